@@ -1,0 +1,32 @@
+# Warnings, sanitizers, coverage and the linker: one interface target that every target of ours links.
+add_library(phaen_options INTERFACE)
+
+target_compile_options(phaen_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wcast-qual -Wformat=2 -Wimplicit-fallthrough)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(phaen_options INTERFACE -Wduplicated-cond -Wlogical-op)
+endif()
+if(PHAEN_WERROR)
+    target_compile_options(phaen_options INTERFACE -Werror)
+endif()
+if(PHAEN_SANITIZE)
+    target_compile_options(phaen_options INTERFACE -fsanitize=${PHAEN_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(phaen_options INTERFACE -fsanitize=${PHAEN_SANITIZE})
+endif()
+if(PHAEN_COVERAGE)
+    target_compile_options(phaen_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+    target_link_options(phaen_options INTERFACE -fprofile-instr-generate)
+endif()
+
+find_program(PHAEN_MOLD mold)
+if(PHAEN_MOLD)
+    target_link_options(phaen_options INTERFACE -fuse-ld=mold)
+endif()
+
+find_program(PHAEN_CCACHE ccache)
+if(PHAEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_C_COMPILER_LAUNCHER "${PHAEN_CCACHE}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${PHAEN_CCACHE}")
+endif()

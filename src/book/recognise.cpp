@@ -1,0 +1,1 @@
+#include "phaen/book/recognise.h"

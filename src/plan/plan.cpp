@@ -1,0 +1,1 @@
+#include "phaen/plan/plan.h"
