@@ -15,6 +15,13 @@ if(PHAEN_SANITIZE)
         -fno-sanitize-recover=all)
     target_link_options(phaen_options INTERFACE -fsanitize=${PHAEN_SANITIZE})
 endif()
+if(PHAEN_FUZZ)
+    # Every module is watched by the fuzzer, and a bug of ours stops it where it happens.
+    target_compile_options(phaen_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(phaen_options INTERFACE -fsanitize=address,undefined)
+    target_compile_definitions(phaen_options INTERFACE PHAEN_ABORT_ON_BUG)
+endif()
 if(PHAEN_COVERAGE)
     target_compile_options(phaen_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)
     target_link_options(phaen_options INTERFACE -fprofile-instr-generate)
