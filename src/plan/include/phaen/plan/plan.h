@@ -10,15 +10,15 @@
 #include "phaen/base/money.h"
 #include "phaen/base/value.h"
 
-/// The plan as a value: `phaen.plan/1` of contracts.md section 3, member for member. Text is as printed (NFC, line
-/// wraps joined). Arrays are in printed order. An empty string means "not given" for text; numbers that may be absent
-/// are optional. Nothing that can be computed is stored.
+/// The plan as a value: `phaen.plan/1` of contracts.md section 3, member for member. Text is as
+/// printed (NFC, line wraps joined). Arrays are in printed order. An empty string means "not given"
+/// for text; numbers that may be absent are optional. Nothing that can be computed is stored.
 namespace phaen::plan {
 
 using Id = std::string;
 
-/// Where an id may stand: the id of another element, or the text as printed that could not be resolved to one.
-/// Exactly one of the two is not empty.
+/// Where an id may stand: the id of another element, or the text as printed that could not be
+/// resolved to one. Exactly one of the two is not empty.
 struct Ref {
     Id id;
     std::string unresolved;
@@ -42,9 +42,18 @@ struct YearSpan {
     friend bool operator==(const YearSpan&, const YearSpan&) = default;
 };
 
-enum class NarrativeKind { preface, general, results_intro, year_goal, swot_intro, implementation, other };
+enum class NarrativeKind {
+    preface,
+    general,
+    results_intro,
+    year_goal,
+    swot_intro,
+    implementation,
+    other
+};
 
-/// Prose of the document, in place. `after` is the id of the element or narrative that it follows, empty at the start.
+/// Prose of the document, in place. `after` is the id of the element or narrative that it follows,
+/// empty at the start.
 struct Narrative {
     Id id;
     NarrativeKind kind = NarrativeKind::other;
@@ -76,9 +85,9 @@ struct MissionStatement {
 
 enum class FrameworkStatus { draft, adopted };
 
-/// One level of a framework's tree: `kind` is an identifier of thai-domain.md part 8 (strategic_area, dimension, goal,
-/// objective, strategic_issue, sub_strategy, tactic, …), `label` the word printed (ด้าน), `segments` how many code
-/// segments a node of it has.
+/// One level of a framework's tree: `kind` is an identifier of thai-domain.md part 8
+/// (strategic_area, dimension, goal, objective, strategic_issue, sub_strategy, tactic, …), `label`
+/// the word printed (ด้าน), `segments` how many code segments a node of it has.
 struct FrameworkLevel {
     std::string kind;
     std::string label;
@@ -288,7 +297,8 @@ struct Indicator {
     std::optional<Scoring> scoring;
     std::vector<ScoringLevel> scoring_criteria;  ///< as printed: often level 5 first
     std::map<std::string, Query> queries;
-    base::Value budget_scope;  ///< inclusions and exclusions of a disbursement indicator; null when none
+    base::Value
+        budget_scope;  ///< inclusions and exclusions of a disbursement indicator; null when none
     std::vector<Indicator> sub_indicators;  ///< one level only
     std::vector<Link> links;
     Refs projects;
@@ -469,7 +479,8 @@ struct Claim {
     Id about;  ///< the element, or empty
     ClaimKind kind = ClaimKind::name;
     std::string printed;
-    std::string value;  ///< normalised: money as in the plan file, counts as integers, names as their text
+    std::string
+        value;  ///< normalised: money as in the plan file, counts as integers, names as their text
     Place place;
     friend bool operator==(const Claim&, const Claim&) = default;
 };

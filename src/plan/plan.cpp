@@ -1,1 +1,0 @@
-#include "phaen/plan/plan.h"
