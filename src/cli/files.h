@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "message.h"
+#include "phaen/base/result.h"
+
+/// The only place that touches files and the standard streams.
+namespace phaen::cli {
+
+/// The name that stands for standard input or output.
+inline constexpr std::string_view kStandardStream = "-";
+
+/// The whole file, or standard input for "-"; at most `limit` bytes.
+[[nodiscard]] base::Result<std::string, Refusal> read_file(const std::string& path,
+                                                           std::size_t limit);
+
+/// Writes the whole file or nothing: into a temporary file in the same folder, which then takes the
+/// name. "-" is standard output. What is no ordinary file (a pipe, a device) is written directly.
+[[nodiscard]] base::Result<base::Done, Refusal> write_file(const std::string& path,
+                                                           std::string_view content);
+
+/// Writes to standard output. A reader who went away is no failure: the rest is dropped.
+[[nodiscard]] base::Result<base::Done, Refusal> print(std::string_view text);
+
+/// One line on standard error, beginning with the program's name.
+void complain(std::string_view text);
+
+/// True when both name the same file, whether by the same path or not.
+[[nodiscard]] bool is_same_file(const std::string& a, const std::string& b);
+
+/// Refuses outputs that are an input, or that name one file twice. Empty names and "-" among inputs
+/// do not count.
+[[nodiscard]] base::Result<base::Done, Refusal> check_outputs(
+    const std::vector<std::string>& inputs, const std::vector<std::string>& outputs);
+
+/// The last part of a path, and that without its ending.
+[[nodiscard]] std::string file_name(const std::string& path);
+[[nodiscard]] std::string file_stem(const std::string& path);
+
+/// The ending in lower case with its dot, or empty.
+[[nodiscard]] std::string ending_of(const std::string& path);
+
+/// True when the path ends with a slash or is a folder.
+[[nodiscard]] bool names_folder(const std::string& path);
+[[nodiscard]] base::Result<base::Done, Refusal> make_folder(const std::string& path);
+
+/// True when standard error is a terminal.
+[[nodiscard]] bool errors_are_seen();
+
+}  // namespace phaen::cli

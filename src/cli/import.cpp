@@ -1,0 +1,291 @@
+#include "import.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <csignal>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "compare.h"
+#include "files.h"
+#include "guard.h"
+#include "hints.h"
+#include "input.h"
+#include "phaen/plan/io.h"
+#include "progress.h"
+#include "report.h"
+#include "summary.h"
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Done;
+using base::Result;
+using base::Unexpected;
+
+/// What the command line asks for.
+struct Task {
+    std::vector<std::string> documents;
+    std::string output;
+    std::string report;
+    std::string hints_file;
+    std::string against_file;
+    std::string against_name;
+    std::string format;
+    book::RecogniseOptions options;
+    std::optional<plan::Plan> against;
+};
+
+/// Where one document's results go; empty: nowhere.
+struct Outputs {
+    std::string plan;
+    std::string report;
+};
+
+plan::FileFormat format_for(const Task& task, const std::string& path) {
+    if (task.format == "json") return plan::FileFormat::json;
+    if (task.format == "toml") return plan::FileFormat::toml;
+    return plan::format_of_path(path);
+}
+
+std::string in_folder(const std::string& folder, const std::string& name) {
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
+
+/// Reads, recognises and writes one document; the answer is what to print.
+Result<std::string, Refusal> import_one(const Task& task, const std::string& document,
+                                        const Outputs& outputs, Language language,
+                                        std::stop_token stop) {
+    const auto imported = import_document(document, task.options, language, std::move(stop));
+    if (!imported) return Unexpected{imported.error()};
+    const plan::Plan& plan = imported->recognition.plan;
+    // The report first: whoever sees the new plan finds its account.
+    if (!outputs.report.empty()) {
+        const auto written = write_file(outputs.report, to_report(*imported));
+        if (!written) return Unexpected{written.error()};
+    }
+    if (!outputs.plan.empty()) {
+        const bool json = format_for(task, outputs.plan) == plan::FileFormat::json;
+        const auto written =
+            write_file(outputs.plan, json ? plan::to_json(plan) : plan::to_toml(plan));
+        if (!written) return Unexpected{written.error()};
+        return std::string();
+    }
+    std::string text = summarise(*imported, language);
+    if (task.against) text += comparison_text(*task.against, plan, task.against_file, language);
+    return text;
+}
+
+Result<Task, Refusal> read_task(const Invocation& invocation, Language language) {
+    Task task;
+    task.documents = invocation.operands;
+    task.output = invocation.option("output");
+    task.report = invocation.option("report");
+    task.hints_file = invocation.option("hints");
+    task.against_file = invocation.option("against");
+    task.format = invocation.option("format");
+    if (!invocation.option("scheme-out").empty()) {
+        return Unexpected{Refusal{Message::not_there_yet, {"--scheme-out"}}};
+    }
+    std::vector<std::string> inputs = task.documents;
+    inputs.push_back(task.hints_file);
+    inputs.push_back(task.against_file);
+    if (std::count(inputs.begin(), inputs.end(), kStandardStream) > 1) {
+        return Unexpected{Refusal{Message::standard_input_twice, {}}};
+    }
+    if (!task.hints_file.empty()) {
+        const auto bytes = read_file(task.hints_file, kHintBytes);
+        if (!bytes) return Unexpected{bytes.error()};
+        auto hints = parse_hints(*bytes, task.hints_file, language);
+        if (!hints) return Unexpected{hints.error()};
+        task.options.hints = std::move(*hints);
+    }
+    if (!task.against_file.empty()) {
+        auto against = load_plan(task.against_file, language);
+        if (!against) return Unexpected{against.error()};
+        task.against = std::move(*against);
+    }
+    return task;
+}
+
+Result<ExitStatus, Refusal> run_single(const Task& task, Language language) {
+    const std::string& document = task.documents.front();
+    Outputs outputs{task.output, task.report};
+    if (outputs.plan != kStandardStream && !outputs.plan.empty() && names_folder(outputs.plan)) {
+        const auto made = make_folder(outputs.plan);
+        if (!made) return Unexpected{made.error()};
+        const bool json = task.format == "json";
+        outputs.plan = in_folder(outputs.plan, file_stem(document) + (json ? ".json" : ".toml"));
+    }
+    const auto checked = check_outputs({document, task.hints_file, task.against_file},
+                                       {outputs.plan, outputs.report});
+    if (!checked) return Unexpected{checked.error()};
+    const Progress progress(document, 1, language);
+    const auto printed = import_one(task, document, outputs, language, {});
+    if (!printed) return Unexpected{printed.error()};
+    const auto done = print(*printed);
+    if (!done) return Unexpected{done.error()};
+    return ExitStatus::done;
+}
+
+/// Where each of many documents goes; refuses two that would meet in one file.
+Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
+    for (const std::string* folder : {&task.output, &task.report}) {
+        if (folder->empty()) continue;
+        if (*folder == kStandardStream || !names_folder(*folder)) {
+            return Unexpected{Refusal{Message::folder_needed, {*folder}}};
+        }
+    }
+    std::vector<Outputs> all;
+    std::map<std::string, std::string> taken;
+    const std::string ending = task.format == "json" ? ".json" : ".toml";
+    for (const std::string& document : task.documents) {
+        const std::string stem =
+            document == kStandardStream ? std::string("standard-input") : file_stem(document);
+        const bool writes = !task.output.empty() || !task.report.empty();
+        if (writes && !taken.emplace(stem, document).second) {
+            const std::string& folder = task.output.empty() ? task.report : task.output;
+            return Unexpected{Refusal{Message::output_twice, {in_folder(folder, stem + ending)}}};
+        }
+        Outputs outputs;
+        if (!task.output.empty()) outputs.plan = in_folder(task.output, stem + ending);
+        if (!task.report.empty())
+            outputs.report = in_folder(task.report, stem + ".import-report.json");
+        all.push_back(std::move(outputs));
+    }
+    std::vector<std::string> inputs = task.documents;
+    inputs.push_back(task.hints_file);
+    inputs.push_back(task.against_file);
+    for (const Outputs& outputs : all) {
+        const auto checked = check_outputs(inputs, {outputs.plan, outputs.report});
+        if (!checked) return Unexpected{checked.error()};
+    }
+    return all;
+}
+
+/// Many documents: each worker takes the next one, results are printed in the order of the command
+/// line, and a worker that is too far ahead of the printing waits, so that only a few results are
+/// ever held.
+class Batch {
+  public:
+    Batch(const Task& task, const std::vector<Outputs>& outputs, Language language)
+        : task_(task),
+          outputs_(outputs),
+          language_(language),
+          progress_("", task.documents.size(), language) {}
+
+    ExitStatus run() {
+        const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+        const std::size_t workers = std::min(cores, task_.documents.size());
+        window_ = 4 * workers;
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 0; i < workers; ++i) {
+                threads.emplace_back([this] { work(); });
+            }
+        }
+        return status_;
+    }
+
+  private:
+    struct Outcome {
+        std::string printed;
+        std::string complaint;
+        ExitStatus status = ExitStatus::done;
+    };
+
+    void work() {
+        for (;;) {
+            std::size_t index = 0;
+            {
+                std::unique_lock lock(mutex_);
+                printed_more_.wait(lock,
+                                   [this] { return next_ < printed_ + window_ || output_failed_; });
+                if (next_ == task_.documents.size() || output_failed_) return;
+                index = next_++;
+            }
+            Outcome outcome = import(index);
+            progress_.advance();
+            const std::unique_lock lock(mutex_);
+            waiting_.emplace(index, std::move(outcome));
+            print_what_is_next();
+            printed_more_.notify_all();
+        }
+    }
+
+    Outcome import(std::size_t index) const {
+        Outcome outcome;
+        outcome.status = guarded(
+            [&]() -> Result<ExitStatus, Refusal> {
+                auto printed =
+                    import_one(task_, task_.documents[index], outputs_[index], language_, {});
+                if (!printed) return Unexpected{printed.error()};
+                outcome.printed = std::move(*printed);
+                return ExitStatus::done;
+            },
+            language_, outcome.complaint);
+        return outcome;
+    }
+
+    void print_what_is_next() {
+        for (auto first = waiting_.find(printed_); first != waiting_.end();
+             first = waiting_.find(printed_)) {
+            const Outcome& outcome = first->second;
+            if (!outcome.complaint.empty()) complain(outcome.complaint);
+            status_ = std::max(status_, outcome.status);
+            const std::string gap = printed_ > 0 && !outcome.printed.empty() ? "\n" : "";
+            const auto done = print(gap + outcome.printed);
+            if (!done && !output_failed_) {
+                output_failed_ = true;
+                complain(describe(done.error(), language_));
+                status_ = std::max(status_, ExitStatus::could_not);
+            }
+            waiting_.erase(first);
+            ++printed_;
+        }
+    }
+
+    const Task& task_;
+    const std::vector<Outputs>& outputs_;
+    Language language_;
+    Progress progress_;
+    std::size_t window_ = 0;
+
+    std::mutex mutex_;  ///< guards all below
+    std::condition_variable printed_more_;
+    std::size_t next_ = 0;
+    std::size_t printed_ = 0;
+    std::map<std::size_t, Outcome> waiting_;
+    ExitStatus status_ = ExitStatus::done;
+    bool output_failed_ = false;
+};
+
+Result<ExitStatus, Refusal> run_batch(const Task& task, Language language) {
+    const auto outputs = plan_outputs(task);
+    if (!outputs) return Unexpected{outputs.error()};
+    for (const std::string* folder : {&task.output, &task.report}) {
+        if (folder->empty()) continue;
+        const auto made = make_folder(*folder);
+        if (!made) return Unexpected{made.error()};
+    }
+    return Batch(task, *outputs, language).run();
+}
+
+}  // namespace
+
+Result<ExitStatus, Refusal> run_import(const Invocation& invocation, Language language) {
+    auto task = read_task(invocation, language);
+    if (!task) return Unexpected{task.error()};
+    if (task->against) task->options.against = &*task->against;
+    return task->documents.size() == 1 ? run_single(*task, language) : run_batch(*task, language);
+}
+
+}  // namespace phaen::cli

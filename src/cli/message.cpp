@@ -1,0 +1,165 @@
+#include "message.h"
+
+#include <array>
+#include <utility>
+
+#include "phaen/base/check.h"
+
+namespace phaen::cli {
+
+namespace {
+
+struct Entry {
+    Message message;
+    Both text;
+};
+
+constexpr std::array<Entry, kMessageCount> kTexts = {{
+    {Message::no_such_command,
+     {"ไม่มีคำสั่ง “{0}” ดูคำสั่งทั้งหมดด้วย phaen --help",
+      "there is no command “{0}”; phaen --help lists them"}},
+    {Message::not_there_yet,
+     {"“{0}” ยังไม่มีในรุ่นนี้ ดูสิ่งที่ทำได้ด้วย phaen --help",
+      "“{0}” is not there yet; phaen --help lists what is"}},
+    {Message::unexpected_argument,
+     {"ไม่รู้จัก “{0}” ดูวิธีใช้ด้วย phaen {1}--help", "“{0}” is not understood here; see phaen {1}--help"}},
+    {Message::missing_argument,
+     {"ต้องระบุ {0} ดูวิธีใช้ด้วย phaen {1}--help", "{0} is missing; see phaen {1}--help"}},
+    {Message::missing_value,
+     {"{0} ต้องตามด้วยค่าหนึ่งค่า ดูวิธีใช้ด้วย phaen {1}--help",
+      "{0} needs a value after it; see phaen {1}--help"}},
+    {Message::value_not_among,
+     {"{0} รับค่า “{1}” ไม่ได้ รับได้: {2}", "{0} cannot be “{1}”; it is one of: {2}"}},
+    {Message::given_twice, {"ระบุ {0} ได้ครั้งเดียว", "{0} may be given once only"}},
+    {Message::standard_input_twice,
+     {"ใช้ “-” (ข้อมูลเข้ามาตรฐาน) ได้แห่งเดียว ที่เหลือให้ระบุเป็นแฟ้ม",
+      "“-” (standard input) can be read once only; name a file for the other"}},
+    {Message::for_one_document,
+     {"{0} ใช้กับเอกสารครั้งละหนึ่งฉบับ",
+      "{0} works with one document at a time; run the command once for each"}},
+    {Message::no_such_file,
+     {"{0}: ไม่พบแฟ้ม ตรวจชื่อและโฟลเดอร์อีกครั้ง", "{0}: no such file; check its name and folder"}},
+    {Message::is_a_folder,
+     {"{0}: เป็นโฟลเดอร์ ให้ระบุแฟ้มข้างใน", "{0}: this is a folder; name a file in it"}},
+    {Message::not_permitted,
+     {"{0}: ไม่มีสิทธิ์เข้าถึง ขอสิทธิ์หรือใช้แฟ้มอื่น",
+      "{0}: access is not permitted; change its permissions or choose another"}},
+    {Message::cannot_read, {"{0}: อ่านไม่ได้ ({1})", "{0}: cannot be read ({1})"}},
+    {Message::file_too_large,
+     {"{0}: ใหญ่เกิน {1} ไบต์ ให้แบ่งเอกสารหรือเอารูปภาพออก",
+      "{0}: larger than {1} bytes; split it or take its pictures out"}},
+    {Message::cannot_write,
+     {"{0}: เขียนไม่ได้ ({1}) ไม่มีแฟ้มใดเปลี่ยนแปลง",
+      "{0}: cannot be written ({1}); no file was changed"}},
+    {Message::no_folder_for_output,
+     {"{0}: ไม่มีโฟลเดอร์ปลายทาง ให้สร้างก่อน", "{0}: its folder does not exist; make it first"}},
+    {Message::output_is_input,
+     {"{0}: เป็นแฟ้มต้นทาง ซึ่งจะไม่ถูกเขียนทับ ให้ใช้ชื่ออื่น",
+      "{0}: is what was read, and is never overwritten; choose another name"}},
+    {Message::output_twice,
+     {"{0}: จะถูกเขียนสองครั้ง ให้ใช้ชื่ออื่น", "{0}: would be written twice; choose another name"}},
+    {Message::folder_needed,
+     {"{0}: เมื่อมีเอกสารหลายฉบับต้องเป็นโฟลเดอร์ ให้ลงท้ายด้วย /",
+      "{0}: with several documents this must be a folder; end it with /"}},
+    {Message::document_not_utf8,
+     {"{0}: ข้อความไม่ใช่ UTF-8{1} ให้บันทึกใหม่เป็น UTF-8",
+      "{0}: this text is not UTF-8{1}; save it as UTF-8"}},
+    {Message::document_unknown_format,
+     {"{0}: ไม่ใช่ข้อความและไม่ใช่ Word (.docx){1} ให้บันทึกเป็นอย่างใดอย่างหนึ่ง",
+      "{0}: neither text nor Word (.docx){1}; save it as one of them"}},
+    {Message::document_damaged,
+     {"{0}: แฟ้มเสียหาย{1} ให้เปิดใน Word แล้วบันทึกใหม่",
+      "{0}: the file is damaged{1}; open it in Word and save it again"}},
+    {Message::document_too_large,
+     {"{0}: ใหญ่เกินขีดจำกัด{1} ดูขีดจำกัดด้วย phaen import --help",
+      "{0}: over a limit on size{1}; phaen import --help lists the limits"}},
+    {Message::document_too_deep,
+     {"{0}: ซ้อนกันลึกเกินขีดจำกัด{1} ดูขีดจำกัดด้วย phaen import --help",
+      "{0}: nested over the limit{1}; phaen import --help lists the limits"}},
+    {Message::document_hostile,
+     {"{0}: ไม่อ่าน เพราะมีสิ่งที่เอกสารปกติไม่มี{1} ตรวจว่าแฟ้มมาจากที่ใด",
+      "{0}: refused, as it holds what no ordinary document does{1}; find out where it comes from"}},
+    {Message::document_encrypted,
+     {"{0}: มีรหัสผ่าน{1} ให้เปิดใน Word แล้วบันทึกโดยไม่ใส่รหัสผ่าน",
+      "{0}: protected by a password{1}; open it in Word and save it without one"}},
+    {Message::document_legacy_word,
+     {"{0}: เป็น Word รุ่นเก่า (.doc){1} ให้บันทึกเป็น .docx",
+      "{0}: the old Word format (.doc){1}; save it as .docx"}},
+    {Message::plan_unreadable, {"{0}: ไม่ใช่แผนที่ใช้ได้: {1}", "{0}: not a plan that can be used: {1}"}},
+    {Message::plan_unreadable_and_more,
+     {"{0}: ไม่ใช่แผนที่ใช้ได้: {1} (และอีก {2} ข้อ)",
+      "{0}: not a plan that can be used: {1} (and {2} more)"}},
+    {Message::hints_unreadable,
+     {"{0}: แฟ้มคำบอกอ่านไม่ได้: {1} ดูตัวอย่างด้วย phaen import --help",
+      "{0}: not a file of hints: {1}; phaen import --help shows one"}},
+    {Message::ending_not_yet,
+     {"{0}: ยังสร้างแฟ้ม {1} ไม่ได้ในรุ่นนี้ ใช้ .txt ก่อน",
+      "{0}: {1} files are not there yet; use .txt for now"}},
+    {Message::ending_unknown,
+     {"{0}: ไม่รู้ว่าเป็นแฟ้มชนิดใด ให้ลงท้ายด้วย .txt",
+      "{0}: its ending names no kind of file; end it with .txt"}},
+    {Message::stopped, {"{0}: หยุดตามคำสั่ง", "{0}: stopped on request"}},
+    {Message::out_of_memory,
+     {"หน่วยความจำไม่พอ ปิดโปรแกรมอื่นแล้วลองใหม่", "out of memory; close other programs and try again"}},
+    {Message::bug,
+     {"ข้อผิดพลาดของโปรแกรมเอง เหตุการณ์ {0}: {1} โปรดแจ้งผู้พัฒนาพร้อมรหัสนี้",
+      "a bug of ours, incident {0}: {1}; please report it with this id"}},
+}};
+
+/// Everything on one line and visible: a file's name may hold anything.
+std::string without_controls(std::string_view text) {
+    std::string clean;
+    for (const char c : text) clean += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+    return clean;
+}
+
+Message message_of(document::ReadRefusal refusal) {
+    switch (refusal) {
+        case document::ReadRefusal::not_utf8:
+            return Message::document_not_utf8;
+        case document::ReadRefusal::unknown_format:
+            return Message::document_unknown_format;
+        case document::ReadRefusal::damaged:
+            return Message::document_damaged;
+        case document::ReadRefusal::too_large:
+            return Message::document_too_large;
+        case document::ReadRefusal::too_deep:
+            return Message::document_too_deep;
+        case document::ReadRefusal::hostile:
+            return Message::document_hostile;
+        case document::ReadRefusal::encrypted:
+            return Message::document_encrypted;
+        case document::ReadRefusal::legacy_word:
+            return Message::document_legacy_word;
+        case document::ReadRefusal::stopped:
+            return Message::stopped;
+    }
+    return Message::document_damaged;
+}
+
+}  // namespace
+
+Both text_of(Message message) {
+    const Entry& entry = kTexts[static_cast<std::size_t>(message)];
+    PHAEN_CHECK(entry.message == message, "the table of messages is in the order of the enum");
+    return entry.text;
+}
+
+std::string describe(const Refusal& refusal, Language language) {
+    std::vector<std::string> arguments;
+    for (const std::string& argument : refusal.arguments)
+        arguments.push_back(without_controls(argument));
+    return fill(text_of(refusal.message).in(language), arguments);
+}
+
+Refusal refusal_of(const document::ReadError& error, const std::string& path, Language language) {
+    // The detail is English; in Thai the place alone is given.
+    std::string place = error.where;
+    if (language == Language::english && !error.detail.empty()) {
+        place += place.empty() ? error.detail : ": " + error.detail;
+    }
+    if (!place.empty()) place = " (" + place + ")";
+    return Refusal{message_of(error.refusal), {path, place}};
+}
+
+}  // namespace phaen::cli

@@ -1,0 +1,84 @@
+#include "phaen/cli/run.h"
+
+#include <csignal>
+
+#include "commands.h"
+#include "compare.h"
+#include "files.h"
+#include "guard.h"
+#include "help.h"
+#include "import.h"
+#include "input.h"
+#include "outline.h"
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Result;
+using base::Unexpected;
+
+Result<ExitStatus, Refusal> print_and_end(std::string_view text) {
+    const auto printed = print(text);
+    if (!printed) return Unexpected{printed.error()};
+    return ExitStatus::done;
+}
+
+/// `phaen render`: the kind of file is in the ending.
+Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
+    const std::string& input = invocation.operands.front();
+    const std::string output = invocation.option("output");
+    if (output.empty())
+        return Unexpected{Refusal{Message::missing_argument, {"-o FILE", "render "}}};
+    const std::string ending = ending_of(output);
+    for (const std::string_view later : {".pdf", ".docx", ".html", ".xlsx"}) {
+        if (ending == later) return Unexpected{Refusal{Message::ending_not_yet, {output, ending}}};
+    }
+    if (output != kStandardStream && ending != ".txt")
+        return Unexpected{Refusal{Message::ending_unknown, {output}}};
+    const auto checked = check_outputs({input}, {output});
+    if (!checked) return Unexpected{checked.error()};
+    const auto plan = load_plan_or_document(input, language);
+    if (!plan) return Unexpected{plan.error()};
+    const auto written = write_file(output, outline(*plan, language));
+    if (!written) return Unexpected{written.error()};
+    return ExitStatus::done;
+}
+
+Result<ExitStatus, Refusal> run_completion(const Invocation& invocation, Language language) {
+    const std::string& shell = invocation.operands.front();
+    const std::string script = completion_script(shell, language);
+    if (script.empty())
+        return Unexpected{
+            Refusal{Message::value_not_among, {"completion", shell, "bash, zsh, fish"}}};
+    return print_and_end(script);
+}
+
+Result<ExitStatus, Refusal> dispatch(const std::vector<std::string>& arguments, Language language) {
+    const auto parsed = parse(arguments);
+    if (!parsed) return Unexpected{parsed.error()};
+    const Invocation& invocation = *parsed;
+    if (invocation.help) return print_and_end(help_text(invocation.command, language));
+    if (invocation.version) return print_and_end(version_text());
+    const std::string_view name = invocation.command->name;
+    if (name == "import") return run_import(invocation, language);
+    if (name == "diff") return run_diff(invocation, language);
+    if (name == "render") return run_render(invocation, language);
+    if (name == "completion") return run_completion(invocation, language);
+    return print_and_end(manual_page());
+}
+
+}  // namespace
+
+ExitStatus run(const std::vector<std::string>& arguments) {
+    // A reader who goes away (`| head`) is no reason to die; print() drops the rest.
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+    const Language language = choose_language(arguments);
+    std::string complaint;
+    const ExitStatus status =
+        guarded([&] { return dispatch(arguments, language); }, language, complaint);
+    if (!complaint.empty()) complain(complaint);
+    return status;
+}
+
+}  // namespace phaen::cli
