@@ -136,8 +136,16 @@ void describe(V& v, Of<YearSpan>) {
     v.record({.name = "year_span",
               .doc = "Years of a plan, B.E., both ends included.",
               .layout = Layout::inline_});
-    v.field("from", &YearSpan::from, {.doc = "First year, B.E.", .required = true});
-    v.field("to", &YearSpan::to, {.doc = "Last year, B.E.", .required = true});
+    v.field("from", &YearSpan::from,
+            {.doc = "First year, B.E.",
+             .required = true,
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
+    v.field("to", &YearSpan::to,
+            {.doc = "Last year, B.E.",
+             .required = true,
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
 }
 
 template <class V>
@@ -339,14 +347,17 @@ void describe(V& v, Of<Target>) {
     v.record({.name = "target",
               .doc = "What an indicator should reach in a year.",
               .layout = Layout::inline_});
-    v.field("fiscal_year", &Target::fiscal_year, {.doc = "B.E.", .required = true});
+    v.field("fiscal_year", &Target::fiscal_year,
+            {.doc = "B.E.", .required = true, .least = kFirstFiscalYear, .most = kLastFiscalYear});
     v.field("comparison", &Target::comparison,
             {.doc = "How the result is held against the value."});
     v.field("value", &Target::value,
             {.doc = "The value; for an increase, by how much.", .required = true});
     v.field("unit", &Target::unit, {.doc = "Unit as printed."});
     v.field("baseline_fiscal_year", &Target::baseline_fiscal_year,
-            {.doc = "For an increase, the year that it is counted from, B.E."});
+            {.doc = "For an increase, the year that it is counted from, B.E.",
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
     v.field("baseline_value", &Target::baseline_value, {.doc = "The value of that year."});
     v.field("baseline_from", &Target::baseline_from,
             {.doc = "Whether that was its result or its target."});
@@ -440,7 +451,11 @@ void describe(V& v, Of<Continues>) {
     v.record({.name = "continues",
               .doc = "What this carries on from an earlier year.",
               .layout = Layout::inline_});
-    v.field("fiscal_year", &Continues::fiscal_year, {.doc = "That year, B.E.", .required = true});
+    v.field("fiscal_year", &Continues::fiscal_year,
+            {.doc = "That year, B.E.",
+             .required = true,
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
     v.field("id", &Continues::id, {.doc = "Id in that year's plan, when there is one."});
     v.field("name", &Continues::name, {.doc = "Name in that year."});
 }
@@ -508,7 +523,9 @@ void describe(V& v, Of<HigherIndicator>) {
             {.doc = "Id of the indicator.", .required = true, .is_id = true});
     v.field("number", &HigherIndicator::number, {.doc = "Number as printed."});
     v.field("name", &HigherIndicator::name, {.doc = "Name as printed."});
-    v.field("fiscal_year", &HigherIndicator::fiscal_year, {.doc = "Year of the target, B.E."});
+    v.field(
+        "fiscal_year", &HigherIndicator::fiscal_year,
+        {.doc = "Year of the target, B.E.", .least = kFirstFiscalYear, .most = kLastFiscalYear});
     v.field("target", &HigherIndicator::target, {.doc = "Its target."});
     v.field("owners", &HigherIndicator::owners,
             {.doc = "Who answers for it.", .refers_to = kinds(ElementKind::organisation)});
@@ -668,7 +685,10 @@ void describe(V& v, Of<EarlierResult>) {
     v.field("id", &EarlierResult::id,
             {.doc = "Id of the result.", .required = true, .is_id = true});
     v.field("fiscal_year", &EarlierResult::fiscal_year,
-            {.doc = "Its year, B.E.", .required = true});
+            {.doc = "Its year, B.E.",
+             .required = true,
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
     v.field("component", &EarlierResult::component, {.doc = "Component of that year's scheme."});
     v.field("number", &EarlierResult::number, {.doc = "Number as printed."});
     v.field("indicator_name", &EarlierResult::indicator_name, {.doc = "Name of the indicator."});
@@ -732,7 +752,11 @@ void describe(V& v, Of<Plan>) {
     v.record({.name = "plan", .doc = "A Thai agency's annual action plan.", .schema = kPlanSchema});
     v.field("id", &Plan::id, {.doc = "Id of the plan.", .required = true});
     v.field("title", &Plan::title, {.doc = "Title of the document."});
-    v.field("fiscal_year", &Plan::fiscal_year, {.doc = "The year planned, B.E.", .required = true});
+    v.field("fiscal_year", &Plan::fiscal_year,
+            {.doc = "The year planned, B.E.",
+             .required = true,
+             .least = kFirstFiscalYear,
+             .most = kLastFiscalYear});
     v.field("scheme", &Plan::scheme, {.doc = "Id of the year's scheme."});
     v.field("agency", &Plan::agency,
             {.doc = "The organisation whose plan it is.",

@@ -1,8 +1,7 @@
 #include "toml_writer.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <iterator>
 #include <vector>
 
 #include "phaen/base/check.h"
@@ -45,9 +44,10 @@ void append_escaped(std::string& out, char c, bool keep_line_ends) {
     else if (c == '\r')
         out += "\\r";
     else if (byte < 0x20 || byte == 0x7F) {
-        std::array<char, 8> buffer{};
-        std::snprintf(buffer.data(), buffer.size(), "\\u%04X", static_cast<unsigned>(byte));
-        out += buffer.data();
+        constexpr std::string_view kHex = "0123456789ABCDEF";
+        out += "\\u00";
+        out += kHex[byte >> 4];
+        out += kHex[byte & 0xF];
     } else
         out += c;
 }
