@@ -7,8 +7,8 @@
 namespace phaen::base {
 
 void fail_check(const char* condition, const char* why, const char* file, int line) {
-    const std::string text = std::string(file) + ":" + std::to_string(line) + ": " + why + " (" +
-                             condition + ")";
+    const std::string text =
+        std::string(file) + ":" + std::to_string(line) + ": " + why + " (" + condition + ")";
 #ifdef PHAEN_ABORT_ON_BUG
     std::fputs(text.c_str(), stderr);
     std::abort();
