@@ -8,8 +8,8 @@ import re
 import unicodedata
 
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-# A number that belongs to a Latin word stays Arabic, as officials write it: COVID-19, PM2.5, ISO 9001.
-LATIN_NUMBER = re.compile(r"[A-Za-z][A-Za-z-]*[ -]?\d+(?:\.\d+)?|https?://\S+")
+# A number that belongs to a Latin word stays Arabic, as officials write it: COVID-19, PM2.5, AI4.
+LATIN_NUMBER = re.compile(r"[A-Za-z][A-Za-z-]*\d+(?:\.\d+)?|https?://\S+")
 
 
 class Item:
@@ -63,13 +63,14 @@ NESTED = ("evidence", "step")
 
 class Book:
     def __init__(self, *, fiscal_year, thai_digits, agency, higher=None, headings="styles", auto_numbers=False,
-                 money="dash", bullet="- "):
+                 money="dash", bullet="- ", word_habits=()):
         self.fiscal_year = fiscal_year
         self.thai = thai_digits
         self.headings = headings  # styles | bold
         self.auto_numbers = auto_numbers
         self.money_style = money
         self.bullet = bullet
+        self.word_habits = set(word_habits)  # tracked | controls: what editing leaves in a Word file
         self.blocks = []
         self.outline = []
         self.order = {}
@@ -104,6 +105,10 @@ class Book:
 
     # Blocks ---------------------------------------------------------------------------------------------------
     def add(self, block):
+        if isinstance(block, Table):
+            for cell in (c for row in block.header for c in row):
+                for para in cell.paras:
+                    para.text = self.t(para.text)
         self.blocks.append(block)
         return block
 

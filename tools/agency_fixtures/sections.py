@@ -576,7 +576,7 @@ def mission(title, *, success="", node=None, projects=(), indicators=()):
     return Item("mission", title=title, success=success, node=node, projects=list(projects), indicators=list(indicators))
 
 
-def routine_by_area(book: Book, groups, *, heading, columns=("ลำดับที่", "ด้าน/แผนงาน", "รายการ/โครงการ", "งบประมาณ"), total="รวม", money=None):
+def routine_by_area(book: Book, groups, *, heading, columns=("ลำดับที่", "ด้าน/แผนงาน", "รายการ/โครงการ", "งบประมาณ"), total="รวม", money=None, merged=False):
     """groups: (budget node kind, name, projects)."""
     book.heading(heading)
     body, total_baht = [], 0
@@ -584,8 +584,10 @@ def routine_by_area(book: Book, groups, *, heading, columns=("ลำดับท
         area = book.show(Item("budget"), name=name)
         area.shown["kind"] = kind
         for i, p in enumerate(projects, 1):
-            body.append([Cell(book.n(g) if i == 1 else "", align="center"), Cell(book.t(name) if i == 1 else ""),
-                         Cell(book.t(f"{i}. {p.name}")), Cell(money_text(book, p, money), align="right")])
+            first = [Cell(book.n(g) if i == 1 else "", align="center"), Cell(book.t(name) if i == 1 else "")]
+            if merged:
+                first = [Cell(book.n(g), rows=len(projects), align="center"), Cell(book.t(name), rows=len(projects))] if i == 1 else []
+            body.append(first + [Cell(book.t(f"{i}. {p.name}")), Cell(money_text(book, p, money), align="right")])
             show_project(book, p, money=True)
             p.shown["budget_node"] = area
             total_baht += p.budget or 0
@@ -612,7 +614,8 @@ def routine_by_programme(book: Book, programmes, *, heading, columns=("ลำด
                 show_project(book, p, money=True)
                 p.shown["budget_node"] = output
                 total_baht += p.budget or 0
-        body.append([Cell(), Cell(), Cell("รวม", align="center"), Cell(book.money(total_baht, money), align="right")])
+        body.append([Cell(), Cell(), Cell("รวม", align="center"),
+                     Cell(book.money(total_baht, money) if total_baht else "ไม่ใช้งบประมาณ", align="right")])
     book.add(Table([[Cell(c) for c in columns]], body, widths=[1, 4, 8, 3]))
 
 
@@ -658,7 +661,7 @@ def sheet_paras(book, ind, words, underline=True, target_label=True):
         out.append(Para(words["definition"], underline=underline))
         out += [Para(book.t(definition_text(d))) for d in ind.definitions]
         show_definitions(book, ind)
-    if target_label and not ind.subs:
+    if target_label and ind.targets and not ind.subs:
         out += [Para(words["target"], underline=underline), Para(book.t(current(book, ind)["text"]))]
         show_targets(book, ind, [current(book, ind)])
     if ind.method:
@@ -681,10 +684,13 @@ def sheet(book: Book, indicators, *, header=("มาตรการ", "ตัว
     for ind in indicators:
         cells = {}
         show_indicator(book, ind)
-        if "M" in order:
+        use_links(book, ind)
+        if "M" in order and ind.measure:
             cells["M"] = Cell(book.t(f"{ind.measure.prefix} {ind.measure.title}".strip()), *[Para("- " + book.t(x)) for x in ind.measure.items])
             show_measure(book, ind.measure, ind)
-        name = [Para(book.t(ind.name))]
+        name = [Para(book.t(f"{ind.number} {ind.name}" if ind.number else ind.name))]
+        if ind.number:
+            ind.shown["number"] = book.n(ind.number)
         for sub in ind.subs:
             name.append(Para(book.t(f"- {sub.name} (ค่าเป้าหมาย {current(book, sub)['text']})")))
         show_subs(book, ind, last_only=True)
@@ -1010,3 +1016,147 @@ def split_paras(paras):
                 return paras[:i + 1], paras[i + 1:]
         at += len(p.text)
     return paras, []
+
+
+# Alignment, prose details, write-ups --------------------------------------------------------------------------
+def alignment(book: Book, indicators, nodes, *, consistent=(), bullet="- ", consistent_word="สอดคล้องกับ"):
+    """The chain of nodes above an indicator; `consistent` are nodes of another framework."""
+    links = []
+    for relation, ends in (("under", nodes), ("consistent_with", consistent)):
+        for end in ends:
+            chain, n = [], end
+            while n:
+                chain.insert(0, n)
+                n = n.parent
+            for i, node in enumerate(chain):
+                if relation == "consistent_with" and i == 0:
+                    book.para(f"{bullet}{consistent_word}{node.framework.name}", style="item")
+                lead = bullet if i == 0 and relation == "under" else ""
+                book.para(lead + node_text(node), style="item", tight=bool(i) or relation != "under", level=0 if lead else 1)
+                show_node(book, node)
+            links.append({"framework": end.framework, "node": end, "relation": relation})
+    for item in indicators:
+        item.pending_links = links
+    return links
+
+
+def use_links(book, item):
+    if getattr(item, "pending_links", None):
+        item.shown["links"] = item.pending_links
+
+
+def details(book: Book, ind, *, heading="ตัวชี้วัดที่ %n %1", words=None, colon=" : ", level=2, criteria_word="ระดับ %1 "):
+    """An indicator as paragraphs with labels in front."""
+    words = {"unit": "หน่วยนับ", "weight": "น้ำหนัก", "target": "ค่าเป้าหมาย", "definition": "คำนิยาม", "method": "สูตรการคำนวณ",
+             "criteria": "เกณฑ์การประเมิน", "evidence": "เอกสาร/หลักฐานอ้างอิง", "owner": "ผู้รับผิดชอบ", "projects": "โครงการที่สนับสนุน", **(words or {})}
+    book.heading(heading.replace("%n", str(ind.number)).replace("%1", ind.name), level, contents=False)
+    show_indicator(book, ind, number=str(ind.number))
+    use_links(book, ind)
+    for key in ("unit", "weight", "target", "definition", "method", "criteria", "evidence", "projects", "owner"):
+        if key not in words or words[key] is None:
+            continue
+        label = words[key]
+        if key == "unit":
+            book.para(f"{label}{colon}{current(book, ind)['unit']}")
+            book.show(ind, unit=current(book, ind)["unit"])
+        elif key == "weight" and ind.weight is not None:
+            book.para(f"{label}{colon}ร้อยละ {ind.weight}")
+            ind.shown["weight"] = str(ind.weight)
+        elif key == "target" and not ind.subs:
+            book.para(f"{label}{colon}{current(book, ind)['text']}")
+            show_targets(book, ind, [current(book, ind)])
+        elif key == "definition" and ind.definitions:
+            book.para(label, bold=True)
+            for d in ind.definitions:
+                book.para(definition_text(d))
+            show_definitions(book, ind)
+        elif key == "method" and ind.method:
+            book.para(label, bold=True)
+            book.para(ind.method)
+            book.show(ind, calculation_method=ind.method)
+        elif key == "criteria" and ind.criteria:
+            book.para(label, bold=True)
+            for i, (n, _, condition) in enumerate(sorted(ind.criteria)):
+                book.para(criteria_word.replace("%1", str(n)) + condition, style="item", tight=i > 0)
+            show_criteria(book, ind, ascending=True)
+        elif key == "evidence" and ind.evidence:
+            book.para(label, bold=True)
+            book.items(ind.evidence, "%1.")
+            evidence_items(book, ind)
+        elif key == "projects" and ind.projects:
+            book.para(label, bold=True)
+            book.bullets([p.name for p in ind.projects])
+            for p in ind.projects:
+                show_project(book, p)
+            book.show(ind, projects=list(ind.projects))
+        elif key == "owner" and ind.lead:
+            book.para(f"{label}{colon}{owner_text(ind.lead, ind.supporting)}")
+            book.show(ind, lead=list(ind.lead), supporting=list(ind.supporting))
+            book.orgs(ind.lead + ind.supporting)
+    book.last = ind
+
+
+def write_up(book: Book, p, *, heading="โครงการที่ %n %1", number=1, words=None, level=2):
+    """A project's own page: rationale, objectives, targets, place, cost, expected results."""
+    words = {"rationale": "หลักการและเหตุผล", "objectives": "วัตถุประสงค์", "targets": "เป้าหมาย", "place": "สถานที่ดำเนินการ",
+             "cost_items": "งบประมาณ", "expected_results": "ผลที่คาดว่าจะได้รับ", "owner": "หน่วยงานรับผิดชอบ", **(words or {})}
+    book.heading(heading.replace("%n", str(number)).replace("%1", p.name), level)
+    show_project(book, p)
+    facts = {}
+    w = p.write_up
+    k = 0
+    for key in ("rationale", "objectives", "targets", "place", "cost_items", "expected_results"):
+        if key not in w:
+            continue
+        k += 1
+        book.para(f"{k}. {words[key]}", bold=True)
+        if isinstance(w[key], str):
+            book.para(w[key])
+            facts[key] = book.t(w[key])
+        else:
+            book.items(w[key], f"{book.n(k)}.%1", auto=False)
+            facts[key] = [book.t(x) for x in w[key]]
+    if p.lead:
+        book.para(f"{k + 1}. {words['owner']} {owner_text(p.lead)}", bold=True)
+        book.show(p, lead=list(p.lead))
+        book.orgs(p.lead)
+    p.shown["write_up"] = facts
+    book.last = p
+
+
+def project_parts_table(book: Book, projects, *, words=("ลำดับ", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "หน่วยงาน"), money="bare", total="รวม"):
+    """Projects with their activities in rows below, each with its part of the budget."""
+    body, total_baht = [], 0
+    for i, p in enumerate(projects, 1):
+        body.append([Cell(book.n(i), align="center"), Cell(Para(book.t(p.name), bold=True)), Cell(money_text(book, p, money), align="right"), Cell(owner_text(p.lead))])
+        show_project(book, p, money=True, owner=True)
+        total_baht += p.budget or 0
+        for name, amount in getattr(p, "parts", []):
+            body.append([Cell(), Cell(book.t(f"- {name}")), Cell(book.money(amount, money), align="right"), Cell()])
+            part = book.show(Item("activity"), name=name)
+            part.shown.update(kind="part", project=p, amount=f"{amount}.00")
+    body.append([Cell(total, span=2, align="center"), Cell(book.money(total_baht, money), align="right"), Cell()])
+    book.add(Table([[Cell(w) for w in words]], body, widths=[1, 8, 3, 4]))
+
+
+def spending_table(book: Book, projects, *, heading="แผนการใช้จ่ายงบประมาณ", name_word="โครงการ", total="รวม"):
+    """Baht a month: each project's `spending` maps the month of the fiscal year to an amount."""
+    book.heading(heading)
+    y, body = book.fiscal_year, []
+    sums = [0] * 12
+    for p in projects:
+        cells = [Cell(book.t(p.name))]
+        plan = []
+        for k in range(1, 13):
+            amount = p.spending.get(k, 0)
+            sums[k - 1] += amount
+            cells.append(Cell(book.money(amount, "bare") if amount else "-", align="right"))
+            if amount:
+                plan.append({"month": month_iso(y, k), "amount": f"{amount}.00"})
+        cells.append(Cell(book.money(sum(p.spending.values()), "bare"), align="right"))
+        body.append(cells)
+        show_project(book, p)
+        p.shown["spending_plan"] = plan
+    body.append([Cell(total, align="center")] + [Cell(book.money(x, "bare") if x else "-", align="right") for x in sums] + [Cell(book.money(sum(sums), "bare"), align="right")])
+    head = [[Cell(name_word)] + [Cell(book.n(f"{m} {(y - 1 if k < 3 else y) % 100:02d}")) for k, m in enumerate(MONTHS)] + [Cell(total)]]
+    book.add(Table(head, body, widths=[5] + [1.6] * 12 + [2], wide=True))

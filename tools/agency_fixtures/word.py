@@ -44,7 +44,7 @@ class Writer:
         self.doc = docx.Document()
         self.lists = {}
         self.abstract = {}
-        self.shape = 0
+        self.shape = self.written = 0
         self.landscape = False
         self._styles()
         props = self.doc.core_properties
@@ -121,6 +121,23 @@ class Writer:
                 cs.set(qn("w:val"), str(int(size * 2)))
                 run._r.get_or_add_rPr().append(cs)
 
+    def _tracked(self, p):
+        """An insertion and a deletion that nobody has accepted yet."""
+        run = p.runs[-1]._r
+        when = 'w:author="เจ้าหน้าที่แผน" w:date="2023-08-01T09:00:00Z"'
+        gone = parse_xml(f'<w:del {nsdecls("w")} w:id="{9000 + self.written}" {when}><w:r><w:delText xml:space="preserve">'
+                         f'ข้อความเดิมที่ตัดออก </w:delText></w:r></w:del>')
+        new = parse_xml(f'<w:ins {nsdecls("w")} w:id="{9500 + self.written}" {when}/>')
+        run.addprevious(gone)
+        run.addprevious(new)
+        new.append(run)
+
+    def _control(self, p):
+        """The paragraph in a content control, as forms have them."""
+        control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:id w:val="{7000 + self.written}"/></w:sdtPr><w:sdtContent/></w:sdt>')
+        p._p.addprevious(control)
+        control[1].append(p._p)
+
     # Blocks ---------------------------------------------------------------------------------------------------
     def paragraph(self, para: Para):
         style = para.style
@@ -147,6 +164,11 @@ class Writer:
             if style == "item" and para.auto is None:
                 p.paragraph_format.left_indent = Cm(0.75 + 0.75 * para.level)
             self._fill_paragraph(p, para)
+            self.written += 1
+            if "tracked" in self.book.word_habits and self.written % 7 == 3:
+                self._tracked(p)
+            if "controls" in self.book.word_habits and self.written % 5 == 1:
+                self._control(p)
 
     def _turn(self, landscape):
         if landscape == self.landscape:
