@@ -115,9 +115,9 @@ std::string general_help(Language language) {
     }
     text += heading(kOptions, language) + options_text(common_options(), language);
     text += heading(kExamples, language);
-    for (const CommandText& command : commands()) {
-        text += examples_text(
-            command.examples.first(std::min<std::size_t>(command.examples.size(), 2)), language);
+    // The first examples of the first commands: what most people come for.
+    for (const CommandText& command : commands().first(3)) {
+        text += examples_text(command.examples.first(2), language);
     }
     text += "\n" + std::string(Both{"ดูรายละเอียดของคำสั่งด้วย phaen คำสั่ง --help",
                                     "phaen COMMAND --help says more of each."}

@@ -27,7 +27,6 @@ namespace phaen::cli {
 
 namespace {
 
-using base::Done;
 using base::Result;
 using base::Unexpected;
 

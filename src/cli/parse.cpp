@@ -42,7 +42,10 @@ std::vector<std::unique_ptr<Slot>> add_options(CLI::App& app, std::span<const Op
             slot->option = app.add_flag(names_of(option));
         } else {
             // All are taken, so that a second one is our refusal and not the last one's victory.
-            slot->option = app.add_option(names_of(option), slot->values)->expected(1)->take_all();
+            slot->option = app.add_option(names_of(option), slot->values)
+                               ->expected(1)
+                               ->take_all()
+                               ->allow_extra_args(false);
         }
         slots.push_back(std::move(slot));
     }

@@ -1,0 +1,338 @@
+#!/usr/bin/python3
+"""The phaen command from outside: usage is contracts only, no knowledge of the code.
+
+usage: cli_test.py PROGRAM [unittest options]
+"""
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import jsonschema
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "tests" / "fixtures" / "agencies"
+TEXT = FIXTURES / "khet-bang-nam-sai.txt"
+WORD = FIXTURES / "khet-bang-nam-sai.docx"
+OTHER = FIXTURES / "mueang-thung-khao.txt"
+PROGRAM = ""
+
+
+def phaen(*arguments, stdin=b"", lang="en", environment=None, **more):
+    environment = {"PATH": os.environ["PATH"], **(environment or {})}
+    if lang:
+        environment["LANG"] = {"en": "en_US.UTF-8", "th": "th_TH.UTF-8"}[lang]
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, env=environment, timeout=120,
+                          check=False, **more)
+
+
+class CliTest(unittest.TestCase):
+    def setUp(self):
+        self.maxDiff = None
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def done(self, *arguments, status=0, **more):
+        result = phaen(*arguments, **more)
+        self.assertEqual(result.returncode, status, result.stderr.decode())
+        self.assertEqual(result.stderr, b"")
+        return result.stdout.decode()
+
+    def refused(self, *arguments, says="", status=2, **more):
+        result = phaen(*arguments, **more)
+        self.assertEqual(result.returncode, status, result.stdout.decode()[:200] + result.stderr.decode())
+        self.assertEqual(result.stdout, b"")
+        line = result.stderr.decode()
+        self.assertRegex(line, r"\Aphaen: [^\n]+\n\Z")
+        self.assertIn(says, line)
+        return line
+
+    def put(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+
+class HelpTest(CliTest):
+    def test_version(self):
+        self.assertRegex(self.done("--version"), r"\Aphaen \d+\.\d+\.\d+\n\Z")
+
+    def test_help_in_both_languages(self):
+        english, thai = self.done("--help"), self.done("--help", lang="th")
+        for command in ["import", "diff", "render", "completion"]:
+            self.assertIn(command, english)
+            self.assertIn(command, thai)
+        self.assertIn("Examples", english)
+        self.assertIn("ตัวอย่าง", thai)
+        self.assertNotRegex(english, "[ก-๛]")
+
+    def test_help_of_each_command_shows_an_example_and_every_option(self):
+        for command in ["import", "diff", "render"]:
+            text = self.done(command, "--help")
+            self.assertIn(f"phaen {command} ", text)
+            self.assertIn("Examples", text)
+            self.assertEqual(text, self.done("help", command))
+        self.assertIn("64 MiB", self.done("import", "--help"))
+        self.assertIn("๖๔ MiB", self.done("import", "--help", lang="th"))
+
+    def test_language(self):
+        for environment, expected in [({"LANG": "C.UTF-8"}, "ตัวเลือก"), ({"LANG": "en_GB"}, "Options"),
+                                      ({}, "ตัวเลือก"), ({"LC_ALL": "th_TH", "LANG": "en_US"}, "ตัวเลือก")]:
+            self.assertIn(expected, self.done("--help", lang=None, environment=environment))
+        self.assertIn("Options", self.done("--help", "--lang", "en", lang="th"))
+        self.assertIn("ตัวเลือก", self.done("--lang=th", "--help"))
+
+    def test_usage_errors(self):
+        self.refused(says="COMMAND")
+        self.refused("imprt", says="“imprt”")
+        self.refused("check", TEXT, says="not there yet")
+        self.refused("import", says="DOCUMENT")
+        self.refused("import", TEXT, "--loud", says="--loud")
+        self.refused("import", TEXT, "-o", says="--output")
+        self.refused("import", TEXT, "--format", "yaml", says="toml, json")
+        self.refused("diff", TEXT, says="PLAN|DOCUMENT")
+        self.refused("completion", "tcsh", says="bash, zsh, fish")
+        self.assertRegex(self.refused("imprt", lang="th"), "ไม่มีคำสั่ง")
+
+    def test_manual_page_is_in_step(self):
+        written = self.done("manual")
+        self.assertEqual(written, (ROOT / "docs" / "man" / "phaen.1").read_text(),
+                         "run: build/dev/phaen manual > docs/man/phaen.1")
+        if shutil.which("mandoc"):
+            checked = subprocess.run(["mandoc", "-T", "lint", "-W", "warning"], input=written.encode(), capture_output=True, check=False)
+            self.assertEqual(checked.stdout.decode(), "")
+
+    def test_bash_completion_completes(self):
+        script = self.put("phaen.bash", self.done("completion", "bash").encode())
+
+        def complete(line):
+            words = line.split(" ")
+            quoted = " ".join(f"'{word}'" for word in words)
+            code = (f"source '{script}'; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; "
+                    "_phaen; printf '%s\\n' \"${COMPREPLY[@]}\"")
+            return subprocess.run(["bash", "--norc", "-c", code], capture_output=True, text=True, check=True, cwd=FIXTURES).stdout.split()
+
+        self.assertEqual(complete("phaen im"), ["import"])
+        self.assertEqual(complete("phaen import --rep"), ["--report"])
+        self.assertEqual(complete("phaen import --format "), ["toml", "json"])
+        self.assertEqual(complete("phaen diff --format "), ["text", "json"])
+        self.assertEqual(complete("phaen --lang "), ["th", "en"])
+        self.assertEqual(complete("phaen completion f"), ["fish"])
+        self.assertEqual(complete("phaen import khet-bang-nam-sai.tx"), ["khet-bang-nam-sai.txt"])
+
+    def test_other_completions_are_well_formed(self):
+        for shell in ["zsh", "fish"]:
+            for lang in ["en", "th"]:
+                script = self.done("completion", shell, lang=lang)
+                self.assertIn("report", script)
+                if shutil.which(shell):
+                    path = self.put(f"phaen.{shell}", script.encode())
+                    subprocess.run([shell, "-n", str(path)], check=True)
+
+
+class ImportTest(CliTest):
+    def test_summary(self):
+        text = self.done("import", TEXT)
+        self.assertIn(TEXT.name, text)
+        self.assertRegex(text, r"projects +\d+  \d+ with a budget, together [\d,]+\.\d\d baht")
+        self.assertRegex(text, r"Account of \d+ pieces: \d+ placed, \d+ prose, \d+ furniture, \d+ not understood")
+
+    def test_summary_in_thai_has_thai_digits(self):
+        text = self.done("import", TEXT, lang="th")
+        self.assertRegex(text, r"บัญชี [๐-๙,]+ ส่วน")
+        counts = text[text.index("เข้าใจ"):text.index("บัญชี")]
+        self.assertNotRegex(counts.replace("SWOT", ""), "[0-9]")
+
+    def test_plan_as_toml_and_json_is_the_same_plan(self):
+        toml, as_json = self.folder / "plan.toml", self.folder / "plan.json"
+        self.assertEqual(self.done("import", TEXT, "-o", toml), "")
+        self.assertEqual(self.done("import", TEXT, "-o", as_json), "")
+        self.assertEqual(json.loads(as_json.read_text())["schema"], "phaen.plan/1")
+        self.done("diff", toml, as_json)
+        self.done("diff", toml, TEXT)
+        self.assertEqual(self.done("import", TEXT, "-o", "-", "--format", "json"), as_json.read_text())
+        self.assertEqual(self.done("import", TEXT, "-o", "-"), toml.read_text())
+
+    def test_plan_satisfies_its_schema(self):
+        schema = ROOT / "docs" / "reference" / "plan.schema.json"
+        for document in [TEXT, WORD, OTHER]:
+            plan = json.loads(self.done("import", document, "-o", "-", "--format", "json"))
+            jsonschema.Draft202012Validator(json.loads(schema.read_text())).validate(plan)
+            self.assertEqual(plan["source"]["file"], document.name)
+
+    def test_standard_input(self):
+        from_file = json.loads(self.done("import", TEXT, "-o", "-", "--format", "json"))
+        from_pipe = json.loads(self.done("import", "-", "-o", "-", "--format", "json", stdin=TEXT.read_bytes()))
+        self.assertEqual(from_pipe["source"].pop("file"), "-")
+        from_file["source"].pop("file")
+        self.assertEqual(from_file, from_pipe)
+
+    def test_report_accounts_for_every_line_once(self):
+        schema = json.loads((ROOT / "docs" / "reference" / "import-report.schema.json").read_text())
+        report_file = self.folder / "report.json"
+        for document in [TEXT, WORD, OTHER]:
+            self.done("import", document, "-o", self.folder / "plan.json", "--report", report_file)
+            report = json.loads(report_file.read_text())
+            jsonschema.Draft202012Validator(schema).validate(report)
+            roles = [entry["role"] for entry in report["account"]]
+            for role, count in report["counts"].items():
+                self.assertEqual(roles.count(role), count)
+            if document.suffix == ".txt":
+                lines = [n for n, line in enumerate(document.read_text().split("\n"), 1) if line.strip()]
+                self.assertEqual([entry["place"]["line"] for entry in report["account"]], lines)
+            ids = set(re.findall(r'"id": "([^"]+)"', (self.folder / "plan.json").read_text())) | {""}
+            for entry in report["account"]:
+                for destination in entry["destinations"]:
+                    self.assertIn(destination["element"], ids, entry)
+
+    def test_report_to_standard_output(self):
+        self.assertEqual(json.loads(self.done("import", TEXT, "-o", self.folder / "p.toml", "--report", "-"))["schema"],
+                         "phaen.import-report/1")
+
+    def test_same_bytes_each_time(self):
+        self.assertEqual(self.done("import", WORD, "-o", "-"), self.done("import", WORD, "-o", "-"))
+
+    def test_against_the_plan_itself(self):
+        plan = self.folder / "plan.toml"
+        self.done("import", TEXT, "-o", plan)
+        self.assertIn("The same as", self.done("import", TEXT, "--against", plan))
+        self.assertIn("Against", self.done("import", OTHER, "--against", plan))
+
+    def test_hints(self):
+        good = self.put("h.toml", '[[heading]]\nprinted = "งานของเรา"\nmeans = "missions"\n'.encode())
+        self.done("import", TEXT, "--hints", good, "-o", self.folder / "p.toml")
+        bad = self.put("bad.toml", b"[[heading]]\nprinted = 3\n")
+        self.refused("import", TEXT, "--hints", bad, says="line 2")
+        self.refused("import", TEXT, "--hints", self.folder / "none.toml", says="no such file")
+
+    def test_hostile_and_unreadable_input(self):
+        cases = [
+            ("none.txt", None, "no such file"),
+            ("broken.docx", WORD.read_bytes()[:2000], ""),
+            ("not-utf8.txt", b"\xa1\xa2\xa3 plan\n", "UTF-8"),
+            ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), ""),
+            ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), ""),
+        ]
+        for name, content, says in cases:
+            path = self.folder / name if content is None else self.put(name, content)
+            for lang in ["en", "th"]:
+                line = self.refused("import", path, "-o", self.folder / "out.toml", lang=lang, says=says if lang == "en" else "")
+                self.assertIn(name, line)
+        self.refused("import", self.folder, says="folder")
+        self.assertFalse((self.folder / "out.toml").exists())
+
+    def test_an_input_is_never_overwritten(self):
+        copy = self.put("plan.txt", TEXT.read_bytes())
+        os.link(copy, self.folder / "same.txt")
+        for output in ["plan.txt", "same.txt", "./plan.txt"]:
+            self.refused("import", copy, "-o", self.folder / output, says="never overwritten")
+        self.refused("import", copy, "-o", self.folder / "a.toml", "--report", self.folder / "a.toml", says="twice")
+        self.assertEqual(copy.read_bytes(), TEXT.read_bytes())
+
+    def test_output_is_whole_or_untouched(self):
+        old = self.put("plan.toml", b"old")
+        self.refused("import", self.put("bad.txt", b"\xff\xfe\xff"), "-o", old)
+        self.assertEqual(old.read_bytes(), b"old")
+        self.refused("import", TEXT, "-o", self.folder / "none" / "plan.toml", says="folder does not exist")
+        self.done("import", TEXT, "-o", old)
+        self.assertGreater(old.stat().st_size, 1000)
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["bad.txt", "plan.toml"])
+
+    def test_new_files_get_the_usual_permissions(self):
+        self.done("import", TEXT, "-o", self.folder / "plan.toml", preexec_fn=lambda: os.umask(0o027))
+        self.assertEqual(stat.S_IMODE((self.folder / "plan.toml").stat().st_mode), 0o640)
+
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PROGRAM, "import", str(TEXT), "--lang", "en"], stdout=full, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(result.returncode, 2)
+        self.assertRegex(result.stderr.decode(), r"\Aphaen: -: cannot be written [^\n]+\n\Z")
+
+    def test_reader_who_goes_away(self):
+        for arguments in [["import", str(TEXT)], ["import", str(TEXT), "-o", "-"], ["--help"]]:
+            with subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                process.stdout.close()
+                self.assertEqual(process.stderr.read(), b"")
+                self.assertEqual(process.wait(), 0)
+
+
+class BatchTest(CliTest):
+    def test_many_documents_into_a_folder(self):
+        plans, reports = self.folder / "plans", self.folder / "reports"
+        self.assertEqual(self.done("import", TEXT, OTHER, "-o", f"{plans}/", "--report", f"{reports}/"), "")
+        self.assertEqual(sorted(p.name for p in plans.iterdir()), [f"{TEXT.stem}.toml", f"{OTHER.stem}.toml"])
+        self.assertEqual(len(list(reports.iterdir())), 2)
+        self.assertEqual((plans / f"{TEXT.stem}.toml").read_text(), self.done("import", TEXT, "-o", "-"))
+
+    def test_summaries_come_in_order(self):
+        documents = [self.put(f"{n:02}.txt", (TEXT if n % 2 else OTHER).read_bytes()) for n in range(30)]
+        text = self.done("import", *documents)
+        self.assertEqual(re.findall(r"^(\d\d\.txt)$", text, re.M), [d.name for d in documents])
+
+    def test_one_bad_document_does_not_stop_the_others(self):
+        bad = self.put("bad.txt", b"\xff\xff")
+        result = phaen("import", TEXT, bad, OTHER, "-o", f"{self.folder}/plans/", "--format", "json")
+        self.assertEqual(result.returncode, 2)
+        self.assertRegex(result.stderr.decode(), r"\Aphaen: [^\n]*bad\.txt: [^\n]+\n\Z")
+        self.assertEqual(sorted(p.name for p in (self.folder / "plans").iterdir()), [f"{TEXT.stem}.json", f"{OTHER.stem}.json"])
+
+    def test_refused_before_anything_is_written(self):
+        self.refused("import", TEXT, OTHER, "-o", self.folder / "one.toml", says="folder")
+        self.refused("import", TEXT, WORD, "-o", f"{self.folder}/plans/", says="twice")
+        self.refused("import", "-", "-", says="once only")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class DiffTest(CliTest):
+    def test_same_and_different(self):
+        self.assertIn("no differences", self.done("diff", TEXT, TEXT))
+        self.assertNotEqual(self.done("diff", TEXT, OTHER, status=1), "")
+
+    def test_one_changed_word(self):
+        plan = json.loads(self.done("import", TEXT, "-o", "-", "--format", "json"))
+        before = self.put("before.json", json.dumps(plan).encode())
+        plan["projects"][0]["name"] += " ใหม่"
+        after = self.put("after.json", json.dumps(plan).encode())
+        text = self.done("diff", before, after, status=1)
+        self.assertIn(plan["projects"][0]["id"], text)
+        difference = json.loads(self.done("diff", before, after, "--format", "json", status=1))
+        self.assertEqual(difference["schema"], "phaen.diff/1")
+
+    def test_plan_that_is_none(self):
+        bad = self.put("bad.toml", b"schema = \n")
+        self.assertIn("line 1", self.refused("diff", bad, TEXT, says="bad.toml"))
+        self.refused("diff", self.put("bad.json", b'{"schema": "other/1"}'), TEXT, says="bad.json")
+        self.refused("diff", "-", "-", says="once only")
+
+
+class RenderTest(CliTest):
+    def test_outline(self):
+        outline = self.folder / "outline.txt"
+        self.done("render", TEXT, "-o", outline)
+        text = outline.read_text()
+        plan = json.loads(self.done("import", TEXT, "-o", "-", "--format", "json"))
+        for kind, member in [("projects", "name"), ("indicators", "name"), ("missions", "title")]:
+            for element in plan[kind]:
+                self.assertIn(element[member], text)
+        self.assertEqual(self.done("render", TEXT, "-o", "-"), text)
+        self.assertIn("โครงการ", self.done("render", TEXT, "-o", "-", lang="th"))
+
+    def test_other_endings(self):
+        self.refused("render", TEXT, "-o", self.folder / "x.pdf", says="not there yet")
+        self.refused("render", TEXT, "-o", self.folder / "x.docx", says="not there yet")
+        self.refused("render", TEXT, "-o", self.folder / "x.odt", says=".txt")
+        self.refused("render", TEXT, says="-o FILE")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
