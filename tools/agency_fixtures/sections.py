@@ -544,6 +544,9 @@ def project_table(book: Book, projects, *, columns=("number", "name", "money", "
 def missions(book: Book, rows, *, heading, word="ภารกิจที่ %1", success="เป้าหมาย/ความสำเร็จตามภารกิจ", link_word="ความเชื่อมโยงกับ", money=None, columns=("number", "name", "money", "owner"), words=None, intro=""):
     """rows: mission items with title, success, node, projects, indicators."""
     book.heading(heading)
+    if "โครงการสำคัญตามภารกิจ" in heading:  # the heading names the kind
+        for p in (p for m in rows for p in m.projects):
+            p.project_kind = p.project_kind or "mission"
     if intro:
         book.para(intro)
         book.narrative("other", heading, [intro])

@@ -84,3 +84,66 @@ def write(book, plan_id):
             plan["swot"] = {"items": [_element(i) for i in kinds.get("swot_item", [])],
                             "combinations": [_element(i) for i in kinds.get("combination", [])]}
     return plan
+
+
+# What a truth must itself satisfy ---------------------------------------------------------------------------------
+TEXTS = {"name", "title", "text", "success", "heading", "term", "term_en", "vision", "calculation_method", "condition", "indicator_name",
+         "code", "number", "narrative", "target", "rationale", "place", "unit"}
+REFERENCES = {"parent", "project", "indicator", "activity", "budget_node", "framework", "node", "agency", "lead", "supporting", "projects", "missions",
+              "indicators", "items", "definitions", "owners"}
+
+
+def audit(plan, text):
+    """What is wrong with a truth beside its own document: a text that is not printed, a reference to nothing, a weight
+    sum that is not the whole."""
+    import re
+
+    def squeeze(s):
+        return re.sub(r"\s+", "", re.sub(r"</?(p|u|ul|ol|li)>", "", s)).translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
+
+    printed, ids, wrong = squeeze(text), set(), []
+    stack = [("plan", plan)]
+    while stack:
+        _, value = stack.pop()
+        if isinstance(value, dict):
+            if "id" in value:
+                if value["id"] in ids:
+                    wrong.append(f"id twice: {value['id']}")
+                ids.add(value["id"])
+            stack += list(value.items())
+        elif isinstance(value, list):
+            stack += [("", v) for v in value]
+    stack = [("", plan)]
+    while stack:
+        key, value = stack.pop()
+        if isinstance(value, dict):
+            if key == "title":
+                continue
+            for k, v in value.items():
+                if (k in REFERENCES or (k == "to" and "amount" in value)) and isinstance(v, str) and v not in ids:
+                    wrong.append(f"{k}: nothing has the id {v}")
+                if k in REFERENCES and isinstance(v, list) and not (k == "items" and key == "measures"):
+                    wrong += [f"{k}: nothing has the id {x}" for x in v if isinstance(x, str) and x not in ids]
+                if k in TEXTS and isinstance(v, str):
+                    for line in v.split("\n"):
+                        s = squeeze(line)
+                        # A page cut repeats the header between the halves of a text: two pieces are as good.
+                        if s in printed or any(s[:i] in printed and s[i:] in printed for i in range(10, len(s) - 8)):
+                            continue
+                        wrong.append(f"{k}: not printed: {line}")
+                if not (k in ("steps", "items") and key == "write_up"):
+                    stack.append((k, v))
+        elif isinstance(value, list):
+            stack += [(key, v) for v in value if isinstance(v, (dict, list))]
+    for s in plan.get("schedules", []):
+        weights = [float(x["weight"]) for x in s["steps"] if "weight" in x]
+        if weights and len(weights) == len(s["steps"]) and sum(weights) != 100:
+            wrong.append(f"{s['id']}: weights sum to {sum(weights)}")
+    weights = [float(i["weight"]) for i in plan.get("indicators", []) if "weight" in i]
+    if weights and sum(weights) != 100:
+        wrong.append(f"indicator weights sum to {sum(weights)}")
+    for p in plan.get("projects", []):
+        parts = [float(a["amount"]) for a in p.get("allocations", [])]
+        if parts and sum(parts) != float(p.get("budget", 0)):
+            wrong.append(f"{p['id']}: parts {sum(parts)} of {p.get('budget')}")
+    return wrong
