@@ -10,6 +10,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # analyzer look for the real ones.
     target_compile_options(phaen_options INTERFACE -Wno-maybe-uninitialized)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # libstdc++ 12's own stable_sort calls what it marks as deprecated, and clang blames us.
+    target_compile_options(phaen_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(PHAEN_WERROR)
     target_compile_options(phaen_options INTERFACE -Werror)
 endif()
