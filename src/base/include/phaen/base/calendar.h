@@ -32,13 +32,14 @@ class YearMonth {
     unsigned month_ = 1;
 };
 
-/// A fiscal year, named by the B.E. year in which it ends: 2565 runs from 1 October 2564 to 30 September 2565
-/// (2021-10-01 to 2022-09-30).
+/// A fiscal year, named by the B.E. year in which it ends: 2565 runs from 1 October 2564 to 30
+/// September 2565 (2021-10-01 to 2022-09-30).
 class FiscalYear {
   public:
     FiscalYear() = default;
     /// Null outside 2484 to 2999 (B.E.).
     static std::optional<FiscalYear> create(int be);
+    /// The year that holds the date, which must exist and lie within those years (a bug otherwise).
     static FiscalYear of(std::chrono::year_month_day date);
     [[nodiscard]] int be() const { return be_; }
     [[nodiscard]] std::chrono::year_month_day first_day() const;
@@ -56,19 +57,23 @@ class FiscalYear {
 /// 1 (October to December) to 4 (July to September).
 [[nodiscard]] int fiscal_quarter(std::chrono::year_month_day date);
 
-/// The calendar month 1..12 that a Thai month name stands for: full (`ตุลาคม`) or short (`ต.ค.`, `ต.ค`, `ตค.`).
+/// The calendar month 1..12 that a Thai month name stands for: full (`ตุลาคม`) or short (`ต.ค.`,
+/// `ต.ค`, `ตค.`).
 [[nodiscard]] std::optional<unsigned> month_from_thai(std::string_view name);
 [[nodiscard]] std::string_view month_name_th(unsigned month);
 [[nodiscard]] std::string_view month_short_th(unsigned month);
 
 enum class DateStyle { short_, medium, long_, full };
 
-/// `๑/๑๐/๖๔`, `๑ ต.ค. ๒๕๖๔`, `๑ ตุลาคม ๒๕๖๔`, `วันศุกร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔`.
-[[nodiscard]] std::string format_date_th(std::chrono::year_month_day date, DateStyle style, Digits digits);
+/// Prints `๑/๑๐/๖๔`, `๑ ต.ค. ๒๕๖๔`, `๑ ตุลาคม ๒๕๖๔`, `วันศุกร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔`.
+[[nodiscard]] std::string format_date_th(std::chrono::year_month_day date, DateStyle style,
+                                         Digits digits);
 
-/// Reads an ISO date, or a Thai one in words (`๑ ตุลาคม ๒๕๖๔`, `1 ต.ค. 64`, `วันศุกร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔`) or with slashes
-/// (`๑/๑๐/๒๕๖๔`). A four-digit year from 2400 on is B.E., up to 2200 is C.E., between is refused; a two-digit year is
-/// B.E. 25xx in words and refused with slashes. Null when it is not exactly one existing date.
+/// Reads an ISO date, or a Thai one in words (`๑ ตุลาคม ๒๕๖๔`, `1 ต.ค. 64`,
+/// `วันศุกร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔`) or with slashes (`๑/๑๐/๒๕๖๔`). A four-digit year from 2400 on is
+/// B.E., up to 2200 is C.E., between is refused; a two-digit year is B.E. 25xx in words and refused
+/// with slashes. Refused too: a Buddhist year before 2484, an ISO year that looks Buddhist, a
+/// weekday that the date does not fall on. Null when it is not exactly one existing date.
 [[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 
 /// `YYYY-MM-DD`.

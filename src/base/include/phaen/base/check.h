@@ -5,8 +5,9 @@
 
 namespace phaen::base {
 
-/// A bug of ours: an invariant that we promised did not hold. Never thrown for bad input. `main` turns it into exit
-/// status 3 with an incident id; under fuzzing (PHAEN_ABORT_ON_BUG) it aborts instead.
+/// A bug of ours: an invariant that we promised did not hold. Never thrown for bad input. `main`
+/// turns it into exit status 3 with an incident id; under fuzzing (PHAEN_ABORT_ON_BUG) it aborts
+/// instead.
 class InternalError : public std::logic_error {
   public:
     explicit InternalError(const std::string& what) : std::logic_error(what) {}
@@ -17,10 +18,11 @@ class InternalError : public std::logic_error {
 
 }  // namespace phaen::base
 
-/// Checks an invariant in every build. `why` says what would be broken, for the person who reads the incident.
-#define PHAEN_CHECK(condition, why)                                                        \
-    do {                                                                                   \
-        if (!(condition)) [[unlikely]] {                                                   \
-            ::phaen::base::fail_check(#condition, (why), __FILE__, __LINE__);              \
-        }                                                                                  \
+/// Checks an invariant in every build. `why` says what would be broken, for the person who reads
+/// the incident.
+#define PHAEN_CHECK(condition, why)                                           \
+    do {                                                                      \
+        if (!(condition)) [[unlikely]] {                                      \
+            ::phaen::base::fail_check(#condition, (why), __FILE__, __LINE__); \
+        }                                                                     \
     } while (false)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,19 +9,25 @@
 
 namespace phaen::base {
 
-/// How a quotient that does not come out even is brought to the last digit kept. There is no default.
+/// How a quotient that does not come out even is brought to the last digit kept. There is no
+/// default. `down` goes towards zero, `up` away from it, and a tie of `half_up` goes away from it:
+/// -x rounds to minus what x rounds to.
 enum class Rounding { half_up, half_even, down, up };
 
-/// An exact decimal number with at most six places after the point: 22.5, 150000, 0.333333. Bounded to ±9.2 × 10^12,
-/// so it never overflows silently. `+` and `-` check; there is no way from or to floating point.
+/// An exact decimal number with at most six places after the point: 22.5, 150000, 0.333333. Bounded
+/// to ±9.2 × 10^12, so it never overflows silently. `+` and `-` check; there is no way from or to
+/// floating point.
 class Decimal {
   public:
     static constexpr std::int64_t kScale = 1'000'000;
 
     constexpr Decimal() = default;
     static constexpr Decimal from_units(std::int64_t millionths) { return Decimal(millionths); }
+    static Decimal from_units(std::floating_point auto) = delete;
     static Decimal from_integer(std::int64_t value);
-    /// Reads `-?digits(.digits)?` with Arabic digits and no grouping; at most six decimals. Nothing else.
+    static Decimal from_integer(std::floating_point auto) = delete;
+    /// Reads `-?digits(.digits)?` with Arabic digits and no grouping; at most six decimals. Nothing
+    /// else.
     static std::optional<Decimal> parse(std::string_view text);
 
     [[nodiscard]] constexpr std::int64_t units() const { return units_; }

@@ -8,8 +8,8 @@
 
 namespace phaen::base {
 
-/// True for what an element's id may be: `[a-z0-9.-]{1,64}` (contracts.md section 3). The ids of SWOT items also begin
-/// with one of S, W, O, T (`S1`).
+/// True for what an element's id may be: `[a-z0-9.-]{1,64}` (contracts.md section 3). The ids of
+/// SWOT items also begin with one of S, W, O, T (`S1`).
 [[nodiscard]] bool is_valid_id(std::string_view text);
 
 /// An id that cannot be mistaken for the id of something else.

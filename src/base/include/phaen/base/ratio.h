@@ -9,7 +9,8 @@
 
 namespace phaen::base {
 
-/// An exact fraction in lowest terms with a positive denominator; 64-bit parts, computed through 128 bits and checked.
+/// An exact fraction in lowest terms with a positive denominator; 64-bit parts, computed through
+/// 128 bits and checked.
 class Ratio {
   public:
     constexpr Ratio() = default;

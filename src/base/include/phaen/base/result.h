@@ -16,8 +16,9 @@ struct Unexpected {
 template <class E>
 Unexpected(E) -> Unexpected<E>;
 
-/// A value or a refusal. Dropping one is a warning (an error in our presets); taking the side that is not there is a
-/// bug and throws InternalError. The names are those of std::expected, which g++ 12 does not have in C++20.
+/// A value or a refusal. Dropping one is a warning (an error in our presets); taking the side that
+/// is not there is a bug and throws InternalError. The names are those of std::expected, which g++
+/// 12 does not have in C++20.
 template <class T, class E>
 class [[nodiscard]] Result {
     static_assert(!std::is_reference_v<T> && !std::is_reference_v<E>);
@@ -26,10 +27,13 @@ class [[nodiscard]] Result {
     using value_type = T;
     using error_type = E;
 
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+    // Both are implicit so that a function can return its value or `Unexpected{...}` as it is.
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
     template <class G>
         requires std::is_convertible_v<G, E>
-    Result(Unexpected<G> unexpected)  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Result(Unexpected<G> unexpected)
         : state_(std::in_place_index<1>, std::move(unexpected.error)) {}
 
     [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }

@@ -12,7 +12,7 @@
 
 namespace phaen::base {
 
-/// Where a value stood in its file, 1-based; 0 when unknown.
+/// Where a value stood in its file, 1-based, columns in code points; 0 when unknown.
 struct Position {
     int line = 0;
     int column = 0;
@@ -24,8 +24,9 @@ using Array = std::vector<Value>;
 /// Members in the order in which they stand; names are unique.
 using Object = std::vector<std::pair<std::string, Value>>;
 
-/// What JSON and TOML have in common: the neutral tree between a file's bytes and our types. Numbers are integers;
-/// whatever has a fraction is a decimal string in our files, so no floating point occurs.
+/// What JSON and TOML have in common: the neutral tree between a file's bytes and our types.
+/// Numbers are integers; whatever has a fraction is a decimal string in our files, so no floating
+/// point occurs.
 class Value {
   public:
     using Data = std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object>;
@@ -42,7 +43,9 @@ class Value {
 
     [[nodiscard]] bool is_null() const { return data_.index() == 0; }
     [[nodiscard]] const bool* as_bool() const { return std::get_if<bool>(&data_); }
-    [[nodiscard]] const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&data_); }
+    [[nodiscard]] const std::int64_t* as_integer() const {
+        return std::get_if<std::int64_t>(&data_);
+    }
     [[nodiscard]] const std::string* as_string() const { return std::get_if<std::string>(&data_); }
     [[nodiscard]] const Array* as_array() const { return std::get_if<Array>(&data_); }
     [[nodiscard]] Array* as_array() { return std::get_if<Array>(&data_); }
@@ -79,11 +82,16 @@ struct ValueLimits {
     std::size_t values = 4'000'000;
 };
 
-/// Reads JSON (RFC 8259, UTF-8, no duplicate member names, no trailing text). A number with a fraction or an exponent
-/// becomes a string value with its exact text as written (our formats take decimals as strings or integers).
-[[nodiscard]] Result<Value, SyntaxError> parse_json(std::string_view bytes, const ValueLimits& limits = {});
+/// Reads JSON (RFC 8259, UTF-8 with or without a byte order mark, no duplicate member names, no
+/// trailing text). A number with a fraction or an exponent becomes a string value with its exact
+/// text as written (our formats take decimals as strings or integers); an integer beyond 64 bits is
+/// refused.
+[[nodiscard]] Result<Value, SyntaxError> parse_json(std::string_view bytes,
+                                                    const ValueLimits& limits = {});
 
-/// Canonical JSON by RFC 8785: members sorted by UTF-16 code units, shortest escapes, no white space.
+/// Canonical JSON by RFC 8785: members sorted by UTF-16 code units, shortest escapes, no white
+/// space. Integers beyond 2^53, which RFC 8785 leaves no exact form, are written with all their
+/// digits. Strings must be UTF-8.
 [[nodiscard]] std::string to_canonical_json(const Value& value);
 /// For people and diffs: members in their order, two spaces of indent, a line end at the end.
 [[nodiscard]] std::string to_pretty_json(const Value& value);
