@@ -183,7 +183,7 @@ class Maker:
         if r.random() < 0.25:
             swot_table(b, parts, heading, r.choice(["code", "both"]), r.choice(["%1.", "%1)", "$%1."]))
         else:
-            label = r.choice(["%1.", "%1)", "$%1.", "$%1"])
+            label = r.choice(["%1.", "%1)", "$%1.", "$%1", "@ %1)"])
             swot(b, parts, heading, r.choice(["both", "thai", "code", "english"]), label, auto=None if label == "%1." else False)
         rows = []
         for kind in ["SO", "WO", "ST", "WT"][:r.randint(0, 4)]:
@@ -196,6 +196,12 @@ class Maker:
     def trees(self):
         r, b = self.r, self.b
         strategy(b, self.frameworks, r.choice(["ความเชื่อมโยงกับแผนระดับบน", "ความสอดคล้องกับยุทธศาสตร์", "กรอบยุทธศาสตร์ที่เกี่ยวข้อง"]), numbered=len(self.frameworks) > 1 and r.random() < 0.5)
+        if r.random() < 0.4:
+            b.heading(r.choice(["ตัวชี้วัดของแผนระดับบน", "ตัวชี้วัดระดับเมืองที่หน่วยงานร่วมรับผิดชอบ"]))
+            outside = [section(o, "external") for o in r.sample(OUTSIDE, 2)]
+            names = r.sample(SHARED, r.randint(1, 2))
+            higher_table(b, [higher_indicator(f"ร้อยละของ{n}ทั้งเมือง", target(r.randrange(50, 95, 5), "ร้อยละ"), [r.choice(outside)]) for n in names],
+                         r.choice([("ลำดับที่", "ตัวชี้วัด", "เป้าหมาย", "หน่วยงานที่รับผิดชอบ"), ("ที่", "ตัวชี้วัด", "ค่าเป้าหมาย", "หน่วยงานเจ้าภาพ")]))
 
     def words(self):
         r = self.r
@@ -270,7 +276,8 @@ class Maker:
     def summary(self):
         r, b = self.r, self.b
         b.heading(r.choice([f"สรุปโครงการและงบประมาณ ประจำปีงบประมาณ พ.ศ. {self.year}", "โครงการและงบประมาณ", "โครงการที่จะดำเนินการ"]))
-        project_table(b, self.projects, columns=self.columns(), words=self.words(), total=r.choice(["รวม", "รวมทั้งสิ้น", "รวมงบประมาณทั้งสิ้น"]))
+        project_table(b, self.projects, columns=self.columns(), words=self.words(), total=r.choice(["รวม", "รวมทั้งสิ้น", "รวมงบประมาณทั้งสิ้น"]),
+                      cut=r.randint(1, len(self.projects) - 1) if r.random() < 0.3 else None)
 
     def routine(self):
         r, b = self.r, self.b

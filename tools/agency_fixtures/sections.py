@@ -311,14 +311,14 @@ SWOT_HEADINGS = {
 
 
 def swot(book: Book, parts, heading="การวิเคราะห์สภาพแวดล้อมภายในและภายนอก (SWOT Analysis)", headings="both", label="%1.", intro="", auto=None):
-    """parts: letter -> items. label `S%1.` prints S1., `%1)` prints 1)."""
+    """parts: letter -> items. label `$%1.` prints S1., `%1)` prints 1), `@ %1)` prints จุดแข็ง 1)."""
     book.heading(heading)
     if intro:
         book.para(intro)
         book.narrative("swot_intro", heading, [intro])
     for letter, items in parts.items():
         book.heading(SWOT_HEADINGS[headings][letter], 2, contents=False)
-        pattern = label.replace("$", letter)
+        pattern = label.replace("$", letter).replace("@", SWOT_HEADINGS["thai"][letter])
         book.items([i.text for i in items], pattern, auto)
         for item in items:
             book.show(item, text=item.text)
@@ -505,7 +505,7 @@ def show_criteria(book, ind, ascending=False, percent=False):
 
 # Projects -----------------------------------------------------------------------------------------------------
 def project_table(book: Book, projects, *, columns=("number", "name", "money", "owner"), words=None, money=None,
-                  total=None, owner_form="slash", share_of=None, show=True):
+                  total=None, owner_form="slash", share_of=None, cut=None):
     """A list of projects. `share_of`: the mission whose part of a shared budget is printed."""
     words = {"number": "ลำดับที่", "name": "โครงการสำคัญ", "money": "งบประมาณ", "owner": "ส่วนราชการ", "indicator": "ตัวชี้วัด", **(words or {})}
     body, total_baht = [], 0
@@ -537,7 +537,7 @@ def project_table(book: Book, projects, *, columns=("number", "name", "money", "
             line.append(Cell(book.money(total_baht, money), align="right") if c == "money" else Cell())
         body.append(line)
     width = {"number": 1, "name": 8, "money": 3, "owner": 4}
-    book.add(Table([[Cell(words[c]) for c in columns]], body, widths=[width[c] for c in columns]))
+    add_cut(book, Table([[Cell(words[c]) for c in columns]], body, widths=[width[c] for c in columns]), cut)
     return total_baht
 
 
@@ -995,8 +995,12 @@ def add_cut(book, table, cut):
     longest = max(range(len(row)), key=lambda i: len(row[i].plain()))
     cell = row[longest]
     kept, rest = split_paras(cell.paras)
-    if not rest:
-        book.add(table)
+    if not rest or any(c.rows > 1 for r in table.rows for c in r):
+        if 0 < cut and all(c.rows == 1 for r in table.rows for c in r):  # nothing to break in the row: cut before it
+            for rows in (table.rows[:cut], table.rows[cut:]):
+                book.add(Table(table.header, rows, table.widths, table.wide, table.markup, table.repeat))
+        else:
+            book.add(table)
         return
     first = list(row)
     first[longest] = Cell(*kept, align=cell.align)
