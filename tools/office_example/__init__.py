@@ -1,0 +1,1 @@
+"""The example of the first user: one content model, written as text, as Word and as a plan file."""
