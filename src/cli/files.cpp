@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "phaen/base/check.h"
@@ -100,18 +101,32 @@ mode_t usual_mode() {
 }
 
 /// Writes a new file beside `target` and gives it that name; 0 or the error number.
-int replace_file(const std::string& target, std::string_view content, mode_t mode) {
+int replace_file(const std::string& target, std::string_view content, mode_t mode,
+                 Durable durable) {
     const SignalsWait signals_wait;
     std::string temporary = target + ".part-XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!file.is_open()) return errno;
     int error = write_all(file.get(), content);
     if (error == 0 && ::fchmod(file.get(), mode) != 0) error = errno;
-    if (error == 0 && ::fsync(file.get()) != 0 && errno != EINVAL) error = errno;
+    if (error == 0 && durable == Durable::now && ::fsync(file.get()) != 0 && errno != EINVAL)
+        error = errno;
     if (!file.close() && error == 0) error = errno;
     if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
     if (error != 0) ::unlink(temporary.c_str());
     return error;
+}
+
+/// The same for all names of one file; empty for what is no ordinary file, such as a device.
+std::string identity_of(const std::string& path) {
+    struct stat status{};
+    if (::stat(path.c_str(), &status) == 0) {
+        if (!S_ISREG(status.st_mode)) return {};
+        return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
+    }
+    std::error_code unresolved;
+    const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, unresolved);
+    return unresolved ? path : resolved.string();
 }
 
 }  // namespace
@@ -142,7 +157,8 @@ Result<std::string, Refusal> read_file(const std::string& path, std::size_t limi
     }
 }
 
-Result<Done, Refusal> write_file(const std::string& path, std::string_view content) {
+Result<Done, Refusal> write_file(const std::string& path, std::string_view content,
+                                 Durable durable) {
     if (path == kStandardStream) return print(content);
     struct stat status{};
     const bool exists = ::stat(path.c_str(), &status) == 0;
@@ -156,9 +172,16 @@ Result<Done, Refusal> write_file(const std::string& path, std::string_view conte
         std::error_code unresolved;
         const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, unresolved);
         error = replace_file(unresolved ? path : resolved.string(), content,
-                             exists ? status.st_mode & 07777 : usual_mode());
+                             exists ? status.st_mode & 07777 : usual_mode(), durable);
     }
     if (error != 0) return Unexpected{refuse_writing(path, error)};
+    return Done{};
+}
+
+Result<Done, Refusal> sync_folder(const std::string& path) {
+    const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.is_open() || ::syncfs(folder.get()) != 0)
+        return Unexpected{refuse_writing(path, errno)};
     return Done{};
 }
 
@@ -176,37 +199,20 @@ void complain(std::string_view text) {
     static_cast<void>(write_all(STDERR_FILENO, "phaen: " + std::string(text) + "\n"));
 }
 
-bool is_same_file(const std::string& a, const std::string& b) {
-    struct stat first{};
-    struct stat second{};
-    if (::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0) {
-        return first.st_dev == second.st_dev && first.st_ino == second.st_ino &&
-               S_ISREG(first.st_mode);
-    }
-    std::error_code failed_a;
-    std::error_code failed_b;
-    const std::filesystem::path path_a = std::filesystem::weakly_canonical(a, failed_a);
-    const std::filesystem::path path_b = std::filesystem::weakly_canonical(b, failed_b);
-    return !failed_a && !failed_b && path_a == path_b;
-}
-
 Result<Done, Refusal> check_outputs(const std::vector<std::string>& inputs,
                                     const std::vector<std::string>& outputs) {
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const std::string& output = outputs[i];
+    std::set<std::string> read;
+    for (const std::string& input : inputs) {
+        if (!input.empty() && input != kStandardStream) read.insert(identity_of(input));
+    }
+    std::set<std::string> written;
+    for (const std::string& output : outputs) {
         if (output.empty()) continue;
-        for (const std::string& input : inputs) {
-            const bool named =
-                !input.empty() && input != kStandardStream && output != kStandardStream;
-            if (named && is_same_file(input, output))
-                return Unexpected{Refusal{Message::output_is_input, {output}}};
-        }
-        for (std::size_t other = 0; other < i; ++other) {
-            if (outputs[other].empty()) continue;
-            if (outputs[other] == output || is_same_file(outputs[other], output)) {
-                return Unexpected{Refusal{Message::output_twice, {output}}};
-            }
-        }
+        const std::string identity = output == kStandardStream ? output : identity_of(output);
+        if (identity.empty()) continue;
+        if (read.contains(identity)) return Unexpected{Refusal{Message::output_is_input, {output}}};
+        if (!written.insert(identity).second)
+            return Unexpected{Refusal{Message::output_twice, {output}}};
     }
     return Done{};
 }

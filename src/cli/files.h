@@ -18,19 +18,24 @@ inline constexpr std::string_view kStandardStream = "-";
 [[nodiscard]] base::Result<std::string, Refusal> read_file(const std::string& path,
                                                            std::size_t limit);
 
+/// When a written file must be on the disk, so that it survives the machine's failing: at once, or
+/// when `sync_folder` is called for its folder.
+enum class Durable { now, later };
+
 /// Writes the whole file or nothing: into a temporary file in the same folder, which then takes the
 /// name. "-" is standard output. What is no ordinary file (a pipe, a device) is written directly.
 [[nodiscard]] base::Result<base::Done, Refusal> write_file(const std::string& path,
-                                                           std::string_view content);
+                                                           std::string_view content,
+                                                           Durable durable = Durable::now);
+
+/// Waits until everything that was written to the folder's file system is on the disk.
+[[nodiscard]] base::Result<base::Done, Refusal> sync_folder(const std::string& path);
 
 /// Writes to standard output. A reader who went away is no failure: the rest is dropped.
 [[nodiscard]] base::Result<base::Done, Refusal> print(std::string_view text);
 
 /// One line on standard error, beginning with the program's name.
 void complain(std::string_view text);
-
-/// True when both name the same file, whether by the same path or not.
-[[nodiscard]] bool is_same_file(const std::string& a, const std::string& b);
 
 /// Refuses outputs that are an input, or that name one file twice. Empty names and "-" among inputs
 /// do not count.

@@ -47,6 +47,7 @@ struct Task {
 struct Outputs {
     std::string plan;
     std::string report;
+    Durable durable = Durable::now;
 };
 
 plan::FileFormat format_for(const Task& task, const std::string& path) {
@@ -68,13 +69,13 @@ Result<std::string, Refusal> import_one(const Task& task, const std::string& doc
     const plan::Plan& plan = imported->recognition.plan;
     // The report first: whoever sees the new plan finds its account.
     if (!outputs.report.empty()) {
-        const auto written = write_file(outputs.report, to_report(*imported));
+        const auto written = write_file(outputs.report, to_report(*imported), outputs.durable);
         if (!written) return Unexpected{written.error()};
     }
     if (!outputs.plan.empty()) {
         const bool json = format_for(task, outputs.plan) == plan::FileFormat::json;
-        const auto written =
-            write_file(outputs.plan, json ? plan::to_json(plan) : plan::to_toml(plan));
+        const auto written = write_file(
+            outputs.plan, json ? plan::to_json(plan) : plan::to_toml(plan), outputs.durable);
         if (!written) return Unexpected{written.error()};
         return std::string();
     }
@@ -117,7 +118,7 @@ Result<Task, Refusal> read_task(const Invocation& invocation, Language language)
 
 Result<ExitStatus, Refusal> run_single(const Task& task, Language language) {
     const std::string& document = task.documents.front();
-    Outputs outputs{task.output, task.report};
+    Outputs outputs{task.output, task.report, Durable::now};
     if (outputs.plan != kStandardStream && !outputs.plan.empty() && names_folder(outputs.plan)) {
         const auto made = make_folder(outputs.plan);
         if (!made) return Unexpected{made.error()};
@@ -155,6 +156,7 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
             return Unexpected{Refusal{Message::output_twice, {in_folder(folder, stem + ending)}}};
         }
         Outputs outputs;
+        outputs.durable = Durable::later;  // once for all of them
         if (!task.output.empty()) outputs.plan = in_folder(task.output, stem + ending);
         if (!task.report.empty())
             outputs.report = in_folder(task.report, stem + ".import-report.json");
@@ -163,10 +165,13 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
     std::vector<std::string> inputs = task.documents;
     inputs.push_back(task.hints_file);
     inputs.push_back(task.against_file);
+    std::vector<std::string> written;
     for (const Outputs& outputs : all) {
-        const auto checked = check_outputs(inputs, {outputs.plan, outputs.report});
-        if (!checked) return Unexpected{checked.error()};
+        written.push_back(outputs.plan);
+        written.push_back(outputs.report);
     }
+    const auto checked = check_outputs(inputs, written);
+    if (!checked) return Unexpected{checked.error()};
     return all;
 }
 
@@ -275,7 +280,13 @@ Result<ExitStatus, Refusal> run_batch(const Task& task, Language language) {
         const auto made = make_folder(*folder);
         if (!made) return Unexpected{made.error()};
     }
-    return Batch(task, *outputs, language).run();
+    const ExitStatus status = Batch(task, *outputs, language).run();
+    for (const std::string* folder : {&task.output, &task.report}) {
+        if (folder->empty()) continue;
+        const auto synced = sync_folder(*folder);
+        if (!synced) return Unexpected{synced.error()};
+    }
+    return status;
 }
 
 }  // namespace
