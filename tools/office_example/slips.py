@@ -25,7 +25,7 @@ SLIPS = {
     "term-form": ("naming", "ฉันทมิตร stands beside ฉันมิตร, which is the form used elsewhere, in the measure's and the indicator's names and in definitions."),
     "word-doubled": ("typo", "The word และ stands twice: และและ."),
     "criteria-missing": ("missing", "Indicators 4, 5 and 6 have no scoring criteria."),
-    "sheet-incomplete": ("missing", "The indicators of components 4 and 5 have neither target nor method nor evidence."),
+    "sheet-incomplete": ("missing", "The indicators of components 4 and 5 have neither target nor method nor evidence, so that some of their definitions are used nowhere."),
     "exclusion-differs": ("alignment", "Definitions 1 and 2 leave out เงินบำเหน็จลูกจ้าง, definition 3 leaves out เงินบำนาญลูกจ้าง: part and whole are counted differently."),
     "foreign-word": ("typo", "The word que stands in a Thai sentence; ที่ is meant."),
     "term-unused": ("alignment", "โครงการขนาดใหญ่ is defined and used nowhere."),
