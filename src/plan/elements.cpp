@@ -49,6 +49,7 @@ class ElementVisitor {
     }
 
     template <class M>
+    // NOLINTNEXTLINE(misc-no-recursion): follows the types, bounded by the reader's depth
     void field(std::string_view name, M T::* member, const FieldOptions&) {
         if constexpr (IsVector<M>::value) {
             using Item = typename M::value_type;
@@ -65,6 +66,7 @@ class ElementVisitor {
 
   private:
     template <class U>
+    // NOLINTNEXTLINE(misc-no-recursion): see field
     void descend(const U& inner, std::string pointer) {
         ElementVisitor<U> visitor(inner, std::move(pointer), owner_, visit_);
         describe(visitor, Of<U>{});

@@ -461,6 +461,7 @@ void describe(V& v, Of<Continues>) {
 }
 
 template <class V>
+// NOLINTNEXTLINE(misc-no-recursion): sub-indicators, bounded by the reader's depth
 void describe(V& v, Of<Indicator>) {
     v.record(
         {.name = "indicator", .doc = "An indicator (ตัวชี้วัด).", .element = ElementKind::indicator});

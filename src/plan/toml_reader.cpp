@@ -117,6 +117,7 @@ class Converter {
     }
 
     /// Recursion is bounded by the limit on depth.
+    // NOLINTNEXTLINE(misc-no-recursion): see above
     Value convert(const toml::node& node, std::size_t depth) {
         if (error_) return {};
         const Position position = position_of(node.source());
@@ -135,6 +136,7 @@ class Converter {
         return {};
     }
 
+    // NOLINTNEXTLINE(misc-no-recursion): bounded, see convert
     Value convert_content(const toml::node& node, std::size_t depth) {
         if (const toml::table* table = node.as_table()) return convert_table(*table, depth);
         if (const toml::array* array = node.as_array()) {
@@ -157,6 +159,7 @@ class Converter {
         return Value(out.str());
     }
 
+    // NOLINTNEXTLINE(misc-no-recursion): bounded, see convert
     Value convert_table(const toml::table& table, std::size_t depth) {
         struct Member {
             Position position;
