@@ -8,14 +8,15 @@
 #include "phaen/document/blocks.h"
 #include "phaen/plan/plan.h"
 
-/// Between plan and document. Recognising reads blocks by the meaning of headings and column headers, never by
-/// position in one known document.
+/// Between plan and document. Recognising reads blocks by the meaning of headings and column
+/// headers, never by position in one known document.
 namespace phaen::book {
 
 /// What became of a piece of the document.
 enum class Role {
     placed,          ///< its text is in the plan, in the elements named
-    furniture,       ///< carries nothing of its own: repeated header row, contents page, page cut, repeated table part
+    furniture,       ///< carries nothing of its own: repeated header row, contents page, page cut,
+                     ///< repeated table part
     prose,           ///< became (part of) a narrative
     not_understood,  ///< kept in the account only; a person should place it
 };
@@ -31,7 +32,8 @@ struct Destination {
 struct Account {
     document::Place place;
     Role role = Role::not_understood;
-    std::string what;  ///< a stable word for the report: heading, project_row, header_row, contents, …
+    std::string
+        what;  ///< a stable word for the report: heading, project_row, header_row, contents, …
     std::string text;  ///< the beginning of the printed text, for people
     std::vector<Destination> destinations;
 };
@@ -55,8 +57,9 @@ struct Hint {
 
 struct RecogniseOptions {
     std::vector<Hint> hints;
-    const plan::Plan* against = nullptr;  ///< last year's or the corrected plan: gives ids, names and kinds where they match
-    std::string scheme;                   ///< id of the scheme to name in the plan; empty: propose one
+    const plan::Plan* against = nullptr;  ///< last year's or the corrected plan: gives ids, names
+                                          ///< and kinds where they match
+    std::string scheme;  ///< id of the scheme to name in the plan; empty: propose one
 };
 
 struct Recognition {
@@ -65,7 +68,7 @@ struct Recognition {
     std::vector<Note> notes;
 };
 
-[[nodiscard]] Recognition recognise(const document::Document& document, const RecogniseOptions& options,
-                                    std::stop_token stop = {});
+[[nodiscard]] Recognition recognise(const document::Document& document,
+                                    const RecogniseOptions& options, std::stop_token stop = {});
 
 }  // namespace phaen::book

@@ -3,12 +3,14 @@
 #include <string>
 #include <vector>
 
-/// A document as a list of blocks: what stands between every file format and the plan. This module knows no plan.
+/// A document as a list of blocks: what stands between every file format and the plan. This module
+/// knows no plan.
 namespace phaen::document {
 
-/// Where something stands in its file before anything is joined (contracts.md section 2): in Word, the block-th `w:p` or
-/// `w:tbl` child of the body (empty ones counted, content controls unwrapped) and the physical row and cell; in text,
-/// the block-th run of tab lines or other non-blank line. Counts from 0 except `line`, which is 1-based and 0 in Word.
+/// Where something stands in its file before anything is joined (contracts.md section 2): in Word,
+/// the block-th `w:p` or `w:tbl` child of the body (empty ones counted, content controls unwrapped)
+/// and the physical row and cell; in text, the block-th run of tab lines or other non-blank line.
+/// Counts from 0 except `line`, which is 1-based and 0 in Word.
 struct Place {
     int block = -1;
     int row = -1;
@@ -21,11 +23,12 @@ struct Place {
 enum class Origin { body, text_box, footnote };
 
 struct Paragraph {
-    std::string text;   ///< NFC, white space folded, without the automatic number
-    std::string label;  ///< the automatic number as Word shows it: `๑.`, `2.1`, `-`; empty when typed or none
-    int list_level = -1;     ///< 0-based level of the automatic list; −1 outside one
-    int heading_level = 0;   ///< 1..9 by style or outline level; 0 for body text
-    bool emphasised = false; ///< the whole text is bold or underlined
+    std::string text;     ///< NFC, white space folded, without the automatic number
+    std::string label;    ///< the automatic number as Word shows it: `๑.`, `2.1`, `-`; empty when
+                          ///< typed or none
+    int list_level = -1;  ///< 0-based level of the automatic list; −1 outside one
+    int heading_level = 0;    ///< 1..9 by style or outline level; 0 for body text
+    bool emphasised = false;  ///< the whole text is bold or underlined
     Origin origin = Origin::body;
     Place place;
 
@@ -46,16 +49,18 @@ struct Cell {
     std::vector<Table> tables;          ///< nested, at most three deep
     int column = 0;                     ///< first grid column
     int column_span = 1;
-    bool merged_above = false;          ///< continues the cell above (vertical merge); its paragraphs are empty
-    CellMark mark = CellMark::none;     ///< shaded: a background other than white, automatic or that of its header row
+    bool merged_above =
+        false;  ///< continues the cell above (vertical merge); its paragraphs are empty
+    CellMark mark = CellMark::none;  ///< shaded: a background other than white, automatic or that
+                                     ///< of its header row
     Place place;
 
     /// The paragraphs joined by one space.
     [[nodiscard]] std::string text() const;
 };
 
-/// A line or arrow drawn over the row: the grid columns that it covers, both included. `exact` is false when an end
-/// lies so near a cell's border that it could mean either side.
+/// A line or arrow drawn over the row: the grid columns that it covers, both included. `exact` is
+/// false when an end lies so near a cell's border that it could mean either side.
 struct DrawnBar {
     int from_column = 0;
     int to_column = 0;

@@ -11,15 +11,15 @@
 namespace phaen::document {
 
 enum class ReadRefusal {
-    not_utf8,           ///< a text file that is not UTF-8
-    unknown_format,     ///< neither text nor Word
-    damaged,            ///< a zip or XML that cannot be read
-    too_large,          ///< over a limit on bytes, unpacked bytes, blocks, cells, or text
-    too_deep,           ///< XML, tables or lists nested over the limit
-    hostile,            ///< XML entities or a document type, a zip bomb, paths outside the archive
-    encrypted,          ///< a password-protected file
-    legacy_word,        ///< the old binary .doc: save as .docx
-    stopped,            ///< the caller asked to stop
+    not_utf8,        ///< a text file that is not UTF-8
+    unknown_format,  ///< neither text nor Word
+    damaged,         ///< a zip or XML that cannot be read
+    too_large,       ///< over a limit on bytes, unpacked bytes, blocks, cells, or text
+    too_deep,        ///< XML, tables or lists nested over the limit
+    hostile,         ///< XML entities or a document type, a zip bomb, paths outside the archive
+    encrypted,       ///< a password-protected file
+    legacy_word,     ///< the old binary .doc: save as .docx
+    stopped,         ///< the caller asked to stop
 };
 
 struct ReadError {
@@ -42,17 +42,21 @@ struct ReadLimits {
     int table_depth = 3;
 };
 
-/// Text as contracts.md section 2 says: a paragraph a line, a table row a line with cells parted by tabs; a cell may
-/// hold `<p> <ul> <ol> <li> <u>` and their ends (anything else in angle brackets is text).
-[[nodiscard]] base::Result<Document, ReadError> read_text(std::string_view bytes, const ReadLimits& limits = {},
+/// Text as contracts.md section 2 says: a paragraph a line, a table row a line with cells parted by
+/// tabs; a cell may hold `<p> <ul> <ol> <li> <u>` and their ends (anything else in angle brackets
+/// is text).
+[[nodiscard]] base::Result<Document, ReadError> read_text(std::string_view bytes,
+                                                          const ReadLimits& limits = {},
                                                           std::stop_token stop = {});
 
 /// Word (.docx) as real files are.
-[[nodiscard]] base::Result<Document, ReadError> read_docx(std::string_view bytes, const ReadLimits& limits = {},
+[[nodiscard]] base::Result<Document, ReadError> read_docx(std::string_view bytes,
+                                                          const ReadLimits& limits = {},
                                                           std::stop_token stop = {});
 
 /// Tells the format by the bytes, not by the name, and reads.
-[[nodiscard]] base::Result<Document, ReadError> read(std::string_view bytes, const ReadLimits& limits = {},
+[[nodiscard]] base::Result<Document, ReadError> read(std::string_view bytes,
+                                                     const ReadLimits& limits = {},
                                                      std::stop_token stop = {});
 
 }  // namespace phaen::document
