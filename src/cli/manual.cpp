@@ -55,13 +55,17 @@ std::string roff_command(const CommandText& command) {
 
 std::string manual_page() {
     std::string text =
-        ".\\\" Written by `phaen manual`; a test keeps it in step.\n.TH PHAEN 1 \"\" \"phaen " +
+        ".\\\" Written by `phaen manual`; a test keeps it in step.\n.TH PHAEN 1 \"2026-11-25\" "
+        "\"phaen " +
         std::string(PHAEN_VERSION) + "\" \"User Commands\"\n";
     text += ".SH NAME\nphaen \\- read an agency's annual action plan into a structured plan\n";
     text += ".SH SYNOPSIS\n";
     for (const CommandText& command : commands()) {
-        text += ".B phaen " + std::string(command.name) + "\n" +
-                (command.options.empty() ? "" : "[OPTIONS] ") + roff(command.operands) + "\n.br\n";
+        if (&command != &commands().front()) text += ".br\n";
+        text += ".B phaen " + std::string(command.name) + "\n";
+        if (!command.operands.empty()) {
+            text += (command.options.empty() ? "" : "[OPTIONS] ") + roff(command.operands) + "\n";
+        }
     }
     text += ".SH DESCRIPTION\n" + roff(what_it_is().en) + "\n.SH OPTIONS\n" +
             roff_options(common_options());
