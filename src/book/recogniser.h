@@ -1,0 +1,268 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalogue.h"
+#include "phaen/book/recognise.h"
+#include "scan.h"
+#include "tables.h"
+
+namespace phaen::book {
+
+/// What a target phrase says: `เพิ่มขึ้น ๕ ราย จากปี พ.ศ. ๒๕๖๔`.
+struct TargetText {
+    plan::Target target;
+    bool level = false;  ///< the value is an achievement level
+};
+[[nodiscard]] std::optional<TargetText> parse_target(std::string_view text, int fiscal_year);
+/// Several targets in one cell, one for each of `count` sub-indicators; empty when the text does
+/// not hold that many.
+[[nodiscard]] std::vector<TargetText> parse_targets(std::string_view text, std::size_t count,
+                                                    int fiscal_year);
+
+/// A name with what is printed behind it in brackets or after it.
+struct NameText {
+    std::string name;
+    std::string target;  ///< the text of (ค่าเป้าหมาย …) or (ระดับ ๕)
+    std::optional<plan::IndicatorResult> result;
+};
+[[nodiscard]] NameText split_indicator_name(std::string_view text);
+
+/// One project as a cell names it: name, amount, owners.
+struct ProjectText {
+    std::string number;
+    std::string name;
+    std::optional<base::Money> budget;
+    std::string amount_printed;
+    bool no_budget = false;
+    std::string owners;
+    bool activity = false;
+    std::size_t begin = 0;  ///< in the cell's text
+    std::size_t end = 0;
+};
+[[nodiscard]] std::vector<ProjectText> split_projects(std::string_view text);
+
+/// An amount at a place of a text: `งบประมาณ ๑,๐๐๐,๐๐๐.- บาท`.
+struct AmountAt {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    base::Money money;
+};
+[[nodiscard]] std::optional<AmountAt> find_amount(std::string_view text, std::size_t from);
+
+/// One `term หมายถึง text` of a definition cell.
+struct DefinitionText {
+    std::string term;
+    std::string term_en;
+    std::string text;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The labelled parts of a definition cell.
+struct SheetText {
+    std::vector<DefinitionText> definitions;
+    std::string target;
+    std::string method;
+    std::string unit;
+    std::string weight;
+    std::vector<std::pair<std::string, std::string>> evidence;  ///< number, text
+};
+[[nodiscard]] SheetText read_sheet_text(std::string_view text, bool definitions_by_is);
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> split_numbered(
+    std::string_view text);
+
+/// The owners that a cell or bracket names, and whether they lead or support.
+struct OwnersText {
+    std::vector<std::string> lead;
+    std::vector<std::string> supporting;
+};
+[[nodiscard]] OwnersText split_owners(std::string_view text);
+
+class Recogniser {
+  public:
+    Recogniser(const document::Document& document, const RecogniseOptions& options,
+               std::stop_token stop);
+    Recognition run();
+
+  private:
+    struct Unit {
+        const document::Block* block = nullptr;
+        std::string text;
+        std::size_t account = 0;  ///< of a paragraph
+        bool next_on_line =
+            false;  ///< the next unit stands on the next line (text) without a blank between
+    };
+    struct Alignment {
+        std::size_t framework = 0;
+        std::size_t node = 0;
+        plan::LinkRelation relation = plan::LinkRelation::under;
+    };
+    struct AmountMention {
+        std::size_t project = 0;
+        std::optional<std::size_t> mission;
+        bool summary = false;
+        base::Money amount;
+    };
+    struct PendingCombination {
+        std::size_t index = 0;
+        std::string heading;
+        std::string body;
+    };
+    struct IndicatorRef {
+        std::size_t index = 0;
+        std::optional<std::size_t> sub;
+    };
+    struct IndicatorState {
+        std::string key;  ///< stripped
+        std::string full_key;
+        int source = 0;  ///< how authoritative the printed name is
+        bool sheet = false;
+        bool numbered = false;
+    };
+
+    // Setting up.
+    void make_units();
+    void find_contents();
+    void find_cover();
+    void read_cover_line(const Unit& unit);
+    void settle_title();
+
+    // Dispatch.
+    void read_paragraph(std::size_t unit);
+    bool read_in_section(const Unit& unit);
+    bool read_labelled(const Unit& unit);
+    bool read_heading(const Unit& unit);
+    void open_section(Section section, const Unit& unit);
+    void read_prose(const Unit& unit);
+    std::size_t read_table(std::size_t unit);
+
+    // Paragraphs.
+    bool read_result_paragraph(const Unit& unit);
+    bool read_swot_item(const Unit& unit);
+    bool read_combination(const Unit& unit);
+    bool read_indicator_line(const Unit& unit);
+    bool read_mission_statement(const Unit& unit);
+    bool read_criteria_title(const Unit& unit, std::string_view bare);
+    bool read_definition_paragraph(const Unit& unit);
+    void read_node(const NodeText& node, const Unit& unit, plan::LinkRelation relation);
+    void finish_combinations();
+
+    // Tables.
+    void read_project_table(const LogicalTable& table);
+    void read_indicator_table(const LogicalTable& table);
+    void read_sheet_table(const LogicalTable& table);
+    void read_higher_table(const LogicalTable& table);
+    void read_criteria_table(const LogicalTable& table);
+    void read_steps_table(const LogicalTable& table);
+    void read_results_table(const LogicalTable& table);
+    void read_glossary_table(const LogicalTable& table);
+    void read_swot_table(const LogicalTable& table);
+    void read_combination_table(const LogicalTable& table);
+    bool read_card(const LogicalTable& table);
+    void read_sheet_cell(const CellText& cell, std::size_t indicator);
+    void read_project_cell(const CellText& cell, std::size_t indicator);
+    void row_months(const LogicalRow& row, plan::Step& step, bool& seen);
+    bool sheet_follows(std::size_t unit) const;
+
+    // Elements.
+    plan::Id organisation(std::string_view name, plan::OrganisationKind kind,
+                          const document::Place& place);
+    plan::Refs owners(const std::vector<std::string>& names, const document::Place& place,
+                      plan::OrganisationKind kind);
+    std::size_t project(std::string_view printed, const document::Place& place,
+                        std::string_view kind);
+    std::optional<std::size_t> match_project(std::string_view printed) const;
+    void project_amount(std::size_t index, const std::optional<base::Money>& money, bool none,
+                        std::string_view printed, const document::Place& place);
+    void project_owners(std::size_t index, std::string_view printed, const document::Place& place);
+    std::optional<IndicatorRef> match_indicator(std::string_view name, int threshold,
+                                                bool for_sheet) const;
+    std::size_t indicator(std::string_view printed, int source, int threshold,
+                          const document::Place& place, bool for_sheet = false);
+    plan::Indicator& at(const IndicatorRef& ref);
+    void set_target(plan::Indicator& indicator, const TargetText& target);
+    void add_target_text(std::size_t index, std::string_view text, const document::Place& place);
+    void link_indicator(plan::Indicator& indicator, std::optional<plan::LinkAs> as);
+    std::vector<plan::Link> alignment_links(std::optional<plan::LinkAs> as) const;
+    std::pair<std::size_t, std::size_t> node(const NodeText& text, const document::Place& place,
+                                             std::string_view plan_name);
+    std::size_t framework_for(const NodeText& text, std::string_view plan_name);
+    std::size_t measure(std::string_view printed, const document::Place& place);
+    plan::Id definition(const DefinitionText& text, const document::Place& place);
+    void narrative(plan::NarrativeKind kind, std::string_view title);
+    void settle_budgets();
+    void settle_kinds();
+    void settle_frameworks();
+
+    // Account.
+    Account& account_at(const document::Place& place);
+    void mark(const document::Place& place, Role role, std::string_view what);
+    void placed(const document::Place& place, const plan::Id& element, std::string_view field);
+    void placed(const std::vector<document::Place>& places, const plan::Id& element,
+                std::string_view field);
+    void claim(plan::ClaimKind kind, const plan::Id& about, std::string_view printed,
+               std::string_view value, const document::Place& place);
+    void note(std::string_view code, const document::Place& place, const plan::Id& element,
+              std::string_view detail);
+    static plan::Place to_plan(const document::Place& place);
+
+    const document::Document& document_;
+    const RecogniseOptions& options_;
+    std::stop_token stop_;
+    Recognition out_;
+    std::vector<Unit> units_;
+    std::map<std::pair<int, int>, std::size_t> account_index_;
+    std::size_t contents_begin_ = 0;
+    std::size_t contents_end_ = 0;
+    std::size_t cover_end_ = 0;
+    std::vector<std::string> title_lines_;
+    std::vector<std::string> cover_organisations_;
+
+    // Where we are.
+    Section section_ = Section::none;
+    plan::Id last_element_;
+    std::optional<std::size_t> mission_;
+    std::optional<std::size_t> current_indicator_;
+    std::optional<std::size_t> criteria_indicator_;
+    std::optional<std::size_t> steps_indicator_;
+    std::optional<std::size_t> steps_project_;
+    std::optional<std::size_t> steps_activity_;
+    bool steps_labels_used_ = true;
+    std::optional<std::size_t> measure_;
+    std::string group_;
+    std::string component_;
+    std::string list_group_;
+    std::string project_kind_;
+    bool summary_ = false;
+    std::vector<Alignment> alignment_;
+    bool alignment_used_ = false;
+    plan::LinkRelation next_relation_ = plan::LinkRelation::under;
+    std::string framework_name_;  ///< named just before a chain of nodes
+    std::optional<plan::YearSpan> framework_years_;
+    std::optional<std::size_t> narrative_;
+    std::optional<std::size_t> result_;
+    std::string result_component_;
+    std::string result_component_name_;
+    int result_year_ = 0;
+    std::optional<std::size_t> combination_;
+    std::optional<plan::SwotCombinationKind> combination_kind_;
+    std::optional<std::size_t> budget_parent_;
+    std::vector<PendingCombination> pending_combinations_;
+    std::vector<AmountMention> amounts_;
+    std::vector<std::string> project_keys_;
+    std::vector<IndicatorState> indicator_states_;
+    std::map<std::string, std::size_t> higher_keys_;
+    std::vector<int> swot_numbers_;
+    bool list_numbered_ = false;
+    int swot_count_ = 0;
+    std::optional<std::size_t>
+        unknown_heading_;  ///< unit of a short line that may head the prose after it
+};
+
+}  // namespace phaen::book
