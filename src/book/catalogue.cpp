@@ -41,6 +41,8 @@ constexpr std::array kSectionNames = {
     NamedSection{Section::strategic_projects, "strategic_projects"},
     NamedSection{Section::mission_projects, "mission_projects"},
     NamedSection{Section::budget_summary, "budget_summary"},
+    NamedSection{Section::projects, "projects"},
+    NamedSection{Section::higher_indicators, "higher_indicators"},
     NamedSection{Section::routine_projects, "routine_projects"},
     NamedSection{Section::implementation, "implementation"},
     NamedSection{Section::agreement, "agreement"},
@@ -77,6 +79,7 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::values, "อัตลักษณ์", {}, 40},
         {Section::mission_statements, "พันธกิจ", {}, 60},
         {Section::mission_statements, "อำนาจหน้าที่", {}, 60},
+        {Section::mission_statements, "", {"และพันธกิจ"}, 40},
         {Section::swot_combinations, "", {"tows"}, 120},
         {Section::swot_combinations, "การกำหนดกลยุทธ์จาก", {}, 120},
         {Section::swot_combinations, "การจับคู่", {}, 120},
@@ -97,6 +100,10 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::swot_weaknesses, "weakness", {}, 40},
         {Section::swot_opportunities, "opportunit", {}, 40},
         {Section::swot_threats, "threat", {}, 40},
+        {Section::swot_strengths, "", {"strength"}, 26},
+        {Section::swot_weaknesses, "", {"weakness"}, 26},
+        {Section::swot_opportunities, "", {"opportunit"}, 26},
+        {Section::swot_threats, "", {"threat"}, 26},
         {Section::swot_strengths, "s:จุดแข็ง", {}, 45},
         {Section::swot_weaknesses, "w:จุดอ่อน", {}, 45},
         {Section::swot_opportunities, "o:โอกาส", {}, 45},
@@ -112,6 +119,9 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::steps, "ระยะเวลาดำเนินการ", {}, 120},
         {Section::steps, "ระยะเวลาดำเนินงาน", {}, 120},
         {Section::steps, "ปฏิทินการ", {}, 120},
+        {Section::steps, "แผนงานราย", {}, 120},
+        {Section::steps, "แผนการดำเนินงาน", {}, 120},
+        {Section::steps, "แผนปฏิบัติงาน", {}, 120},
         {Section::steps, "แผนงานรายเดือน", {}, 120},
         {Section::steps, "ตารางขั้นตอน", {}, 160},
         {Section::steps, "ตารางแสดงขั้นตอน", {}, 160},
@@ -148,6 +158,9 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::budget_summary, "ตารางสรุป", {"งบประมาณ"}, 180},
         {Section::routine_projects, "บัญชี", {"ประจำ"}, 180},
         {Section::routine_projects, "", {"ประจำพื้นฐาน"}, 140},
+        {Section::routine_projects, "", {"ประจำปีพื้นฐาน"}, 140},
+        {Section::routine_projects, "งบประมาณรายจ่ายประจำ", {}, 60},
+        {Section::routine_projects, "รายจ่ายประจำ", {}, 60},
         {Section::routine_projects, "โครงการ", {"ประจำ"}, 80},
         {Section::routine_projects, "โครงการ/กิจกรรมประจำ", {}, 140},
         {Section::routine_projects, "โครงการประจำ", {}, 60},
@@ -155,6 +168,25 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::routine_projects, "รายการประจำ", {}, 100},
         {Section::routine_projects, "ภารกิจประจำ", {}, 100},
         {Section::routine_projects, "รายการงานประจำ", {}, 100},
+        {Section::higher_indicators, "ตัวชี้วัดของแผน", {}, 120},
+        {Section::higher_indicators, "ตัวชี้วัดแผนระดับ", {}, 120},
+        {Section::higher_indicators, "ตัวชี้วัดระดับ", {}, 120},
+        {Section::higher_indicators, "ตัวชี้วัดที่หน่วยงานสนับสนุน", {}, 120},
+        {Section::projects, "โครงการประจำปี", {}, 120},
+        {Section::projects, "โครงการและงบประมาณ", {}, 120},
+        {Section::projects, "โครงการและกิจกรรม", {}, 120},
+        {Section::projects, "โครงการ/กิจกรรมประจำปี", {}, 120},
+        {Section::projects, "โครงการที่จะดำเนิน", {}, 120},
+        {Section::projects, "โครงการที่ดำเนิน", {}, 120},
+        {Section::projects, "โครงการจำแนกตาม", {}, 120},
+        {Section::projects, "แผนงานและโครงการ", {}, 120},
+        {Section::projects, "แผนงาน/โครงการ", {}, 80},
+        {Section::projects, "บัญชีโครงการ", {}, 120},
+        {Section::projects, "รายการโครงการ", {}, 120},
+        {Section::projects, "รายละเอียดโครงการ", {}, 120},
+        {Section::projects, "โครงการของ", {}, 60},
+        {Section::projects, "แผนการใช้จ่าย", {}, 120},
+        {Section::implementation, "กลไกการ", {}, 160},
         {Section::implementation, "การนำแผน", {}, 160},
         {Section::implementation, "การแปลงแผน", {}, 160},
         {Section::implementation, "การติดตาม", {}, 160},
@@ -182,7 +214,11 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::measures, "มาตรการและโครงการ", {}, 180},
         {Section::measures, "มาตรการตาม", {}, 180},
         {Section::indicator_list, "ตัวชี้วัดผลการ", {}, 120},
+        {Section::indicator_list, "ตัวชี้วัด", {}, 9},
+        {Section::indicator_list, "ค่าเป้าหมาย", {}, 40},
+        {Section::indicator_list, "สรุปตัวชี้วัด", {}, 140},
         {Section::indicator_list, "ตัวชี้วัดหลัก", {}, 120},
+        {Section::indicator_list, "ตัวชี้วัดของ", {}, 60},
         {Section::indicator_list, "ตัวชี้วัดความสำเร็จ", {}, 120},
         {Section::indicator_list, "ตัวชี้วัดและ", {}, 120},
         {Section::indicator_list, "ตัวชี้วัดของหน่วยงาน", {}, 120},
@@ -319,7 +355,7 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::swot_kind, "ประเภทกลยุทธ์", ""},
         {Column::swot_kind, "รูปแบบกลยุทธ์", ""},
         {Column::swot_items, "", "swot"},
-        {Column::swot_items, "ปัจจัยที่", ""},
+        {Column::swot_items, "ปัจจัย", ""},
         {Column::swot_items, "ข้อที่ใช้", ""},
         {Column::swot_items, "ข้อที่อ้าง", ""},
         {Column::swot_s, "จุดแข็ง", ""},
@@ -331,6 +367,10 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::cumulative, "ติดตาม", ""},
         {Column::cumulative, "", "ความก้าวหน้า"},
         {Column::step_weight, "", "รายขั้นตอน"},
+        {Column::step_weight, "ร้อยละของงาน", ""},
+        {Column::step_weight, "สัดส่วนงาน", ""},
+        {Column::result_type, "ประเภทตัวชี้วัด", ""},
+        {Column::result_type, "ผลผลิต/ผลลัพธ์", ""},
         {Column::definition, "", "นิยาม", "ศัพท์"},
         {Column::definition, "", "คำอธิบาย"},
         {Column::definition, "คำจำกัดความ", ""},
@@ -385,7 +425,6 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::owner, "หน่วยปฏิบัติ", ""},
         {Column::owner, "เจ้าภาพ", ""},
         {Column::owner, "หน่วยดำเนิน", ""},
-        {Column::owner, "ฝ่าย", ""},
         {Column::budget, "", "งบประมาณ"},
         {Column::budget, "วงเงิน", ""},
         {Column::budget, "จำนวนเงิน", ""},
@@ -477,6 +516,7 @@ constexpr std::array kColumnNames = {
     NamedColumn{Column::swot_t, "threats"},
     NamedColumn{Column::swot_kind, "swot_kind"},
     NamedColumn{Column::swot_items, "swot_items"},
+    NamedColumn{Column::result_type, "result_type"},
     NamedColumn{Column::note, "note"},
 };
 
@@ -575,11 +615,18 @@ std::optional<Section> classify_heading(std::string_view text, const std::vector
         }
     }
     if (key.starts_with("องค์ประกอบที่") && length < 400) return Section::component;
+    // "ประจำปี" (of the year) is not "ประจำ" (everyday), but for the everyday work that some print as ประจำปีพื้นฐาน.
+    std::string everyday = key;
+    for (std::size_t at = everyday.find("ประจำปี"); at != std::string::npos; at = everyday.find("ประจำปี", at + 1)) {
+        if (std::string_view(everyday).substr(at).starts_with("ประจำปีพื้นฐาน")) continue;
+        everyday.replace(at, std::string_view("ประจำปี").size(), "ปี");
+    }
     for (const HeadingRule& rule : heading_rules()) {
         if (length > rule.longest) continue;
-        if (!key.starts_with(rule.begins)) continue;
+        const std::string_view tested = rule.section == Section::routine_projects ? std::string_view(everyday) : key;
+        if (!tested.starts_with(rule.begins)) continue;
         const bool all = std::all_of(rule.has.begin(), rule.has.end(), [&](std::string_view word) {
-            return key.find(word) != std::string::npos;
+            return tested.find(word) != std::string_view::npos;
         });
         if (all) return rule.section;
     }
@@ -680,6 +727,7 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
         }
     }
     const auto rule_for = [](std::string_view key) -> Column {
+        if (key == "งาน") return Column::step;
         for (const ColumnRule& rule : column_rules()) {
             if (!key.starts_with(rule.begins)) continue;
             if (key.find(rule.has) == std::string_view::npos) continue;

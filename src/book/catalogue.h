@@ -37,6 +37,8 @@ enum class Section {
     measure_indicators,    ///< ตัวชี้วัดมาตรการ
     strategic_projects,
     mission_projects,
+    projects,           ///< projects of the year without a kind
+    higher_indicators,  ///< ตัวชี้วัดของแผนระดับบน
     budget_summary,
     routine_projects,
     implementation,
@@ -119,6 +121,7 @@ enum class Column {
     swot_t,
     swot_kind,
     swot_items,
+    result_type,  ///< ผลผลิต or ผลลัพธ์
     note,
 };
 

@@ -312,8 +312,30 @@ void Recogniser::add_target_text(std::size_t index, std::string_view text,
         }
         if (!targets.empty()) return;
     }
-    const std::optional<TargetText> target = parse_target(text, year);
+    // One paragraph for each year: "ปี 2566 : 12 บริการ".
+    bool by_year = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = trim(text.substr(begin, end - begin));
+        begin = end + 1;
+        if (!line.starts_with("ปี") && !line.starts_with("พ.ศ.")) continue;
+        const std::size_t colon = line.find_first_of(":=");
+        const int line_year = find_year(line.substr(0, std::min<std::size_t>(line.size(), 60)));
+        if (colon == std::string_view::npos || line_year == 0) continue;
+        if (const auto found = parse_target(line.substr(colon + 1), line_year)) {
+            set_target(indicator, *found);
+            by_year = true;
+        }
+    }
+    if (by_year) {
+        claim(plan::ClaimKind::target, indicator.id, trim(text), trim(text), place);
+        placed(place, indicator.id, "targets");
+        return;
+    }
+    std::optional<TargetText> target = parse_target(text, year);
     if (!target) return;
+    if (target->target.unit.empty()) target->target.unit = indicator.unit;
+    if (target->target.unit.empty() && comparison_key(indicator.name).starts_with("ร้อยละ")) target->target.unit = "ร้อยละ";
     set_target(indicator, *target);
     claim(plan::ClaimKind::target, indicator.id, trim(text), target->target.value.to_string(),
           place);

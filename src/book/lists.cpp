@@ -30,6 +30,30 @@ char swot_letter(Section section) {
     }
 }
 
+struct Citation {
+    std::string id;
+    std::string printed;
+};
+
+/// `S๑`, `O ๑๑`, `W5.`: a letter of the four and a number, at a word's start.
+std::vector<Citation> find_citations(std::string_view text) {
+    std::vector<Citation> found;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c != 'S' && c != 'W' && c != 'O' && c != 'T') continue;
+        if (i > 0 && (std::isalnum(static_cast<unsigned char>(text[i - 1])) != 0)) continue;
+        std::size_t at = i + 1;
+        if (at < text.size() && text[at] == ' ') ++at;
+        const std::string_view number = number_at(text, at);
+        if (number.empty() || length_of(number) > 2) continue;
+        found.push_back({std::string(1, c) + base::to_arabic_digits(number),
+                         std::string(text.substr(i, at + number.size() - i))});
+    }
+    return found;
+}
+
+}  // namespace
+
 std::optional<plan::SwotCombinationKind> combination_kind(std::string_view text) {
     std::string key = comparison_key(text);
     if (key.size() > 420) return std::nullopt;
@@ -61,30 +85,6 @@ std::optional<plan::SwotCombinationKind> combination_kind(std::string_view text)
     if (w && t && !s && !o) return plan::SwotCombinationKind::wt;
     return std::nullopt;
 }
-
-struct Citation {
-    std::string id;
-    std::string printed;
-};
-
-/// `S๑`, `O ๑๑`, `W5.`: a letter of the four and a number, at a word's start.
-std::vector<Citation> find_citations(std::string_view text) {
-    std::vector<Citation> found;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c != 'S' && c != 'W' && c != 'O' && c != 'T') continue;
-        if (i > 0 && (std::isalnum(static_cast<unsigned char>(text[i - 1])) != 0)) continue;
-        std::size_t at = i + 1;
-        if (at < text.size() && text[at] == ' ') ++at;
-        const std::string_view number = number_at(text, at);
-        if (number.empty() || length_of(number) > 2) continue;
-        found.push_back({std::string(1, c) + base::to_arabic_digits(number),
-                         std::string(text.substr(i, at + number.size() - i))});
-    }
-    return found;
-}
-
-}  // namespace
 
 bool Recogniser::read_mission_statement(const Unit& unit) {
     const document::Place& place = unit.block->paragraph.place;
@@ -157,7 +157,7 @@ bool Recogniser::read_swot_item(const Unit& unit) {
     std::vector<plan::SwotItem>& items = out_.plan.swot.items;
     if (!listed.listed() && list_numbered_ && swot_count_ > 0) {
         // What goes on after a page cut, unless prose leads on to the combinations.
-        if (length_of(text) > 100 && (contains(text, "ดังนี้") || text.starts_with("จากการวิเคราะห์"))) {
+        if (contains(text, "ดังนี้") || text.starts_with("จากการวิเคราะห์")) {
             section_ = Section::swot_combinations;
             narrative_.reset();
             return false;
@@ -284,6 +284,12 @@ void Recogniser::finish_combinations() {
     std::vector<std::pair<std::string, plan::Id>> missions;
     for (const plan::Mission& mission : out_.plan.missions)
         missions.emplace_back(comparison_key(mission.title), mission.id);
+    for (plan::Mission& mission : out_.plan.missions) {
+        if (!mission.indicators.empty() || mission.success.empty()) continue;
+        const NameText name = split_indicator_name(mission.success);
+        const auto known = match_indicator(name.name, 900, false);
+        if (known && !known->sub) mission.indicators.push_back(plan::Ref::to(at(*known).id));
+    }
     for (const PendingCombination& pending : pending_combinations_) {
         plan::SwotCombination& combination = out_.plan.swot.combinations[pending.index];
         const std::string everything = pending.heading + " " + pending.body;

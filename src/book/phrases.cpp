@@ -459,6 +459,15 @@ OwnersText split_owners(std::string_view text) {
             if (!trimmed.empty() && trimmed != "-" && trimmed != "และ" && trimmed != "ฯ" &&
                 trimmed != "ที่") {
                 std::string kept(trimmed);
+                // The brackets of a label that was cut out.
+                const auto count = [&](char c) { return std::count(kept.begin(), kept.end(), c); };
+                while (!kept.empty() && (kept.back() == '(' || (kept.back() == ')' && count(')') > count('(')))) kept.pop_back();
+                while (kept.starts_with(")") || (kept.starts_with("(") && count('(') > count(')'))) kept.erase(0, 1);
+                kept = std::string(trim_label(kept));
+                if (kept.empty()) {
+                    name.clear();
+                    return;
+                }
                 while (kept.ends_with(",") || kept.ends_with(";")) kept.pop_back();
                 if (std::find(list.begin(), list.end(), kept) == list.end())
                     list.push_back(std::move(kept));
@@ -513,7 +522,7 @@ OwnersText split_owners(std::string_view text) {
 
 namespace {
 
-enum class Label { none, definition, target, method, evidence, unit, weight, criteria };
+enum class Label { none, definition, target, method, evidence, unit, weight, criteria, owner, projects, type };
 
 struct LabelAt {
     Label label = Label::none;
@@ -538,6 +547,7 @@ std::optional<LabelAt> label_at(std::string_view text, std::size_t i) {
         Word{"แหล่งข้อมูล/หลักฐาน", Label::evidence, true},
         Word{"แหล่งข้อมูล/วิธีการจัดเก็บ", Label::evidence, true},
         Word{"แหล่งข้อมูล", Label::evidence, false},
+        Word{"เอกสาร/หลักฐานอ้างอิง", Label::evidence, false},
         Word{"เอกสาร/หลักฐาน", Label::evidence, false},
         Word{"เอกสารหลักฐานประกอบ", Label::evidence, false},
         Word{"หลักฐานประกอบการประเมิน", Label::evidence, true},
@@ -555,6 +565,20 @@ std::optional<LabelAt> label_at(std::string_view text, std::size_t i) {
         Word{"หน่วยวัด", Label::unit, false},
         Word{"น้ำหนัก", Label::weight, false},
         Word{"เกณฑ์การให้คะแนน", Label::criteria, false},
+        Word{"เกณฑ์การประเมิน", Label::criteria, false},
+        Word{"เกณฑ์การวัด", Label::criteria, false},
+        Word{"ผู้รับผิดชอบหลัก", Label::owner, false},
+        Word{"ผู้รับผิดชอบ", Label::owner, false},
+        Word{"หน่วยงานที่รับผิดชอบ", Label::owner, false},
+        Word{"หน่วยงานรับผิดชอบ", Label::owner, false},
+        Word{"ส่วนราชการที่รับผิดชอบ", Label::owner, false},
+        Word{"โครงการที่สนับสนุน", Label::projects, false},
+        Word{"โครงการสนับสนุน", Label::projects, false},
+        Word{"โครงการที่เกี่ยวข้อง", Label::projects, false},
+        Word{"โครงการ/กิจกรรมที่เกี่ยวข้อง", Label::projects, false},
+        Word{"โครงการ/กิจกรรมที่สนับสนุน", Label::projects, false},
+        Word{"โครงการ/กิจกรรม", Label::projects, false},
+        Word{"ประเภทตัวชี้วัด", Label::type, false},
         Word{"คำอธิบายตัวชี้วัด", Label::definition, false},
         Word{"คำอธิบาย", Label::definition, false},
         Word{"คำนิยาม", Label::definition, false},
@@ -590,6 +614,18 @@ void read_definitions(std::string_view text, std::size_t offset, bool by_is,
     std::vector<Verb> verbs;
     for (const std::string_view verb : {"หมายถึง", "หมายความว่า"}) {
         for (const std::size_t at : find_all(text, verb)) verbs.push_back({at, at + verb.size()});
+    }
+    // "x คือ y" defines when nothing else in the paragraph does and x is short.
+    if (verbs.empty() && !by_is) {
+        std::size_t begin = 0;
+        while (begin < text.size()) {
+            const std::size_t end = std::min(text.find('\n', begin), text.size());
+            const std::size_t at = text.substr(begin, end - begin).find(" คือ ");
+            if (at != std::string_view::npos && length_of(text.substr(begin, at)) <= 60) {
+                verbs.push_back({begin + at + 1, begin + at + 1 + std::string_view("คือ").size()});
+            }
+            begin = end + 1;
+        }
     }
     if (by_is) {
         for (const std::size_t at : find_all(text, " คือ "))
@@ -675,6 +711,58 @@ void read_definitions(std::string_view text, std::size_t offset, bool by_is,
 
 }  // namespace
 
+bool begins_sheet_label(std::string_view text) { return label_at(trim(text), 0).has_value(); }
+
+std::vector<std::pair<int, std::string>> split_levels(std::string_view text) {
+    // "ระดับ 1 : x ระดับ 2 : y", "1 คะแนน = x": a level's number with its word, then a sign.
+    struct At {
+        int level;
+        std::size_t begin;
+        std::size_t content;
+    };
+    std::vector<At> cuts;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i != 0 && !is_break(text[i - 1])) continue;
+        std::string_view rest = text.substr(i);
+        std::size_t at = 0;
+        bool worded = false;
+        for (const std::string_view word : {"ระดับคะแนน", "ระดับที่", "ระดับ", "คะแนน"}) {
+            if (!rest.starts_with(word)) continue;
+            at = word.size();
+            worded = true;
+            break;
+        }
+        while (at < rest.size() && rest[at] == ' ') ++at;
+        const std::string_view number = number_at(rest, at);
+        const std::optional<long long> level = base::parse_integer(number);
+        if (!level || *level < 0 || *level > 5) continue;
+        at += number.size();
+        while (at < rest.size() && rest[at] == ' ') ++at;
+        if (!worded) {
+            if (!rest.substr(at).starts_with("คะแนน")) continue;
+            at += std::string_view("คะแนน").size();
+            while (at < rest.size() && rest[at] == ' ') ++at;
+        }
+        bool sign = false;
+        for (const std::string_view mark : {":", "=", "คือ", "หมายถึง", "-", "–"}) {
+            if (rest.substr(at).starts_with(mark)) {
+                at += mark.size();
+                sign = true;
+                break;
+            }
+        }
+        if (!sign) continue;
+        cuts.push_back({static_cast<int>(*level), i, i + at});
+        i += at > 0 ? at - 1 : 0;
+    }
+    std::vector<std::pair<int, std::string>> levels;
+    for (std::size_t c = 0; c < cuts.size(); ++c) {
+        const std::size_t end = c + 1 < cuts.size() ? cuts[c + 1].begin : text.size();
+        levels.emplace_back(cuts[c].level, flatten(text.substr(cuts[c].content, end - cuts[c].content)));
+    }
+    return levels;
+}
+
 SheetText read_sheet_text(std::string_view text, bool definitions_by_is) {
     SheetText sheet;
     std::vector<LabelAt> labels;
@@ -712,8 +800,10 @@ SheetText read_sheet_text(std::string_view text, bool definitions_by_is) {
             case Label::weight:
                 sheet.weight = flatten(part);
                 break;
-            case Label::criteria:
-                break;
+            case Label::criteria: sheet.criteria = std::string(part); break;
+            case Label::owner: sheet.owner = flatten(part); break;
+            case Label::projects: sheet.projects = std::string(part); break;
+            case Label::type: sheet.type = flatten(part); break;
             case Label::none:
                 break;
         }
@@ -722,3 +812,4 @@ SheetText read_sheet_text(std::string_view text, bool definitions_by_is) {
 }
 
 }  // namespace phaen::book
+

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <array>
 
 #include "phaen/base/thai_text.h"
 #include "recogniser.h"
@@ -206,7 +207,11 @@ void Recogniser::read_cover_line(const Unit& unit) {
         for (const std::string& name : split_owners(rest).lead) names.push_back(name);
         if (names.empty()) names.emplace_back(trim(rest));
     }
-    if (known_all || !looks_like_organisation(names.front())) {
+    // Behind the first office any name is what it belongs to; before it, notes of who made the document are none.
+    const bool named = looks_like_organisation(names.empty() ? std::string_view() : names.front()) ||
+                       (!cover_organisations_.empty() && length_of(text) < 60 && !has_digit(text) && !key.starts_with("จัดทำ") &&
+                        !key.starts_with("โดย") && !key.starts_with("ฉบับ") && !key.starts_with("เอกสาร"));
+    if (known_all || !named) {
         claim(plan::ClaimKind::name, "", text, text, place);
         return;
     }
@@ -283,12 +288,14 @@ Recognition Recogniser::run() {
             continue;
         }
         if (units_[i].block->kind == document::Block::Kind::table) {
+            flush_sheet();
             i += read_table(i);
         } else {
             read_paragraph(i);
             ++i;
         }
     }
+    flush_sheet();
     finish_combinations();
     settle_budgets();
     settle_kinds();
@@ -315,6 +322,8 @@ void Recogniser::read_paragraph(std::size_t index) {
         return;
     }
     (void)place;
+    if (collect_sheet(unit)) return;
+    if (read_write_up(unit)) return;
     if (section_ == Section::results && read_result_paragraph(unit)) return;
     if (read_heading(unit)) return;
     if (read_labelled(unit)) return;
@@ -354,6 +363,11 @@ bool Recogniser::read_heading(const Unit& unit) {
         }
         return false;
     }
+    if (const auto kind = combination_kind(text);
+        kind && (*section == Section::swot_strengths || *section == Section::swot_weaknesses ||
+                 *section == Section::swot_opportunities || *section == Section::swot_threats)) {
+        return false;
+    }
     // A line that names the nodes it hangs on is a link, not a heading.
     if (*section == Section::strategy && !find_nodes(text).empty()) return false;
     // An item of a running list is not a heading, whatever it begins with.
@@ -391,6 +405,8 @@ void Recogniser::open_section(Section section, const Unit& unit) {
     if (section != Section::criteria) claim(plan::ClaimKind::name, "", text, text, place);
     narrative_.reset();
     unknown_heading_.reset();
+    sheet_open_ = false;
+    write_up_project_.reset();
     const auto leave = [&] {
         mission_.reset();
         result_.reset();
@@ -457,8 +473,11 @@ void Recogniser::open_section(Section section, const Unit& unit) {
             leave();
             alignment_.clear();
             alignment_used_ = false;
-            if (section == Section::measures)
-                project_kind_ = bare.find("ยุทธศาสตร์") != std::string_view::npos ? "strategic" : "";
+            framework_name_.clear();
+            if (bare.starts_with("แผน") || bare.starts_with("(ร่าง)") || bare.starts_with("ร่างแผน") || bare.starts_with("นโยบาย")) {
+                framework_name_ = std::string(trim_label(bare));
+            }
+            if (section == Section::measures) project_kind_ = bare.find("ยุทธศาสตร์") != std::string_view::npos ? "strategic" : "";
             break;
         case Section::indicator_list:
             leave();
@@ -475,8 +494,19 @@ void Recogniser::open_section(Section section, const Unit& unit) {
             break;
         case Section::mission_projects:
             leave();
-            project_kind_ = "mission";
+            project_kind_ = bare.starts_with("โครงการ") ? "mission" : "";
             if (!summary_) alignment_.clear();
+            break;
+        case Section::projects:
+            leave();
+            project_kind_.clear();
+            summary_ = false;
+            alignment_.clear();
+            break;
+        case Section::higher_indicators:
+            leave();
+            alignment_.clear();
+            alignment_used_ = false;
             break;
         case Section::budget_summary:
             leave();
@@ -572,6 +602,7 @@ bool Recogniser::read_labelled(const Unit& unit) {
         } else if (!colon) {
             return std::nullopt;
         }
+        if (numbered && number.empty()) return std::nullopt;
         found.rest = trim_label(rest);
         if (found.rest.empty()) return std::nullopt;
         return found;
@@ -604,7 +635,6 @@ bool Recogniser::read_labelled(const Unit& unit) {
         claim(plan::ClaimKind::name, id, mission->rest, mission->rest, place);
         if (!summary_) {
             section_ = Section::mission_projects;
-            if (project_kind_.empty()) project_kind_ = "mission";
         }
         alignment_.clear();
         narrative_.reset();
@@ -641,7 +671,8 @@ bool Recogniser::read_labelled(const Unit& unit) {
     }
     const bool linking = bare.starts_with("ความเชื่อมโยง") || bare.starts_with("เชื่อมโยงกับ") ||
                          bare.starts_with("สอดคล้องกับ") || bare.starts_with("ความสอดคล้อง") ||
-                         bare.starts_with("สนับสนุนแผน") || bare.starts_with("รองรับแผน");
+                         bare.starts_with("สนับสนุนแผน") || bare.starts_with("รองรับแผน") ||
+                         (bare.starts_with("สนับสนุน") && !find_nodes(bare).empty());
     if (linking) {
         std::string_view plan_name;
         const std::vector<NodeText> nodes = find_nodes(bare, &plan_name);
@@ -650,8 +681,9 @@ bool Recogniser::read_labelled(const Unit& unit) {
              {"ความเชื่อมโยงกับ", "เชื่อมโยงกับ", "สอดคล้องกับ", "ความสอดคล้องกับ", "สนับสนุน", "รองรับ"}) {
             if (name.starts_with(lead)) name = std::string(trim_label(name.substr(lead.size())));
         }
-        const plan::LinkRelation relation =
-            bare.starts_with("ความเชื่อมโยง") || bare.starts_with("เชื่อมโยง")
+        const bool of_mission = mission_ && section_ == Section::mission_projects;
+        const plan::LinkRelation relation = of_mission || bare.starts_with("ความเชื่อมโยง") || bare.starts_with("เชื่อมโยง") ||
+                                                    bare.starts_with("สนับสนุน")
                 ? plan::LinkRelation::under
                 : plan::LinkRelation::consistent_with;
         mark(place, Role::placed, "link");
@@ -662,6 +694,10 @@ bool Recogniser::read_labelled(const Unit& unit) {
             alignment_used_ = false;
             claim(plan::ClaimKind::name, "", text, name, place);
             return true;
+        }
+        if (alignment_used_) {
+            alignment_.clear();
+            alignment_used_ = false;
         }
         const std::vector<Alignment> outer = alignment_;
         alignment_.clear();
@@ -708,7 +744,7 @@ bool Recogniser::read_labelled(const Unit& unit) {
     // 4. What the next step table, sheet or criteria are about.
     for (const std::string_view label : {"ชื่อตัวชี้วัด", "ตัวชี้วัด"}) {
         const std::optional<After> found = after(label);
-        if (!found || section_ == Section::indicator_list) continue;
+        if (!found || (section_ == Section::indicator_list && found->number.empty())) continue;
         if (length_of(found->rest) > 420) continue;
         const std::size_t index = indicator(found->rest, 1, 700, place);
         plan::Indicator& known = out_.plan.indicators[index];
@@ -724,6 +760,9 @@ bool Recogniser::read_labelled(const Unit& unit) {
         steps_labels_used_ = false;
         current_indicator_ = index;
         criteria_indicator_ = index;
+        sheet_open_ = section_ != Section::steps;
+        write_up_project_.reset();
+        if (sheet_open_ && !alignment_.empty() && !alignment_used_) link_indicator(known, std::nullopt);
         if (!group_.empty() && known.group.empty() && section_ != Section::steps)
             known.group = group_;
         return true;
@@ -747,6 +786,11 @@ bool Recogniser::read_labelled(const Unit& unit) {
                   base::to_arabic_digits(found->number), place);
         }
         mark(place, Role::placed, "project_label");
+        if (section_ != Section::steps) {
+            write_up_project_ = index;
+            write_up_field_ = 0;
+            sheet_open_ = false;
+        }
         if (steps_labels_used_) steps_indicator_.reset();
         steps_project_ = index;
         steps_labels_used_ = false;
@@ -840,6 +884,7 @@ bool Recogniser::read_in_section(const Unit& unit) {
             return read_definition_paragraph(unit);
         }
         case Section::steps: {
+            if (read_steps_title(unit)) return true;
             // The rest of the name just above it.
             if (!steps_labels_used_ && length_of(text) < 160) {
                 mark(place, Role::placed, "name_continued");
@@ -855,10 +900,148 @@ bool Recogniser::read_in_section(const Unit& unit) {
     }
 }
 
+bool Recogniser::collect_sheet(const Unit& unit) {
+    // Paragraphs under an indicator's name: a label opens its sheet, what follows belongs to it until something else begins.
+    const std::string_view text = trim(unit.text);
+    const document::Place& place = unit.block->paragraph.place;
+    if (!sheet_open_ || !current_indicator_) {
+        flush_sheet();
+        return false;
+    }
+    const Listed listed = strip_list_number(text);
+    const bool label = begins_sheet_label(text) || (listed.listed() && sheet_.empty() && begins_sheet_label(listed.rest));
+    if (!label) {
+        const std::string_view bare = listed.rest;
+        const bool other = sheet_.empty() || bare.starts_with("ตัวชี้วัดที่") || bare.starts_with("ชื่อตัวชี้วัด") ||
+                           parse_node(text).has_value() || !find_nodes(text).empty() || bare.starts_with("ภารกิจที่") ||
+                           (classify_heading(text, options_.hints).has_value() && !listed.listed());
+        if (other) {
+            flush_sheet();
+            return false;
+        }
+    }
+    if (!sheet_.empty()) sheet_.text += '\n';
+    sheet_.pieces.push_back({sheet_.text.size(), place});
+    sheet_.text += label && !begins_sheet_label(text) ? std::string(listed.rest) : std::string(text);
+    mark(place, Role::placed, "indicator_sheet");
+    claim(plan::ClaimKind::name, out_.plan.indicators[*current_indicator_].id, text, text, place);
+    return true;
+}
+
+void Recogniser::flush_sheet() {
+    if (sheet_.empty() || !current_indicator_) {
+        sheet_ = {};
+        return;
+    }
+    const CellText sheet = std::move(sheet_);
+    sheet_ = {};
+    const std::size_t index = *current_indicator_;
+    const SheetText parts = read_sheet_text(sheet.text, false);
+    read_sheet_cell(sheet, index);
+    if (!parts.projects.empty()) read_project_cell(CellText{parts.projects, {{0, sheet.pieces.front().place}}, false}, index);
+    criteria_indicator_ = index;
+}
+
+bool Recogniser::read_steps_title(const Unit& unit) {
+    // A project's or indicator's bare name over its step table, owners in brackets behind it.
+    const document::Place& place = unit.block->paragraph.place;
+    std::string_view name = strip_list_number(unit.text).rest;
+    std::string owner_text;
+    if (const std::optional<Bracketed> bracket = trailing_bracket(name);
+        bracket && looks_like_organisation(bracket->inside) && !bracket->inside.starts_with("การ")) {
+        owner_text = std::string(bracket->inside);
+        name = bracket->before;
+    }
+    const std::optional<std::size_t> known = match_project(name);
+    if (!known) {
+        if (const auto ref = match_indicator(split_indicator_name(name).name, 930, false)) {
+            steps_indicator_ = ref->index;
+            if (steps_labels_used_) steps_project_.reset();
+            steps_labels_used_ = false;
+            mark(place, Role::placed, "indicator_label");
+            claim(plan::ClaimKind::name, at(*ref).id, name, name, place);
+            return true;
+        }
+        if (!name.starts_with("โครงการ") || length_of(name) > 200) return false;
+    }
+    const std::size_t index = project(name, place, "");
+    if (!owner_text.empty()) project_owners(index, owner_text, place);
+    if (steps_labels_used_) steps_indicator_.reset();
+    steps_project_ = index;
+    steps_labels_used_ = false;
+    mark(place, Role::placed, "project_label");
+    return true;
+}
+
+bool Recogniser::read_write_up(const Unit& unit) {
+    // The parts of a project's write-up (thai-domain.md part 8): a heading each, then text or numbered items.
+    if (!write_up_project_) return false;
+    enum Field { none, rationale, objectives, targets, place_of_work, cost_items, expected_results, owner, period };
+    struct Word {
+        std::string_view word;
+        Field field;
+    };
+    static constexpr std::array words = {
+        Word{"หลักการและเหตุผล", rationale}, Word{"ความเป็นมา", rationale}, Word{"วัตถุประสงค์", objectives},
+        Word{"เป้าหมาย", targets}, Word{"สถานที่", place_of_work}, Word{"พื้นที่ดำเนินการ", place_of_work},
+        Word{"งบประมาณ", cost_items}, Word{"รายละเอียดค่าใช้จ่าย", cost_items}, Word{"ผลที่คาดว่า", expected_results},
+        Word{"ผลประโยชน์ที่คาดว่า", expected_results}, Word{"ประโยชน์ที่คาดว่า", expected_results}, Word{"หน่วยงานรับผิดชอบ", owner},
+        Word{"หน่วยงานที่รับผิดชอบ", owner}, Word{"ผู้รับผิดชอบ", owner}, Word{"ส่วนราชการที่รับผิดชอบ", owner}, Word{"ระยะเวลา", period}};
+    const document::Place& place = unit.block->paragraph.place;
+    const std::string_view text = trim(unit.text);
+    const Listed listed = strip_list_number(text);
+    plan::Project& known = out_.plan.projects[*write_up_project_];
+    Field field = none;
+    std::string_view rest;
+    for (const Word& word : words) {
+        if (!listed.rest.starts_with(word.word)) continue;
+        const std::size_t end = listed.rest.find_first_of(" :");
+        if (listed.number.find('.') != std::string::npos) break;
+        if (end == std::string_view::npos && length_of(listed.rest) > 45) break;
+        field = word.field;
+        if (end != std::string_view::npos) rest = trim_label(listed.rest.substr(end));
+        break;
+    }
+    if (field == none && write_up_field_ == none) {
+        if (classify_heading(text, options_.hints)) write_up_project_.reset();
+        return false;
+    }
+    if (field == none) {
+        const bool other = listed.rest.starts_with("โครงการที่") || listed.rest.starts_with("ชื่อโครงการ") || listed.rest.starts_with("ตัวชี้วัดที่") ||
+                           (!listed.listed() && length_of(text) < 80 && classify_heading(text, options_.hints).has_value());
+        if (other) {
+            write_up_project_.reset();
+            write_up_field_ = none;
+            return false;
+        }
+    } else {
+        write_up_field_ = field;
+    }
+    if (!known.write_up) known.write_up.emplace();
+    plan::WriteUp& write_up = *known.write_up;
+    mark(place, Role::placed, "write_up");
+    placed(place, known.id, "write_up");
+    claim(plan::ClaimKind::name, known.id, text, text, place);
+    const std::string content(field == none ? listed.rest : rest);
+    if (content.empty()) return true;
+    switch (static_cast<Field>(write_up_field_)) {
+        case rationale: write_up.rationale += (write_up.rationale.empty() ? "" : "\n") + (field == none ? std::string(text) : content); break;
+        case objectives: write_up.objectives.push_back(content); break;
+        case targets: write_up.targets.push_back(content); break;
+        case place_of_work: write_up.place = write_up.place.empty() ? content : write_up.place + " " + content; break;
+        case cost_items: write_up.cost_items.push_back(content); break;
+        case expected_results: write_up.expected_results.push_back(content); break;
+        case owner: project_owners(*write_up_project_, content, place); break;
+        case period:
+        case none: break;
+    }
+    return true;
+}
+
 void Recogniser::read_prose(const Unit& unit) {
     const document::Place& place = unit.block->paragraph.place;
     const std::string_view text = trim(unit.text);
-    const bool long_text = length_of(text) > 60;
+    const bool long_text = length_of(text) > (section_ == Section::none || section_ == Section::steps ? 60 : 24);
     if (!narrative_ && !long_text) return;  // kept in the account as not understood
     if (!narrative_) {
         plan::NarrativeKind kind = plan::NarrativeKind::other;

@@ -71,11 +71,22 @@ struct SheetText {
     std::string method;
     std::string unit;
     std::string weight;
+    std::string owner;
+    std::string projects;
+    std::string criteria;
+    std::string type;
     std::vector<std::pair<std::string, std::string>> evidence;  ///< number, text
 };
 [[nodiscard]] SheetText read_sheet_text(std::string_view text, bool definitions_by_is);
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> split_numbered(
     std::string_view text);
+
+/// True when a paragraph begins with a label of an indicator's sheet (หน่วยนับ, วิธีคำนวณ, …).
+[[nodiscard]] bool begins_sheet_label(std::string_view text);
+/// `ระดับ 1 : x ระดับ 2 : y` or `1 คะแนน = x`: level and condition.
+[[nodiscard]] std::vector<std::pair<int, std::string>> split_levels(std::string_view text);
+/// The kind of combination that a heading names: by its letters (SO) or by its two words.
+[[nodiscard]] std::optional<plan::SwotCombinationKind> combination_kind(std::string_view text);
 
 /// The owners that a cell or bracket names, and whether they lead or support.
 struct OwnersText {
@@ -150,6 +161,13 @@ class Recogniser {
     bool read_mission_statement(const Unit& unit);
     bool read_criteria_title(const Unit& unit, std::string_view bare);
     bool read_definition_paragraph(const Unit& unit);
+    bool collect_sheet(const Unit& unit);
+    void flush_sheet();
+    bool read_write_up(const Unit& unit);
+    bool read_steps_title(const Unit& unit);
+    void read_spending_table(const LogicalTable& table);
+    void add_owners(plan::Indicator& indicator, std::string_view printed, const document::Place& place);
+    void add_levels(plan::Indicator& indicator, std::string_view text, const document::Place& place);
     void read_node(const NodeText& node, const Unit& unit, plan::LinkRelation relation);
     void finish_combinations();
 
@@ -261,8 +279,11 @@ class Recogniser {
     std::vector<int> swot_numbers_;
     bool list_numbered_ = false;
     int swot_count_ = 0;
-    std::optional<std::size_t>
-        unknown_heading_;  ///< unit of a short line that may head the prose after it
+    bool sheet_open_ = false;  ///< paragraphs may tell of the current indicator
+    CellText sheet_;           ///< what they have told so far
+    std::optional<std::size_t> write_up_project_;
+    int write_up_field_ = 0;
+    std::optional<std::size_t> unknown_heading_;  ///< unit of a short line that may head the prose after it
 };
 
 }  // namespace phaen::book

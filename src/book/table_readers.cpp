@@ -109,8 +109,8 @@ std::size_t Recogniser::read_table(std::size_t unit) {
                    2 &&
                !table.has(Column::project)) {
         read_swot_table(table);
-    } else if ((table.has(Column::swot_kind) || table.has(Column::swot_items)) &&
-               table.columns.size() >= 2) {
+    } else if ((table.has(Column::swot_kind) || table.has(Column::swot_items) ||
+                (section_ == Section::swot_combinations && table.has(Column::project))) && table.columns.size() >= 2) {
         read_combination_table(table);
     } else if ((steps && (months || table.has(Column::period) || table.has(Column::step_weight) ||
                           table.has(Column::weight))) ||
@@ -129,8 +129,10 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         read_results_table(table);
     } else if (table.has(Column::indicator) && table.has(Column::definition)) {
         read_sheet_table(table);
-    } else if (table.has(Column::indicator) && table.has(Column::owner) &&
-               !table.has(Column::weight) && sheet_follows(unit + used)) {
+    } else if (months && table.has(Column::project) && !steps && section_ != Section::steps) {
+        read_spending_table(table);
+    } else if (table.has(Column::indicator) && (section_ == Section::higher_indicators ||
+               (table.has(Column::owner) && !table.has(Column::weight) && sheet_follows(unit + used)))) {
         read_higher_table(table);
     } else if (table.has(Column::indicator) &&
                !(table.has(Column::project) && table.has(Column::budget))) {
@@ -290,6 +292,24 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             claim(plan::ClaimKind::name, known.id, name, name, row.place);
             continue;
         }
+        // A dash under a project: one of its activities.
+        const Listed dashed = strip_list_number(name);
+        if (last && dashed.bullet && number.empty() && !dashed.rest.starts_with("โครงการ")) {
+            plan::Activity made;
+            made.id = "activity-" + std::to_string(out_.plan.activities.size() + 1);
+            made.name = std::string(dashed.rest);
+            made.kind = plan::ActivityKind::part;
+            made.project = plan::Ref::to(out_.plan.projects[*last].id);
+            made.amount = cell_money(budget);
+            if (const std::string owner = row.flat(Column::owner); !dash(owner)) {
+                made.lead = owners(split_owners(owner).lead, row.place, plan::OrganisationKind::section);
+            }
+            mark(row.place, Role::placed, "activity_row");
+            placed(row.place, made.id, "name");
+            if (!budget.empty()) claim(plan::ClaimKind::amount, made.id, budget, made.amount ? made.amount->to_string() : "", row.place);
+            out_.plan.activities.push_back(std::move(made));
+            continue;
+        }
         mark(row.place, Role::placed, "project_row");
         std::vector<ProjectText> split = split_projects(row.find(name_column)->text);
         const Listed listed = strip_list_number(name);
@@ -445,8 +465,36 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
             continue;
         }
         mark(row.place, Role::placed, "indicator_row");
-        // "name - sub - sub" in one cell.
+        // "name - sub - sub" in one cell, or a sub-indicator in a row of its own.
         const Listed listed = strip_list_number(flat);
+        if (last && number.empty() && listed.bullet && listed.number.empty() && flat.find(" - ", 2) == std::string::npos) {
+            plan::Indicator& parent = out_.plan.indicators[*last];
+            const NameText sub_name = split_indicator_name(listed.rest);
+            plan::Indicator* sub = nullptr;
+            for (plan::Indicator& candidate : parent.sub_indicators) {
+                if (comparison_key(candidate.name) == comparison_key(sub_name.name)) sub = &candidate;
+            }
+            if (sub == nullptr) {
+                plan::Indicator made;
+                made.id = parent.id + "." + std::to_string(parent.sub_indicators.size() + 1);
+                made.name = sub_name.name;
+                parent.sub_indicators.push_back(std::move(made));
+                sub = &parent.sub_indicators.back();
+            }
+            placed(row.place, sub->id, "name");
+            claim(plan::ClaimKind::name, sub->id, row_text(row), sub_name.name, row.place);
+            const std::string sub_unit = row.flat(Column::unit);
+            if (!dash(sub_unit)) sub->unit = sub_unit;
+            for (const LogicalCell& other : row.cells) {
+                if (other.meaning.column != Column::target || other.text.empty()) continue;
+                const int year = other.meaning.number != 0 ? other.meaning.number : out_.plan.fiscal_year;
+                if (auto target = parse_target(other.text.flat(), year)) {
+                    if (target->target.unit.empty()) target->target.unit = sub->unit;
+                    set_target(*sub, *target);
+                }
+            }
+            continue;
+        }
         std::vector<std::string> subs;
         std::string head = listed.bullet && listed.number.empty() ? "" : std::string(listed.rest);
         if (flat.find(" - ") != std::string::npos || flat.find("\n-") != std::string::npos ||
@@ -570,15 +618,12 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
             if (!there) known.scoring_criteria.push_back(std::move(level));
             placed(row.place, known.id, "scoring_criteria");
         }
-        if (const std::string owner = row.flat(Column::owner); !dash(owner)) {
-            const OwnersText names = split_owners(owner);
-            const plan::Refs lead = owners(names.lead, row.place, plan::OrganisationKind::section);
-            const plan::Refs supporting =
-                owners(names.supporting, row.place, plan::OrganisationKind::section);
-            if (known.lead.empty()) known.lead = lead;
-            if (known.supporting.empty()) known.supporting = supporting;
-            claim(plan::ClaimKind::owner, known.id, owner, owner, row.place);
+        add_owners(known, row.flat(Column::owner), row.place);
+        if (const std::string type = row.flat(Column::result_type); !type.empty()) {
+            if (type.find("ผลลัพธ์") != std::string::npos) known.result = plan::IndicatorResult::outcome;
+            else if (type.find("ผลผลิต") != std::string::npos) known.result = plan::IndicatorResult::output;
         }
+        if (const CellText* condition = row.find(Column::condition); condition != nullptr) add_levels(known, condition->text, row.place);
         if (const std::string support = row.flat(Column::support); !dash(support)) {
             const plan::Refs refs =
                 owners(split_owners(support).lead, row.place, plan::OrganisationKind::section);
@@ -629,8 +674,11 @@ void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {
     }
     if (!sheet.method.empty() && known.calculation_method.empty())
         known.calculation_method = sheet.method;
-    if (const auto weight = base::parse_printed_decimal(sheet.weight); weight && !known.weight)
-        known.weight = base::Weight(*weight);
+    for (std::size_t i = 0, length = 0; i < sheet.weight.size() && !known.weight; ++i) {
+        if (!digit_at(sheet.weight, i, length)) continue;
+        if (const auto weight = base::parse_printed_decimal(number_at(sheet.weight, i))) known.weight = base::Weight(*weight);
+        break;
+    }
     if (known.evidence.empty()) {
         for (const auto& [number, text] : sheet.evidence) {
             plan::EvidenceItem item;
@@ -644,7 +692,34 @@ void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {
             known.evidence.push_back(std::move(item));
         }
     }
+    add_owners(known, sheet.owner, fallback);
+    add_levels(known, sheet.criteria, fallback);
+    if (sheet.type.find("ผลลัพธ์") != std::string::npos) known.result = plan::IndicatorResult::outcome;
+    else if (sheet.type.find("ผลผลิต") != std::string::npos) known.result = plan::IndicatorResult::output;
     for (const CellText::Piece& piece : cell.pieces) placed(piece.place, known.id, "definitions");
+}
+
+void Recogniser::add_owners(plan::Indicator& indicator, std::string_view printed, const document::Place& place) {
+    if (dash(printed)) return;
+    const OwnersText names = split_owners(printed);
+    const plan::Refs lead = owners(names.lead, place, plan::OrganisationKind::section);
+    const plan::Refs supporting = owners(names.supporting, place, plan::OrganisationKind::section);
+    if (indicator.lead.empty()) indicator.lead = lead;
+    if (indicator.supporting.empty()) indicator.supporting = supporting;
+    claim(plan::ClaimKind::owner, indicator.id, printed, printed, place);
+}
+
+void Recogniser::add_levels(plan::Indicator& indicator, std::string_view text, const document::Place& place) {
+    for (const auto& [level, condition] : split_levels(text)) {
+        const bool there = std::any_of(indicator.scoring_criteria.begin(), indicator.scoring_criteria.end(),
+                                       [&](const plan::ScoringLevel& known) { return known.level == level; });
+        if (there) continue;
+        plan::ScoringLevel made;
+        made.level = level;
+        made.condition = condition;
+        indicator.scoring_criteria.push_back(std::move(made));
+        placed(place, indicator.id, "scoring_criteria");
+    }
 }
 
 void Recogniser::read_project_cell(const CellText& cell, std::size_t index) {
@@ -672,10 +747,6 @@ void Recogniser::read_project_cell(const CellText& cell, std::size_t index) {
             }
             placed(place, made.id, "name");
             placed(places, made.id, "name");
-            if (made.kind == plan::ActivityKind::support) {
-                if (known.lead.empty()) known.lead = made.lead;
-                if (known.supporting.empty()) known.supporting = made.supporting;
-            }
             out_.plan.activities.push_back(std::move(made));
             continue;
         }
@@ -857,7 +928,9 @@ void Recogniser::read_higher_table(const LogicalTable& table) {
         }
         const std::string owner = row.flat(Column::owner);
         made.owners = owners(split_owners(owner).lead, row.place, plan::OrganisationKind::external);
-        made.links = alignment_links(std::nullopt);
+        for (plan::Link& link : alignment_links(std::nullopt)) {
+            if (link.relation == plan::LinkRelation::under) made.links.push_back(std::move(link));
+        }
         mark(row.place, Role::placed, "higher_indicator");
         placed(row.place, made.id, "name");
         claim(plan::ClaimKind::owner, made.id, owner, owner, row.place);
@@ -1267,6 +1340,36 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
     if (!schedule.steps.empty()) out_.plan.schedules.push_back(std::move(schedule));
 }
 
+void Recogniser::read_spending_table(const LogicalTable& table) {
+    // Amounts by month: the project's spending plan.
+    for (const LogicalRow& row : table.rows) {
+        if (row.blank()) {
+            mark(row.place, Role::furniture, "empty_row");
+            continue;
+        }
+        const std::string name = row.flat(Column::project);
+        if (is_total_row(row) || name.empty()) {
+            mark(row.place, Role::placed, "total_row");
+            claim(plan::ClaimKind::total, "", row_text(row), row_text(row), row.place);
+            continue;
+        }
+        const std::size_t index = project(name, row.place, "");
+        mark(row.place, Role::placed, "spending_row");
+        plan::Project& known = out_.plan.projects[index];
+        claim(plan::ClaimKind::amount, known.id, row_text(row), row_text(row), row.place);
+        if (!known.spending_plan.empty()) continue;
+        for (const LogicalCell& cell : row.cells) {
+            if (cell.meaning.column != Column::month || cell.text.empty()) continue;
+            const std::optional<base::Money> amount = cell_money(cell.text.flat());
+            int be = cell.meaning.number >= 10 ? out_.plan.fiscal_year - 1 : out_.plan.fiscal_year;
+            if (cell.meaning.year != 0) be = cell.meaning.year;
+            const auto month = base::YearMonth::create(be - base::kBuddhistEraOffset, static_cast<unsigned>(cell.meaning.number));
+            if (amount && month) known.spending_plan.push_back({*month, "", *amount});
+        }
+        placed(row.place, known.id, "spending_plan");
+    }
+}
+
 void Recogniser::read_results_table(const LogicalTable& table) {
     for (const LogicalRow& row : table.rows) {
         if (row.blank()) {
@@ -1414,16 +1517,24 @@ void Recogniser::read_combination_table(const LogicalTable& table) {
         const std::string everything = row_text(row);
         plan::SwotCombination made;
         made.id = "combination-" + std::to_string(out_.plan.swot.combinations.size() + 1);
-        const std::string key = comparison_key(
-            row.flat(Column::swot_kind).empty() ? everything : row.flat(Column::swot_kind));
-        made.kind = key.find("wt") != std::string::npos   ? plan::SwotCombinationKind::wt
-                    : key.find("st") != std::string::npos ? plan::SwotCombinationKind::st
-                    : key.find("wo") != std::string::npos ? plan::SwotCombinationKind::wo
-                                                          : plan::SwotCombinationKind::so;
+        std::optional<plan::SwotCombinationKind> kind;
+        for (const LogicalCell& cell : row.cells) {
+            if (!kind) kind = combination_kind(cell.text.flat());
+        }
+        // Without a word for it the cited items tell.
+        const std::string items = row.flat(Column::swot_items);
+        if (!kind) {
+            const bool strong = items.find('S') != std::string::npos;
+            const bool open = items.find('O') != std::string::npos;
+            kind = strong ? (open ? plan::SwotCombinationKind::so : plan::SwotCombinationKind::st)
+                          : (open ? plan::SwotCombinationKind::wo : plan::SwotCombinationKind::wt);
+        }
+        made.kind = *kind;
         made.number = std::string(trim_label(row.flat(Column::number)));
         for (const LogicalCell& cell : row.cells) {
-            if (cell.meaning.column == Column::node || cell.meaning.column == Column::condition ||
-                cell.meaning.column == Column::unknown) {
+            const bool kind_cell = combination_kind(cell.text.flat()).has_value();
+            if (!kind_cell && (cell.meaning.column == Column::node || cell.meaning.column == Column::condition ||
+                               cell.meaning.column == Column::unknown || cell.meaning.column == Column::measure)) {
                 if (made.heading.empty()) made.heading = cell.text.flat();
             }
         }
@@ -1507,12 +1618,20 @@ bool Recogniser::read_card(const LogicalTable& table) {
                 known_indicator.unit = flat;
                 break;
             case Column::weight:
-                if (const auto weight = base::parse_printed_decimal(number_at(flat, 0)))
-                    known_indicator.weight = base::Weight(*weight);
+                for (std::size_t i = 0, length = 0; i < flat.size(); ++i) {
+                    if (!digit_at(flat, i, length)) continue;
+                    if (const auto weight = base::parse_printed_decimal(number_at(flat, i))) known_indicator.weight = base::Weight(*weight);
+                    break;
+                }
                 break;
-            case Column::target:
-                add_target_text(*index, flat, row.place);
+            case Column::condition:
+            case Column::level:
+            case Column::criteria_level: add_levels(known_indicator, value.text, row.place); break;
+            case Column::result_type:
+                if (flat.find("ผลลัพธ์") != std::string::npos) known_indicator.result = plan::IndicatorResult::outcome;
+                else if (flat.find("ผลผลิต") != std::string::npos) known_indicator.result = plan::IndicatorResult::output;
                 break;
+            case Column::target: add_target_text(*index, value.text, row.place); break;
             case Column::method:
                 known_indicator.calculation_method = flat;
                 break;
