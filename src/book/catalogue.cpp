@@ -83,6 +83,13 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::swot_combinations, "", {"tows"}, 120},
         {Section::swot_combinations, "การกำหนดกลยุทธ์จาก", {}, 120},
         {Section::swot_combinations, "การจับคู่", {}, 120},
+        {Section::swot_combinations, "กลยุทธ์จาก", {}, 120},
+        {Section::swot_combinations, "กลยุทธ์ที่ได้", {}, 120},
+        {Section::swot_combinations, "การกำหนดกลยุทธ์", {}, 120},
+        {Section::swot_combinations, "การสังเคราะห์กลยุทธ์", {}, 120},
+        {Section::general, "บทสรุปผู้บริหาร", {}, 60},
+        {Section::steps, "ตารางการ", {}, 120},
+        {Section::steps, "ตารางเวลา", {}, 120},
         {Section::swot, "", {"swot"}, 160},
         {Section::swot, "", {"การวิเคราะห์", "สภาพแวดล้อม"}, 120},
         {Section::swot, "การวิเคราะห์ศักยภาพ", {}, 120},
@@ -615,15 +622,18 @@ std::optional<Section> classify_heading(std::string_view text, const std::vector
         }
     }
     if (key.starts_with("องค์ประกอบที่") && length < 400) return Section::component;
-    // "ประจำปี" (of the year) is not "ประจำ" (everyday), but for the everyday work that some print as ประจำปีพื้นฐาน.
+    // "ประจำปี" (of the year) is not "ประจำ" (everyday), but for the everyday work that some print
+    // as ประจำปีพื้นฐาน.
     std::string everyday = key;
-    for (std::size_t at = everyday.find("ประจำปี"); at != std::string::npos; at = everyday.find("ประจำปี", at + 1)) {
+    for (std::size_t at = everyday.find("ประจำปี"); at != std::string::npos;
+         at = everyday.find("ประจำปี", at + 1)) {
         if (std::string_view(everyday).substr(at).starts_with("ประจำปีพื้นฐาน")) continue;
         everyday.replace(at, std::string_view("ประจำปี").size(), "ปี");
     }
     for (const HeadingRule& rule : heading_rules()) {
         if (length > rule.longest) continue;
-        const std::string_view tested = rule.section == Section::routine_projects ? std::string_view(everyday) : key;
+        const std::string_view tested =
+            rule.section == Section::routine_projects ? std::string_view(everyday) : key;
         if (!tested.starts_with(rule.begins)) continue;
         const bool all = std::all_of(rule.has.begin(), rule.has.end(), [&](std::string_view word) {
             return tested.find(word) != std::string_view::npos;

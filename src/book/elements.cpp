@@ -335,7 +335,8 @@ void Recogniser::add_target_text(std::size_t index, std::string_view text,
     std::optional<TargetText> target = parse_target(text, year);
     if (!target) return;
     if (target->target.unit.empty()) target->target.unit = indicator.unit;
-    if (target->target.unit.empty() && comparison_key(indicator.name).starts_with("ร้อยละ")) target->target.unit = "ร้อยละ";
+    if (target->target.unit.empty() && comparison_key(indicator.name).starts_with("ร้อยละ"))
+        target->target.unit = "ร้อยละ";
     set_target(indicator, *target);
     claim(plan::ClaimKind::target, indicator.id, trim(text), target->target.value.to_string(),
           place);
@@ -535,8 +536,14 @@ std::size_t Recogniser::measure(std::string_view printed, const document::Place&
         rest = trim_label(after.substr(number.size()));
         if (rest.starts_with(".")) rest = trim(rest.substr(1));
     }
-    // Sub-lines hang on a dash: "title -first -second".
+    // Sub-lines hang on a dash or a bullet: "title -first -second".
     std::string title(rest);
+    for (std::size_t bullet = title.find("• "); bullet != std::string::npos;
+         bullet = title.find("• ")) {
+        const bool dashed =
+            std::string_view(title).substr(bullet + std::string_view("• ").size()).starts_with("-");
+        title.replace(bullet, std::string_view("• ").size(), dashed ? "" : "-");
+    }
     for (std::size_t dash = title.find(" -"); dash != std::string::npos; dash = title.rfind(" -")) {
         const std::string_view item = trim(std::string_view(title).substr(dash + 2));
         if (item.empty() || starts_with_digit(item)) break;

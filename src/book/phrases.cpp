@@ -461,8 +461,11 @@ OwnersText split_owners(std::string_view text) {
                 std::string kept(trimmed);
                 // The brackets of a label that was cut out.
                 const auto count = [&](char c) { return std::count(kept.begin(), kept.end(), c); };
-                while (!kept.empty() && (kept.back() == '(' || (kept.back() == ')' && count(')') > count('(')))) kept.pop_back();
-                while (kept.starts_with(")") || (kept.starts_with("(") && count('(') > count(')'))) kept.erase(0, 1);
+                while (!kept.empty() &&
+                       (kept.back() == '(' || (kept.back() == ')' && count(')') > count('('))))
+                    kept.pop_back();
+                while (kept.starts_with(")") || (kept.starts_with("(") && count('(') > count(')')))
+                    kept.erase(0, 1);
                 kept = std::string(trim_label(kept));
                 if (kept.empty()) {
                     name.clear();
@@ -522,7 +525,19 @@ OwnersText split_owners(std::string_view text) {
 
 namespace {
 
-enum class Label { none, definition, target, method, evidence, unit, weight, criteria, owner, projects, type };
+enum class Label {
+    none,
+    definition,
+    target,
+    method,
+    evidence,
+    unit,
+    weight,
+    criteria,
+    owner,
+    projects,
+    type
+};
 
 struct LabelAt {
     Label label = Label::none;
@@ -758,7 +773,8 @@ std::vector<std::pair<int, std::string>> split_levels(std::string_view text) {
     std::vector<std::pair<int, std::string>> levels;
     for (std::size_t c = 0; c < cuts.size(); ++c) {
         const std::size_t end = c + 1 < cuts.size() ? cuts[c + 1].begin : text.size();
-        levels.emplace_back(cuts[c].level, flatten(text.substr(cuts[c].content, end - cuts[c].content)));
+        levels.emplace_back(cuts[c].level,
+                            flatten(text.substr(cuts[c].content, end - cuts[c].content)));
     }
     return levels;
 }
@@ -800,10 +816,18 @@ SheetText read_sheet_text(std::string_view text, bool definitions_by_is) {
             case Label::weight:
                 sheet.weight = flatten(part);
                 break;
-            case Label::criteria: sheet.criteria = std::string(part); break;
-            case Label::owner: sheet.owner = flatten(part); break;
-            case Label::projects: sheet.projects = std::string(part); break;
-            case Label::type: sheet.type = flatten(part); break;
+            case Label::criteria:
+                sheet.criteria = std::string(part);
+                break;
+            case Label::owner:
+                sheet.owner = flatten(part);
+                break;
+            case Label::projects:
+                sheet.projects = std::string(part);
+                break;
+            case Label::type:
+                sheet.type = flatten(part);
+                break;
             case Label::none:
                 break;
         }
@@ -812,4 +836,3 @@ SheetText read_sheet_text(std::string_view text, bool definitions_by_is) {
 }
 
 }  // namespace phaen::book
-

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <array>
 
 #include "phaen/base/thai_text.h"
 #include "recogniser.h"
@@ -166,7 +165,10 @@ void Recogniser::find_cover() {
     for (std::size_t i = 0; i < units_.size() && i < 40; ++i) {
         if (units_[i].block->kind == document::Block::Kind::table) return;
         if (contents_end_ > 0 && i == contents_begin_) return;
-        if (classify_heading(units_[i].text, options_.hints)) return;
+        // The title itself may read like a section's heading.
+        const bool title = i < 3 && strip_list_number(units_[i].text).rest.starts_with("แผน") &&
+                           length_of(units_[i].text) < 120;
+        if (!title && classify_heading(units_[i].text, options_.hints)) return;
         if (length_of(units_[i].text) > 220 || parse_node(units_[i].text)) return;
         cover_end_ = i + 1;
     }
@@ -207,10 +209,13 @@ void Recogniser::read_cover_line(const Unit& unit) {
         for (const std::string& name : split_owners(rest).lead) names.push_back(name);
         if (names.empty()) names.emplace_back(trim(rest));
     }
-    // Behind the first office any name is what it belongs to; before it, notes of who made the document are none.
-    const bool named = looks_like_organisation(names.empty() ? std::string_view() : names.front()) ||
-                       (!cover_organisations_.empty() && length_of(text) < 60 && !has_digit(text) && !key.starts_with("จัดทำ") &&
-                        !key.starts_with("โดย") && !key.starts_with("ฉบับ") && !key.starts_with("เอกสาร"));
+    // Behind the first office any name is what it belongs to; before it, notes of who made the
+    // document are none.
+    const bool named =
+        looks_like_organisation(names.empty() ? std::string_view() : names.front()) ||
+        (!cover_organisations_.empty() && length_of(text) < 60 && !has_digit(text) &&
+         !key.starts_with("จัดทำ") && !key.starts_with("โดย") && !key.starts_with("ฉบับ") &&
+         !key.starts_with("เอกสาร"));
     if (known_all || !named) {
         claim(plan::ClaimKind::name, "", text, text, place);
         return;
@@ -474,10 +479,12 @@ void Recogniser::open_section(Section section, const Unit& unit) {
             alignment_.clear();
             alignment_used_ = false;
             framework_name_.clear();
-            if (bare.starts_with("แผน") || bare.starts_with("(ร่าง)") || bare.starts_with("ร่างแผน") || bare.starts_with("นโยบาย")) {
+            if (bare.starts_with("แผน") || bare.starts_with("(ร่าง)") ||
+                bare.starts_with("ร่างแผน") || bare.starts_with("นโยบาย")) {
                 framework_name_ = std::string(trim_label(bare));
             }
-            if (section == Section::measures) project_kind_ = bare.find("ยุทธศาสตร์") != std::string_view::npos ? "strategic" : "";
+            if (section == Section::measures)
+                project_kind_ = bare.find("ยุทธศาสตร์") != std::string_view::npos ? "strategic" : "";
             break;
         case Section::indicator_list:
             leave();
@@ -682,10 +689,11 @@ bool Recogniser::read_labelled(const Unit& unit) {
             if (name.starts_with(lead)) name = std::string(trim_label(name.substr(lead.size())));
         }
         const bool of_mission = mission_ && section_ == Section::mission_projects;
-        const plan::LinkRelation relation = of_mission || bare.starts_with("ความเชื่อมโยง") || bare.starts_with("เชื่อมโยง") ||
+        const plan::LinkRelation relation = of_mission || bare.starts_with("ความเชื่อมโยง") ||
+                                                    bare.starts_with("เชื่อมโยง") ||
                                                     bare.starts_with("สนับสนุน")
-                ? plan::LinkRelation::under
-                : plan::LinkRelation::consistent_with;
+                                                ? plan::LinkRelation::under
+                                                : plan::LinkRelation::consistent_with;
         mark(place, Role::placed, "link");
         if (nodes.empty()) {
             // "สอดคล้องกับประเด็นยุทธศาสตร์ด้าน…": the chain comes on the lines below.
@@ -762,7 +770,8 @@ bool Recogniser::read_labelled(const Unit& unit) {
         criteria_indicator_ = index;
         sheet_open_ = section_ != Section::steps;
         write_up_project_.reset();
-        if (sheet_open_ && !alignment_.empty() && !alignment_used_) link_indicator(known, std::nullopt);
+        if (sheet_open_ && !alignment_.empty() && !alignment_used_)
+            link_indicator(known, std::nullopt);
         if (!group_.empty() && known.group.empty() && section_ != Section::steps)
             known.group = group_;
         return true;
@@ -901,7 +910,8 @@ bool Recogniser::read_in_section(const Unit& unit) {
 }
 
 bool Recogniser::collect_sheet(const Unit& unit) {
-    // Paragraphs under an indicator's name: a label opens its sheet, what follows belongs to it until something else begins.
+    // Paragraphs under an indicator's name: a label opens its sheet, what follows belongs to it
+    // until something else begins.
     const std::string_view text = trim(unit.text);
     const document::Place& place = unit.block->paragraph.place;
     if (!sheet_open_ || !current_indicator_) {
@@ -909,20 +919,34 @@ bool Recogniser::collect_sheet(const Unit& unit) {
         return false;
     }
     const Listed listed = strip_list_number(text);
-    const bool label = begins_sheet_label(text) || (listed.listed() && sheet_.empty() && begins_sheet_label(listed.rest));
+    const bool label = begins_sheet_label(text) ||
+                       (listed.listed() && sheet_.empty() && begins_sheet_label(listed.rest));
     if (!label) {
         const std::string_view bare = listed.rest;
-        const bool other = sheet_.empty() || bare.starts_with("ตัวชี้วัดที่") || bare.starts_with("ชื่อตัวชี้วัด") ||
-                           parse_node(text).has_value() || !find_nodes(text).empty() || bare.starts_with("ภารกิจที่") ||
+        const bool other = sheet_.empty() || (sheet_line_only_ && !listed.listed()) ||
+                           bare.starts_with("ตัวชี้วัดที่") || bare.starts_with("ชื่อตัวชี้วัด") ||
+                           parse_node(text).has_value() || !find_nodes(text).empty() ||
+                           bare.starts_with("ภารกิจที่") ||
                            (classify_heading(text, options_.hints).has_value() && !listed.listed());
         if (other) {
             flush_sheet();
             return false;
         }
     }
+    if (label) {
+        // These say what they have to say on their own line.
+        sheet_line_only_ = false;
+        for (const std::string_view word : {"หน่วยนับ", "หน่วยวัด", "น้ำหนัก", "ผู้รับผิดชอบ",
+                                            "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "ประเภทตัวชี้วัด"}) {
+            const std::string_view bare = begins_sheet_label(text) ? text : listed.rest;
+            if (bare.starts_with(word) && length_of(bare) > length_of(word) + 2)
+                sheet_line_only_ = true;
+        }
+    }
     if (!sheet_.empty()) sheet_.text += '\n';
     sheet_.pieces.push_back({sheet_.text.size(), place});
-    sheet_.text += label && !begins_sheet_label(text) ? std::string(listed.rest) : std::string(text);
+    sheet_.text +=
+        label && !begins_sheet_label(text) ? std::string(listed.rest) : std::string(text);
     mark(place, Role::placed, "indicator_sheet");
     claim(plan::ClaimKind::name, out_.plan.indicators[*current_indicator_].id, text, text, place);
     return true;
@@ -938,7 +962,9 @@ void Recogniser::flush_sheet() {
     const std::size_t index = *current_indicator_;
     const SheetText parts = read_sheet_text(sheet.text, false);
     read_sheet_cell(sheet, index);
-    if (!parts.projects.empty()) read_project_cell(CellText{parts.projects, {{0, sheet.pieces.front().place}}, false}, index);
+    if (!parts.projects.empty())
+        read_project_cell(CellText{parts.projects, {{0, sheet.pieces.front().place}}, false},
+                          index);
     criteria_indicator_ = index;
 }
 
@@ -948,11 +974,18 @@ bool Recogniser::read_steps_title(const Unit& unit) {
     std::string_view name = strip_list_number(unit.text).rest;
     std::string owner_text;
     if (const std::optional<Bracketed> bracket = trailing_bracket(name);
-        bracket && looks_like_organisation(bracket->inside) && !bracket->inside.starts_with("การ")) {
+        bracket && looks_like_organisation(bracket->inside) &&
+        !bracket->inside.starts_with("การ")) {
         owner_text = std::string(bracket->inside);
         name = bracket->before;
     }
-    const std::optional<std::size_t> known = match_project(name);
+    std::optional<std::size_t> known = match_project(name);
+    if (const std::size_t inside = name.find("โครงการ");
+        !known && inside != std::string_view::npos && inside > 0) {
+        // "กิจกรรมตามโครงการ x", "ขั้นตอนของโครงการ x"
+        known = match_project(name.substr(inside));
+        if (known) name = name.substr(inside);
+    }
     if (!known) {
         if (const auto ref = match_indicator(split_indicator_name(name).name, 930, false)) {
             steps_indicator_ = ref->index;
@@ -974,19 +1007,40 @@ bool Recogniser::read_steps_title(const Unit& unit) {
 }
 
 bool Recogniser::read_write_up(const Unit& unit) {
-    // The parts of a project's write-up (thai-domain.md part 8): a heading each, then text or numbered items.
+    // The parts of a project's write-up (thai-domain.md part 8): a heading each, then text or
+    // numbered items.
     if (!write_up_project_) return false;
-    enum Field { none, rationale, objectives, targets, place_of_work, cost_items, expected_results, owner, period };
+    enum Field {
+        none,
+        rationale,
+        objectives,
+        targets,
+        place_of_work,
+        cost_items,
+        expected_results,
+        owner,
+        period
+    };
     struct Word {
         std::string_view word;
         Field field;
     };
-    static constexpr std::array words = {
-        Word{"หลักการและเหตุผล", rationale}, Word{"ความเป็นมา", rationale}, Word{"วัตถุประสงค์", objectives},
-        Word{"เป้าหมาย", targets}, Word{"สถานที่", place_of_work}, Word{"พื้นที่ดำเนินการ", place_of_work},
-        Word{"งบประมาณ", cost_items}, Word{"รายละเอียดค่าใช้จ่าย", cost_items}, Word{"ผลที่คาดว่า", expected_results},
-        Word{"ผลประโยชน์ที่คาดว่า", expected_results}, Word{"ประโยชน์ที่คาดว่า", expected_results}, Word{"หน่วยงานรับผิดชอบ", owner},
-        Word{"หน่วยงานที่รับผิดชอบ", owner}, Word{"ผู้รับผิดชอบ", owner}, Word{"ส่วนราชการที่รับผิดชอบ", owner}, Word{"ระยะเวลา", period}};
+    static constexpr std::array words = {Word{"หลักการและเหตุผล", rationale},
+                                         Word{"ความเป็นมา", rationale},
+                                         Word{"วัตถุประสงค์", objectives},
+                                         Word{"เป้าหมาย", targets},
+                                         Word{"สถานที่", place_of_work},
+                                         Word{"พื้นที่ดำเนินการ", place_of_work},
+                                         Word{"งบประมาณ", cost_items},
+                                         Word{"รายละเอียดค่าใช้จ่าย", cost_items},
+                                         Word{"ผลที่คาดว่า", expected_results},
+                                         Word{"ผลประโยชน์ที่คาดว่า", expected_results},
+                                         Word{"ประโยชน์ที่คาดว่า", expected_results},
+                                         Word{"หน่วยงานรับผิดชอบ", owner},
+                                         Word{"หน่วยงานที่รับผิดชอบ", owner},
+                                         Word{"ผู้รับผิดชอบ", owner},
+                                         Word{"ส่วนราชการที่รับผิดชอบ", owner},
+                                         Word{"ระยะเวลา", period}};
     const document::Place& place = unit.block->paragraph.place;
     const std::string_view text = trim(unit.text);
     const Listed listed = strip_list_number(text);
@@ -1007,8 +1061,11 @@ bool Recogniser::read_write_up(const Unit& unit) {
         return false;
     }
     if (field == none) {
-        const bool other = listed.rest.starts_with("โครงการที่") || listed.rest.starts_with("ชื่อโครงการ") || listed.rest.starts_with("ตัวชี้วัดที่") ||
-                           (!listed.listed() && length_of(text) < 80 && classify_heading(text, options_.hints).has_value());
+        const bool other = listed.rest.starts_with("โครงการที่") ||
+                           listed.rest.starts_with("ชื่อโครงการ") ||
+                           listed.rest.starts_with("ตัวชี้วัดที่") ||
+                           (!listed.listed() && length_of(text) < 80 &&
+                            classify_heading(text, options_.hints).has_value());
         if (other) {
             write_up_project_.reset();
             write_up_field_ = none;
@@ -1025,15 +1082,31 @@ bool Recogniser::read_write_up(const Unit& unit) {
     const std::string content(field == none ? listed.rest : rest);
     if (content.empty()) return true;
     switch (static_cast<Field>(write_up_field_)) {
-        case rationale: write_up.rationale += (write_up.rationale.empty() ? "" : "\n") + (field == none ? std::string(text) : content); break;
-        case objectives: write_up.objectives.push_back(content); break;
-        case targets: write_up.targets.push_back(content); break;
-        case place_of_work: write_up.place = write_up.place.empty() ? content : write_up.place + " " + content; break;
-        case cost_items: write_up.cost_items.push_back(content); break;
-        case expected_results: write_up.expected_results.push_back(content); break;
-        case owner: project_owners(*write_up_project_, content, place); break;
+        case rationale:
+            write_up.rationale += (write_up.rationale.empty() ? "" : "\n") +
+                                  (field == none ? std::string(text) : content);
+            break;
+        case objectives:
+            write_up.objectives.push_back(content);
+            break;
+        case targets:
+            write_up.targets.push_back(content);
+            break;
+        case place_of_work:
+            write_up.place = write_up.place.empty() ? content : write_up.place + " " + content;
+            break;
+        case cost_items:
+            write_up.cost_items.push_back(content);
+            break;
+        case expected_results:
+            write_up.expected_results.push_back(content);
+            break;
+        case owner:
+            project_owners(*write_up_project_, content, place);
+            break;
         case period:
-        case none: break;
+        case none:
+            break;
     }
     return true;
 }
@@ -1041,7 +1114,8 @@ bool Recogniser::read_write_up(const Unit& unit) {
 void Recogniser::read_prose(const Unit& unit) {
     const document::Place& place = unit.block->paragraph.place;
     const std::string_view text = trim(unit.text);
-    const bool long_text = length_of(text) > (section_ == Section::none || section_ == Section::steps ? 60 : 24);
+    const bool long_text =
+        length_of(text) > (section_ == Section::none || section_ == Section::steps ? 60 : 24);
     if (!narrative_ && !long_text) return;  // kept in the account as not understood
     if (!narrative_) {
         plan::NarrativeKind kind = plan::NarrativeKind::other;

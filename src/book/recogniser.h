@@ -166,8 +166,10 @@ class Recogniser {
     bool read_write_up(const Unit& unit);
     bool read_steps_title(const Unit& unit);
     void read_spending_table(const LogicalTable& table);
-    void add_owners(plan::Indicator& indicator, std::string_view printed, const document::Place& place);
-    void add_levels(plan::Indicator& indicator, std::string_view text, const document::Place& place);
+    void add_owners(plan::Indicator& indicator, std::string_view printed,
+                    const document::Place& place);
+    void add_levels(plan::Indicator& indicator, std::string_view text,
+                    const document::Place& place);
     void read_node(const NodeText& node, const Unit& unit, plan::LinkRelation relation);
     void finish_combinations();
 
@@ -279,11 +281,13 @@ class Recogniser {
     std::vector<int> swot_numbers_;
     bool list_numbered_ = false;
     int swot_count_ = 0;
-    bool sheet_open_ = false;  ///< paragraphs may tell of the current indicator
-    CellText sheet_;           ///< what they have told so far
+    bool sheet_open_ = false;       ///< paragraphs may tell of the current indicator
+    bool sheet_line_only_ = false;  ///< the last label's content stands on its line
+    CellText sheet_;                ///< what they have told so far
     std::optional<std::size_t> write_up_project_;
     int write_up_field_ = 0;
-    std::optional<std::size_t> unknown_heading_;  ///< unit of a short line that may head the prose after it
+    std::optional<std::size_t>
+        unknown_heading_;  ///< unit of a short line that may head the prose after it
 };
 
 }  // namespace phaen::book

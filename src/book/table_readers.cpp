@@ -83,8 +83,11 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         next.push_back(&units_[i].block->table);
     }
     std::size_t used = 0;
-    const LogicalTable table =
-        read_logical_table(units_[unit].block->table, next, used, options_.hints);
+    const document::Table& raw = units_[unit].block->table;
+    if (raw.rows.size() >= 3 && raw.rows.front().cells.size() == 2 &&
+        read_card(read_headless_table(raw)))
+        return 1;
+    const LogicalTable table = read_logical_table(raw, next, used, options_.hints);
     for (const document::Place& place : table.header_rows) mark(place, Role::placed, "header_row");
     if (table.headed) {
         claim(plan::ClaimKind::name, "", table.header_text, table.header_text,
@@ -110,7 +113,8 @@ std::size_t Recogniser::read_table(std::size_t unit) {
                !table.has(Column::project)) {
         read_swot_table(table);
     } else if ((table.has(Column::swot_kind) || table.has(Column::swot_items) ||
-                (section_ == Section::swot_combinations && table.has(Column::project))) && table.columns.size() >= 2) {
+                (section_ == Section::swot_combinations && table.has(Column::project))) &&
+               table.columns.size() >= 2) {
         read_combination_table(table);
     } else if ((steps && (months || table.has(Column::period) || table.has(Column::step_weight) ||
                           table.has(Column::weight))) ||
@@ -131,8 +135,10 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         read_sheet_table(table);
     } else if (months && table.has(Column::project) && !steps && section_ != Section::steps) {
         read_spending_table(table);
-    } else if (table.has(Column::indicator) && (section_ == Section::higher_indicators ||
-               (table.has(Column::owner) && !table.has(Column::weight) && sheet_follows(unit + used)))) {
+    } else if (table.has(Column::indicator) &&
+               (section_ == Section::higher_indicators ||
+                (table.has(Column::owner) && !table.has(Column::weight) &&
+                 sheet_follows(unit + used)))) {
         read_higher_table(table);
     } else if (table.has(Column::indicator) &&
                !(table.has(Column::project) && table.has(Column::budget))) {
@@ -302,11 +308,14 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             made.project = plan::Ref::to(out_.plan.projects[*last].id);
             made.amount = cell_money(budget);
             if (const std::string owner = row.flat(Column::owner); !dash(owner)) {
-                made.lead = owners(split_owners(owner).lead, row.place, plan::OrganisationKind::section);
+                made.lead =
+                    owners(split_owners(owner).lead, row.place, plan::OrganisationKind::section);
             }
             mark(row.place, Role::placed, "activity_row");
             placed(row.place, made.id, "name");
-            if (!budget.empty()) claim(plan::ClaimKind::amount, made.id, budget, made.amount ? made.amount->to_string() : "", row.place);
+            if (!budget.empty())
+                claim(plan::ClaimKind::amount, made.id, budget,
+                      made.amount ? made.amount->to_string() : "", row.place);
             out_.plan.activities.push_back(std::move(made));
             continue;
         }
@@ -467,12 +476,14 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
         mark(row.place, Role::placed, "indicator_row");
         // "name - sub - sub" in one cell, or a sub-indicator in a row of its own.
         const Listed listed = strip_list_number(flat);
-        if (last && number.empty() && listed.bullet && listed.number.empty() && flat.find(" - ", 2) == std::string::npos) {
+        if (last && number.empty() && listed.bullet && listed.number.empty() &&
+            flat.find(" - ", 2) == std::string::npos) {
             plan::Indicator& parent = out_.plan.indicators[*last];
             const NameText sub_name = split_indicator_name(listed.rest);
             plan::Indicator* sub = nullptr;
             for (plan::Indicator& candidate : parent.sub_indicators) {
-                if (comparison_key(candidate.name) == comparison_key(sub_name.name)) sub = &candidate;
+                if (comparison_key(candidate.name) == comparison_key(sub_name.name))
+                    sub = &candidate;
             }
             if (sub == nullptr) {
                 plan::Indicator made;
@@ -487,7 +498,8 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
             if (!dash(sub_unit)) sub->unit = sub_unit;
             for (const LogicalCell& other : row.cells) {
                 if (other.meaning.column != Column::target || other.text.empty()) continue;
-                const int year = other.meaning.number != 0 ? other.meaning.number : out_.plan.fiscal_year;
+                const int year =
+                    other.meaning.number != 0 ? other.meaning.number : out_.plan.fiscal_year;
                 if (auto target = parse_target(other.text.flat(), year)) {
                     if (target->target.unit.empty()) target->target.unit = sub->unit;
                     set_target(*sub, *target);
@@ -620,10 +632,13 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
         }
         add_owners(known, row.flat(Column::owner), row.place);
         if (const std::string type = row.flat(Column::result_type); !type.empty()) {
-            if (type.find("ผลลัพธ์") != std::string::npos) known.result = plan::IndicatorResult::outcome;
-            else if (type.find("ผลผลิต") != std::string::npos) known.result = plan::IndicatorResult::output;
+            if (type.find("ผลลัพธ์") != std::string::npos)
+                known.result = plan::IndicatorResult::outcome;
+            else if (type.find("ผลผลิต") != std::string::npos)
+                known.result = plan::IndicatorResult::output;
         }
-        if (const CellText* condition = row.find(Column::condition); condition != nullptr) add_levels(known, condition->text, row.place);
+        if (const CellText* condition = row.find(Column::condition); condition != nullptr)
+            add_levels(known, condition->text, row.place);
         if (const std::string support = row.flat(Column::support); !dash(support)) {
             const plan::Refs refs =
                 owners(split_owners(support).lead, row.place, plan::OrganisationKind::section);
@@ -676,7 +691,8 @@ void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {
         known.calculation_method = sheet.method;
     for (std::size_t i = 0, length = 0; i < sheet.weight.size() && !known.weight; ++i) {
         if (!digit_at(sheet.weight, i, length)) continue;
-        if (const auto weight = base::parse_printed_decimal(number_at(sheet.weight, i))) known.weight = base::Weight(*weight);
+        if (const auto weight = base::parse_printed_decimal(number_at(sheet.weight, i)))
+            known.weight = base::Weight(*weight);
         break;
     }
     if (known.evidence.empty()) {
@@ -694,12 +710,15 @@ void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {
     }
     add_owners(known, sheet.owner, fallback);
     add_levels(known, sheet.criteria, fallback);
-    if (sheet.type.find("ผลลัพธ์") != std::string::npos) known.result = plan::IndicatorResult::outcome;
-    else if (sheet.type.find("ผลผลิต") != std::string::npos) known.result = plan::IndicatorResult::output;
+    if (sheet.type.find("ผลลัพธ์") != std::string::npos)
+        known.result = plan::IndicatorResult::outcome;
+    else if (sheet.type.find("ผลผลิต") != std::string::npos)
+        known.result = plan::IndicatorResult::output;
     for (const CellText::Piece& piece : cell.pieces) placed(piece.place, known.id, "definitions");
 }
 
-void Recogniser::add_owners(plan::Indicator& indicator, std::string_view printed, const document::Place& place) {
+void Recogniser::add_owners(plan::Indicator& indicator, std::string_view printed,
+                            const document::Place& place) {
     if (dash(printed)) return;
     const OwnersText names = split_owners(printed);
     const plan::Refs lead = owners(names.lead, place, plan::OrganisationKind::section);
@@ -709,10 +728,12 @@ void Recogniser::add_owners(plan::Indicator& indicator, std::string_view printed
     claim(plan::ClaimKind::owner, indicator.id, printed, printed, place);
 }
 
-void Recogniser::add_levels(plan::Indicator& indicator, std::string_view text, const document::Place& place) {
+void Recogniser::add_levels(plan::Indicator& indicator, std::string_view text,
+                            const document::Place& place) {
     for (const auto& [level, condition] : split_levels(text)) {
-        const bool there = std::any_of(indicator.scoring_criteria.begin(), indicator.scoring_criteria.end(),
-                                       [&](const plan::ScoringLevel& known) { return known.level == level; });
+        const bool there =
+            std::any_of(indicator.scoring_criteria.begin(), indicator.scoring_criteria.end(),
+                        [&](const plan::ScoringLevel& known) { return known.level == level; });
         if (there) continue;
         plan::ScoringLevel made;
         made.level = level;
@@ -1363,7 +1384,8 @@ void Recogniser::read_spending_table(const LogicalTable& table) {
             const std::optional<base::Money> amount = cell_money(cell.text.flat());
             int be = cell.meaning.number >= 10 ? out_.plan.fiscal_year - 1 : out_.plan.fiscal_year;
             if (cell.meaning.year != 0) be = cell.meaning.year;
-            const auto month = base::YearMonth::create(be - base::kBuddhistEraOffset, static_cast<unsigned>(cell.meaning.number));
+            const auto month = base::YearMonth::create(be - base::kBuddhistEraOffset,
+                                                       static_cast<unsigned>(cell.meaning.number));
             if (amount && month) known.spending_plan.push_back({*month, "", *amount});
         }
         placed(row.place, known.id, "spending_plan");
@@ -1533,8 +1555,10 @@ void Recogniser::read_combination_table(const LogicalTable& table) {
         made.number = std::string(trim_label(row.flat(Column::number)));
         for (const LogicalCell& cell : row.cells) {
             const bool kind_cell = combination_kind(cell.text.flat()).has_value();
-            if (!kind_cell && (cell.meaning.column == Column::node || cell.meaning.column == Column::condition ||
-                               cell.meaning.column == Column::unknown || cell.meaning.column == Column::measure)) {
+            if (!kind_cell &&
+                (cell.meaning.column == Column::node || cell.meaning.column == Column::condition ||
+                 cell.meaning.column == Column::unknown ||
+                 cell.meaning.column == Column::measure)) {
                 if (made.heading.empty()) made.heading = cell.text.flat();
             }
         }
@@ -1620,18 +1644,25 @@ bool Recogniser::read_card(const LogicalTable& table) {
             case Column::weight:
                 for (std::size_t i = 0, length = 0; i < flat.size(); ++i) {
                     if (!digit_at(flat, i, length)) continue;
-                    if (const auto weight = base::parse_printed_decimal(number_at(flat, i))) known_indicator.weight = base::Weight(*weight);
+                    if (const auto weight = base::parse_printed_decimal(number_at(flat, i)))
+                        known_indicator.weight = base::Weight(*weight);
                     break;
                 }
                 break;
             case Column::condition:
             case Column::level:
-            case Column::criteria_level: add_levels(known_indicator, value.text, row.place); break;
-            case Column::result_type:
-                if (flat.find("ผลลัพธ์") != std::string::npos) known_indicator.result = plan::IndicatorResult::outcome;
-                else if (flat.find("ผลผลิต") != std::string::npos) known_indicator.result = plan::IndicatorResult::output;
+            case Column::criteria_level:
+                add_levels(known_indicator, value.text, row.place);
                 break;
-            case Column::target: add_target_text(*index, value.text, row.place); break;
+            case Column::result_type:
+                if (flat.find("ผลลัพธ์") != std::string::npos)
+                    known_indicator.result = plan::IndicatorResult::outcome;
+                else if (flat.find("ผลผลิต") != std::string::npos)
+                    known_indicator.result = plan::IndicatorResult::output;
+                break;
+            case Column::target:
+                add_target_text(*index, value.text, row.place);
+                break;
             case Column::method:
                 known_indicator.calculation_method = flat;
                 break;

@@ -302,6 +302,13 @@ bool LogicalTable::has(Column column) const {
                        [&](const ColumnMeaning& m) { return m.column == column; });
 }
 
+LogicalTable read_headless_table(const document::Table& raw) {
+    LogicalTable table;
+    table.place = raw.place;
+    add_rows(table, raw, Header{}, width_of(raw), 0, {});
+    return table;
+}
+
 LogicalTable read_logical_table(const document::Table& first,
                                 const std::vector<const document::Table*>& next, std::size_t& used,
                                 const std::vector<Hint>& hints) {

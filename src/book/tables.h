@@ -62,6 +62,9 @@ struct LogicalTable {
 
 /// Reads one table or, with `next` holding the tables that follow it without a paragraph between,
 /// as many of those as are its continuation; `used` gets their number.
+/// The rows of a table without looking for a header: for sheets turned on their side.
+[[nodiscard]] LogicalTable read_headless_table(const document::Table& raw);
+
 [[nodiscard]] LogicalTable read_logical_table(const document::Table& first,
                                               const std::vector<const document::Table*>& next,
                                               std::size_t& used, const std::vector<Hint>& hints);
