@@ -4,7 +4,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "phaen/base/id.h"
+#include "form.h"
 #include "phaen/base/thai_text.h"
 #include "plan_fields.h"
 #include "toml_reader.h"
@@ -16,10 +16,6 @@ using base::Object;
 using base::Value;
 
 namespace {
-
-bool is_plain_id(std::string_view id) {
-    return base::is_valid_id(id) && !(id.front() >= 'A' && id.front() <= 'Z');
-}
 
 /// The id of a SWOT item begins with its letter.
 bool is_swot_id(std::string_view id) {
@@ -37,19 +33,6 @@ std::string kind_names(KindSet set) {
         names += to_string(kind);
     }
     return names;
-}
-
-std::size_t count_code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
-}
-
-bool has_control_characters(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\n') || byte == 0x7F;
-    });
 }
 
 /// A record that is still to be looked at.

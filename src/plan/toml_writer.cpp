@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "form.h"
 #include "phaen/base/check.h"
 
 namespace phaen::plan {
@@ -16,12 +17,6 @@ namespace {
 
 constexpr std::size_t kLineWidth = 100;
 constexpr std::string_view kIndent = "    ";
-
-std::size_t count_code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
-}
 
 bool is_bare_key(std::string_view key) {
     return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
