@@ -23,11 +23,11 @@ struct Place {
 enum class Origin { body, text_box, footnote };
 
 struct Paragraph {
-    std::string text;     ///< NFC, white space folded, without the automatic number
-    std::string label;    ///< the automatic number as Word shows it: `๑.`, `2.1`, `-`; empty when
-                          ///< typed or none
-    int list_level = -1;  ///< 0-based level of the automatic list; −1 outside one
-    int heading_level = 0;    ///< 1..9 by style or outline level; 0 for body text
+    std::string text;       ///< NFC, white space folded, without the automatic number
+    std::string label;      ///< the automatic number as Word shows it: `๑.`, `2.1`, `-`; empty when
+                            ///< typed or none
+    int list_level = -1;    ///< 0-based level of the automatic list; −1 outside one
+    int heading_level = 0;  ///< 1..9 by style or outline level; 0 for body text
     bool emphasised = false;  ///< the whole text is bold or underlined
     Origin origin = Origin::body;
     Place place;
@@ -51,8 +51,8 @@ struct Cell {
     int column_span = 1;
     bool merged_above =
         false;  ///< continues the cell above (vertical merge); its paragraphs are empty
-    CellMark mark = CellMark::none;  ///< shaded: a background other than white, automatic or that
-                                     ///< of its header row
+    CellMark mark = CellMark::none;  ///< shaded: a background of its own other than white or
+                                     ///< automatic
     Place place;
 
     /// The paragraphs joined by one space.

@@ -39,6 +39,7 @@ struct ReadLimits {
     std::size_t columns = 256;
     std::size_t text_bytes = 64u << 20;
     int xml_depth = 128;
+    std::size_t xml_nodes = 8'000'000;  ///< elements and attributes of a part
     int table_depth = 3;
 };
 
