@@ -134,11 +134,47 @@ std::string lay_out_tabs(std::string text, const Formatting& formatting) {
             formatting.leader.value_or(false) || formatting.contents_entry.value_or(false);
         const bool is_contents =
             by_form || (formatting.furthest_tab >= kHalfPageTwips && is_page_number(after));
-        if (is_contents && !base::clean_text(before).empty() && !base::clean_text(after).empty()) {
+        const bool has_dots = base::clean_text(before).ends_with('.');
+        if (is_contents && !has_dots && !base::clean_text(before).empty() &&
+            !base::clean_text(after).empty()) {
             text.replace(last, 1, kLeader);
         }
     }
     return base::clean_text(text);
+}
+
+/// The texts of a content control without another one inside; none otherwise.
+std::vector<std::string_view> control_texts(pugi::xml_node control) {
+    std::vector<std::string_view> texts;
+    if (local_name(control) != "sdt") return texts;
+    for (BranchWalk walk(control); walk.node(); walk.enter()) {
+        const std::string_view name = local_name(walk.node());
+        if (name == "sdt") return {};
+        if (name == "t") texts.emplace_back(walk.node().child_value());
+    }
+    return texts;
+}
+
+/// How many of the content controls after this one say again what it says. LibreOffice saves a
+/// control around text of several scripts as many controls: the whole text, then each piece with
+/// the whole text after it, and perhaps the whole text once more.
+int count_repeating_controls(pugi::xml_node control) {
+    const std::vector<std::string_view> first = control_texts(control);
+    if (first.size() != 1 || first[0].empty()) return 0;
+    const std::string_view whole = first[0];
+    int count = 0;
+    bool any_piece = false;
+    for (pugi::xml_node next = control.next_sibling(); next; next = next.next_sibling()) {
+        const std::vector<std::string_view> texts = control_texts(next);
+        if (texts.empty() || texts.size() > 2 || texts.back() != whole) break;
+        if (texts.size() == 2) {
+            if (texts[0].empty() || whole.find(texts[0]) == std::string_view::npos) break;
+            any_piece = true;
+        }
+        ++count;
+        if (texts.size() == 1) break;
+    }
+    return any_piece ? count : 0;
 }
 
 bool is_shaded(pugi::xml_node cell_properties) {
@@ -431,6 +467,7 @@ class DocxReader {
         bool hidden = false;
         bool emphasised = false;
         std::vector<bool> fields;  ///< of each open field: whether its result has begun
+        int repeats = 0;           ///< content controls to come that say nothing new
         [[nodiscard]] bool shows() const {
             return !hidden && std::find(fields.begin(), fields.end(), false) == fields.end();
         }
@@ -479,6 +516,14 @@ class DocxReader {
         const std::string_view name = local_name(node);
         if (name == "r") {
             begin_run(node, formatting, state);
+            return true;
+        }
+        if (name == "sdt") {
+            if (state.repeats > 0) {
+                --state.repeats;
+                return false;
+            }
+            state.repeats = count_repeating_controls(node);
             return true;
         }
         if (name == "t") {
