@@ -104,7 +104,8 @@ void describe(V& v, Of<ExpenditureCategory>) {
     v.record({.name = "expenditure_category",
               .doc = "A class of expenditure (งบรายจ่าย, หมวดรายจ่าย).",
               .layout = Layout::inline_});
-    v.field("id", &ExpenditureCategory::id, {.doc = "Id of the category.", .required = true});
+    v.field("id", &ExpenditureCategory::id,
+            {.doc = "Id of the category.", .required = true, .is_id = true});
     v.field("name", &ExpenditureCategory::name, {.doc = "Name in Thai."});
     v.field("name_en", &ExpenditureCategory::name_en, {.doc = "Name in English."});
 }
@@ -114,7 +115,7 @@ void describe(V& v, Of<FundSource>) {
     v.record({.name = "fund_source",
               .doc = "Where money comes from, which its category does not tell.",
               .layout = Layout::inline_});
-    v.field("id", &FundSource::id, {.doc = "Id of the source.", .required = true});
+    v.field("id", &FundSource::id, {.doc = "Id of the source.", .required = true, .is_id = true});
     v.field("name", &FundSource::name, {.doc = "Name in Thai."});
 }
 
@@ -163,7 +164,8 @@ void describe(V& v, Of<ProjectKind>) {
     v.record({.name = "project_kind",
               .doc = "What a plan sorts its projects by.",
               .layout = Layout::inline_});
-    v.field("id", &ProjectKind::id, {.doc = "Id, as projects name it.", .required = true});
+    v.field("id", &ProjectKind::id,
+            {.doc = "Id, as projects name it.", .required = true, .is_id = true});
     v.field("title", &ProjectKind::title, {.doc = "Title in Thai."});
 }
 
@@ -172,7 +174,8 @@ void describe(V& v, Of<Scheme>) {
     v.record({.name = "scheme",
               .doc = "What holds for every agency's plan of a year.",
               .schema = kSchemeSchema});
-    v.field("id", &Scheme::id, {.doc = "Id of the scheme, as plans name it.", .required = true});
+    v.field("id", &Scheme::id,
+            {.doc = "Id of the scheme, as plans name it.", .required = true, .is_id = true});
     v.field("title", &Scheme::title, {.doc = "Title."});
     v.field("fiscal_year", &Scheme::fiscal_year,
             {.doc = "Its year, B.E.",
