@@ -1,30 +1,19 @@
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
+#include <string_view>
 
 #include "phaen/plan/json_schema.h"
 
-namespace {
-
-bool write(const std::filesystem::path& path, const phaen::base::Value& schema) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << phaen::base::to_pretty_json(schema);
-    out.close();
-    if (!out) std::fprintf(stderr, "phaen_schemas: cannot write %s\n", path.c_str());
-    return static_cast<bool>(out);
-}
-
-}  // namespace
-
-/// phaen_schemas FOLDER: writes the JSON Schemas of plan and scheme into the folder.
+/// phaen_schemas plan|scheme: prints the JSON Schema of that file.
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: phaen_schemas FOLDER\n");
+    const std::string_view which = argc == 2 ? argv[1] : "";
+    if (which != "plan" && which != "scheme") {
+        std::fputs("usage: phaen_schemas plan|scheme\n", stderr);
         return 2;
     }
-    const std::filesystem::path folder = argv[1];
-    const bool written = write(folder / "plan.schema.json", phaen::plan::plan_json_schema()) &&
-                         write(folder / "scheme.schema.json", phaen::plan::scheme_json_schema());
-    return written ? 0 : 2;
+    const phaen::base::Value schema =
+        which == "plan" ? phaen::plan::plan_json_schema() : phaen::plan::scheme_json_schema();
+    const std::string text = phaen::base::to_pretty_json(schema);
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    return written && std::fflush(stdout) == 0 ? 0 : 2;
 }
