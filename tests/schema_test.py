@@ -104,6 +104,31 @@ class PlanSchemaTest(SchemaTest):
         self.assert_valid(longest)
 
 
+class ReferencePageTest(unittest.TestCase):
+    """The page for people names every member of the file, in the section of its record."""
+
+    def test_the_plan_page(self):
+        schema = json.loads((REFERENCE / "plan.schema.json").read_text(encoding="utf-8"))
+        page = (REFERENCE / "plan.md").read_text(encoding="utf-8")
+        for record, definition in schema["$defs"].items():
+            if "properties" not in definition or record == "unresolved":
+                continue
+            with self.subTest(record):
+                section = page.partition(f"#### `{record}`\n")[2].partition("\n#")[0]
+                members = [line.split("|")[1].strip(" `") for line in section.splitlines() if line.startswith("| `")]
+                self.assertEqual(members, list(definition["properties"]))
+                words = [word for member in definition["properties"].values() for word in member.get("enum", [])]
+                for word in words:
+                    self.assertIn(f"`{word}`", section)
+
+    def test_the_scheme_page(self):
+        schema = json.loads((REFERENCE / "scheme.schema.json").read_text(encoding="utf-8"))
+        page = (REFERENCE / "scheme.md").read_text(encoding="utf-8")
+        for definition in schema["$defs"].values():
+            for member in definition.get("properties", {}):
+                self.assertRegex(page, rf"\b{member}\b")
+
+
 class SchemeSchemaTest(SchemaTest):
     schema_name = "scheme.schema.json"
 
