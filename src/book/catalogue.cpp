@@ -721,6 +721,8 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
     }
     int year_above = 0;
     for (const std::string& header : headers) {
+        // "ปีงบประมาณ" names the plan's year, not that of the months below.
+        if (header.find("งบประมาณ") != std::string::npos && headers.size() > 1) continue;
         if (const int year = find_year(header)) year_above = year;
     }
     for (auto header = headers.rbegin(); header != headers.rend(); ++header) {

@@ -100,7 +100,7 @@ void Recogniser::claim(plan::ClaimKind kind, const plan::Id& about, std::string_
     claim.value = std::string(value);
     claim.place = to_plan(place);
     Account& account = account_at(place);
-    account.destinations.push_back({claim.id, "printed"});
+    if (account.role != Role::furniture) account.destinations.push_back({claim.id, "printed"});
     out_.plan.claims.push_back(std::move(claim));
 }
 
@@ -402,14 +402,10 @@ std::size_t Recogniser::framework_for(const NodeText& text, std::string_view pla
             !has_kind(frameworks[i], text.level->kind))
             continue;
         const std::string known = comparison_key(frameworks[i].name);
-        if (name_key.empty() || known.empty() || known == name_key ||
-            similarity(known, name_key) > 600)
-            return i;
+        if (name_key.empty() || known.empty() || known == name_key) return i;
         // The same node in two plans' names (the city's long plan and its yearly one) is one tree.
         for (const plan::FrameworkNode& node : frameworks[i].nodes) {
-            if (node.kind == text.level->kind &&
-                comparison_key(node.title) == comparison_key(text.title))
-                return i;
+            if (node.kind == text.level->kind && node.code == text.code && comparison_key(node.title) == comparison_key(text.title)) return i;
         }
     }
     plan::Framework made;
@@ -425,6 +421,7 @@ std::pair<std::size_t, std::size_t> Recogniser::node(const NodeText& text,
     const std::size_t f = framework_for(text, plan_name);
     plan::Framework& framework = out_.plan.frameworks[f];
     if (framework.name.empty() && !plan_name.empty()) framework.name = std::string(plan_name);
+    if (!plan_name.empty()) ++framework_names_[f][std::string(plan_name)];
     const std::optional<base::Code> code = base::Code::parse(text.code);
     const std::string title_key = comparison_key(text.title);
     const auto level =
@@ -615,6 +612,10 @@ void Recogniser::settle_budgets() {
                 if (!known) by_mission.emplace_back(*mention.mission, mention.amount);
             }
         }
+        // Named outside a mission, the amount is the whole.
+        for (const AmountMention& mention : amounts_) {
+            if (mention.project == p && !summary && !mention.mission && !by_mission.empty()) summary = mention.amount;
+        }
         if (summary) project.budget = summary;
         if (by_mission.size() < 2 || !project.allocations.empty()) continue;
         base::Money sum;
@@ -673,8 +674,17 @@ void Recogniser::settle_kinds() {
 }
 
 void Recogniser::settle_frameworks() {
-    for (plan::Framework& framework : out_.plan.frameworks) {
+    for (std::size_t f = 0; f < out_.plan.frameworks.size(); ++f) {
+        plan::Framework& framework = out_.plan.frameworks[f];
+        // One tree under several names: the one printed most, whatever the order.
         std::string name = framework.name;
+        int most = 0;
+        for (const auto& [printed, count] : framework_names_[f]) {
+            if (count > most) {
+                most = count;
+                name = printed;
+            }
+        }
         for (const std::string_view lead :
              {"ความเชื่อมโยงกับ", "เชื่อมโยงกับ", "สอดคล้องกับ", "ความสอดคล้องกับ", "ตาม"}) {
             if (name.starts_with(lead)) name = std::string(trim_label(name.substr(lead.size())));

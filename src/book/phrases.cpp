@@ -646,8 +646,18 @@ void read_definitions(std::string_view text, std::size_t offset, bool by_is,
         for (const std::size_t at : find_all(text, " คือ "))
             verbs.push_back({at + 1, at + 1 + std::string_view("คือ").size()});
     }
-    std::sort(verbs.begin(), verbs.end(),
-              [](const Verb& a, const Verb& b) { return a.begin < b.begin; });
+    // "ชื่อ (English) คือ y" defines wherever it stands.
+    for (const std::size_t at : find_all(text, ") คือ ")) {
+        const std::size_t open = text.rfind('(', at);
+        if (by_is || open == std::string_view::npos || open + 1 >= text.size()) continue;
+        const auto first = static_cast<unsigned char>(text[open + 1]);
+        if (first >= 0x80 || std::isalpha(first) == 0) continue;
+        const std::size_t begin = at + 2;
+        if (std::none_of(verbs.begin(), verbs.end(), [&](const Verb& v) { return v.begin == begin; })) {
+            verbs.push_back({begin, begin + std::string_view("คือ").size()});
+        }
+    }
+    std::sort(verbs.begin(), verbs.end(), [](const Verb& a, const Verb& b) { return a.begin < b.begin; });
     // A term's begin: the paragraph's start, or the last space before the verb outside brackets.
     std::vector<std::pair<std::size_t, Verb>> found;
     std::size_t floor = 0;
@@ -758,7 +768,8 @@ std::vector<std::pair<int, std::string>> split_levels(std::string_view text) {
             at += std::string_view("คะแนน").size();
             while (at < rest.size() && rest[at] == ' ') ++at;
         }
-        bool sign = false;
+        // At the head of a paragraph the word and the number are enough.
+        bool sign = worded && (i == 0 || text[i - 1] == '\n' || text[i - 1] == '\f') && at < rest.size();
         for (const std::string_view mark : {":", "=", "คือ", "หมายถึง", "-", "–"}) {
             if (rest.substr(at).starts_with(mark)) {
                 at += mark.size();

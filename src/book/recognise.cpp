@@ -181,7 +181,9 @@ void Recogniser::read_cover_line(const Unit& unit) {
     mark(place, Role::placed, "cover");
     const int year = find_year(text);
     if (year != 0 && out_.plan.fiscal_year == 0) out_.plan.fiscal_year = year;
-    const bool titular = key.find("แผน") != std::string::npos || key.starts_with("ประจำปี") ||
+    const bool titular = key.starts_with("แผน") || key.starts_with("(ร่าง)") || key.starts_with("ร่าง") ||
+                         key.find("แผนปฏิบัติ") != std::string::npos || key.find("แผนดำเนิน") != std::string::npos ||
+                         key.find("แผนงานประจำ") != std::string::npos || key.find("แผนการ") != std::string::npos || key.starts_with("ประจำปี") ||
                          key.starts_with("พ.ศ.") || key.starts_with("ปีงบประมาณ") ||
                          key.starts_with("(พ.ศ.") || key.starts_with("ปี");
     if (titular) {
@@ -265,6 +267,7 @@ Recognition Recogniser::run() {
     find_cover();
     for (std::size_t i = 0; i < cover_end_; ++i) read_cover_line(units_[i]);
     settle_title();
+    out_.plan.id = "plan-" + std::to_string(out_.plan.fiscal_year);
     for (std::size_t i = cover_end_; i < units_.size();) {
         if (stop_.stop_requested()) break;
         if (i >= contents_begin_ && i < contents_end_) {
@@ -305,9 +308,7 @@ Recognition Recogniser::run() {
     settle_budgets();
     settle_kinds();
     settle_frameworks();
-    plan::Plan& plan = out_.plan;
-    plan.scheme = options_.scheme;
-    plan.id = "plan-" + std::to_string(plan.fiscal_year);
+    out_.plan.scheme = options_.scheme;
     for (Account& account : out_.account) {
         if (account.role == Role::placed && account.what.empty()) account.what = "element";
     }
@@ -362,11 +363,22 @@ bool Recogniser::read_heading(const Unit& unit) {
             if (before == Section::vision) {
                 open_section(*before, unit);
                 out_.plan.vision = std::string(trim(text.substr(colon + 1)));
-                placed(unit.block->paragraph.place, "", "vision");
+                out_.account[unit.account].destinations.push_back({out_.plan.id, "vision"});
                 return true;
             }
         }
         return false;
+    }
+    // "จุดแข็ง 1) x" is an item.
+    if (*section == Section::swot_strengths || *section == Section::swot_weaknesses || *section == Section::swot_opportunities ||
+        *section == Section::swot_threats) {
+        for (const std::string_view label : {"จุดแข็ง", "จุดอ่อน", "โอกาส", "อุปสรรค", "ภัยคุกคาม", "ข้อจำกัด"}) {
+            const std::string_view bare = strip_list_number(text).rest;
+            if (!bare.starts_with(label)) continue;
+            std::string_view after = trim(bare.substr(label.size()));
+            if (after.starts_with("ที่")) after = trim(after.substr(std::string_view("ที่").size()));
+            if (starts_with_digit(after)) return false;
+        }
     }
     if (const auto kind = combination_kind(text);
         kind && (*section == Section::swot_strengths || *section == Section::swot_weaknesses ||
@@ -713,7 +725,9 @@ bool Recogniser::read_labelled(const Unit& unit) {
             const auto [f, n] = node(found, place, name);
             alignment_.push_back({f, n, relation});
         }
-        claim(plan::ClaimKind::name, "", text, name, place);
+        const plan::Framework& linked = out_.plan.frameworks[alignment_.back().framework];
+        claim(plan::ClaimKind::name, linked.id, text, name, place);
+        placed(place, linked.id, "name");
         if (mission_ && section_ == Section::mission_projects) {
             plan::Mission& mission = out_.plan.missions[*mission_];
             for (plan::Link& link : alignment_links(std::nullopt))
@@ -863,7 +877,7 @@ bool Recogniser::read_in_section(const Unit& unit) {
             out_.plan.vision =
                 out_.plan.vision.empty() ? std::string(text) : join_wrapped(out_.plan.vision, text);
             mark(place, Role::placed, "vision");
-            placed(place, out_.plan.id.empty() ? "plan" : out_.plan.id, "vision");
+            out_.account[unit.account].destinations.push_back({out_.plan.id, "vision"});
             claim(plan::ClaimKind::name, "", text, text, place);
             return true;
         case Section::mission_statements:
