@@ -127,7 +127,7 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::steps, "ระยะเวลาดำเนินงาน", {}, 120},
         {Section::steps, "ปฏิทินการ", {}, 120},
         {Section::steps, "แผนงานราย", {}, 120},
-        {Section::steps, "แผนการดำเนินงาน", {}, 120},
+        {Section::steps, "แผนการดำเนินงาน", {}, 60},
         {Section::steps, "แผนปฏิบัติงาน", {}, 120},
         {Section::steps, "แผนงานรายเดือน", {}, 120},
         {Section::steps, "ตารางขั้นตอน", {}, 160},
@@ -608,6 +608,11 @@ std::optional<Section> classify_heading(std::string_view text, const std::vector
         }
     }
     const std::size_t length = length_of(key);
+    // A sentence about the plan or the analysis is no heading.
+    if (key.starts_with("จาก") || key.find("ฉบับนี้") != std::string::npos || key.ends_with("ดังนี้") ||
+        key.ends_with("ดังต่อไปนี้")) {
+        return std::nullopt;
+    }
     if (key.starts_with("ตาราง") && length < 260) {
         // ตาราง ก, ตาราง ก., ตารางที่ ก: one Thai consonant and then something that is not a vowel of
         // a word.

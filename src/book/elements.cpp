@@ -394,7 +394,21 @@ std::size_t Recogniser::framework_for(const NodeText& text, std::string_view pla
             if (has_kind(frameworks[i], "strategic_area")) return i;
         }
     }
-    // 3. A root: the tree with the same root word, and the same name when one was given.
+    // 3. Without a plan's name: the tree that has this very node, or the one that was open last.
+    if (comparison_key(plan_name).empty()) {
+        for (std::size_t i = 0; i < frameworks.size(); ++i) {
+            for (const plan::FrameworkNode& known : frameworks[i].nodes) {
+                if (known.kind == text.level->kind &&
+                    comparison_key(known.title) == comparison_key(text.title) &&
+                    base::to_arabic_digits(known.code) == base::to_arabic_digits(text.code)) {
+                    return i;
+                }
+            }
+        }
+        if (last_framework_ && has_kind(frameworks[*last_framework_], text.level->kind))
+            return *last_framework_;
+    }
+    // 4. A root: the tree with the same root word, and the same name when one was given.
     for (std::size_t i = 0; i < frameworks.size(); ++i) {
         if (!has_kind(frameworks[i], text.level->kind)) continue;
         if (!text.level->root) return i;
@@ -405,7 +419,9 @@ std::size_t Recogniser::framework_for(const NodeText& text, std::string_view pla
         if (name_key.empty() || known.empty() || known == name_key) return i;
         // The same node in two plans' names (the city's long plan and its yearly one) is one tree.
         for (const plan::FrameworkNode& node : frameworks[i].nodes) {
-            if (node.kind == text.level->kind && node.code == text.code && comparison_key(node.title) == comparison_key(text.title)) return i;
+            if (node.kind == text.level->kind && node.code == text.code &&
+                comparison_key(node.title) == comparison_key(text.title))
+                return i;
         }
     }
     plan::Framework made;
@@ -422,6 +438,7 @@ std::pair<std::size_t, std::size_t> Recogniser::node(const NodeText& text,
     plan::Framework& framework = out_.plan.frameworks[f];
     if (framework.name.empty() && !plan_name.empty()) framework.name = std::string(plan_name);
     if (!plan_name.empty()) ++framework_names_[f][std::string(plan_name)];
+    last_framework_ = f;
     const std::optional<base::Code> code = base::Code::parse(text.code);
     const std::string title_key = comparison_key(text.title);
     const auto level =
@@ -614,7 +631,8 @@ void Recogniser::settle_budgets() {
         }
         // Named outside a mission, the amount is the whole.
         for (const AmountMention& mention : amounts_) {
-            if (mention.project == p && !summary && !mention.mission && !by_mission.empty()) summary = mention.amount;
+            if (mention.project == p && !summary && !mention.mission && !by_mission.empty())
+                summary = mention.amount;
         }
         if (summary) project.budget = summary;
         if (by_mission.size() < 2 || !project.allocations.empty()) continue;

@@ -142,7 +142,8 @@ bool Recogniser::read_swot_item(const Unit& unit) {
             rest = trim(rest.substr(1));
         listed.rest = rest;
     }
-    for (const std::string_view label : {"จุดแข็ง", "จุดอ่อน", "โอกาส", "อุปสรรค", "ภัยคุกคาม", "ข้อจำกัด"}) {
+    for (const std::string_view label :
+         {"จุดแข็ง", "จุดอ่อน", "โอกาส", "อุปสรรค", "ภัยคุกคาม", "ข้อจำกัด"}) {
         if (!rest.starts_with(label)) continue;
         std::string_view after = trim(rest.substr(label.size()));
         if (after.starts_with("ที่")) after = trim(after.substr(std::string_view("ที่").size()));
@@ -171,12 +172,14 @@ bool Recogniser::read_swot_item(const Unit& unit) {
         section_ = Section::swot_combinations;
         return false;
     }
-    // The id is the printed number, which others cite; the position where there is none or it was taken.
+    // The id is the printed number, which others cite; the position where there is none or it was
+    // taken.
     ++swot_count_;
     if (!listed.number.empty()) list_numbered_ = true;
     const auto taken = [&](int number) {
         const std::string id = std::string(1, letter) + std::to_string(number);
-        return std::any_of(items.begin(), items.end(), [&](const plan::SwotItem& known) { return known.id == id; });
+        return std::any_of(items.begin(), items.end(),
+                           [&](const plan::SwotItem& known) { return known.id == id; });
     };
     if (const std::optional<long long> number = base::parse_integer(listed.number);
         number && *number > 0 && *number < 1000 && !taken(static_cast<int>(*number))) {

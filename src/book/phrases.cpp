@@ -199,8 +199,13 @@ NameText split_indicator_name(std::string_view text) {
             split.result = plan::IndicatorResult::outcome;
         } else if (inside.starts_with("ค่าเป้าหมาย") || inside.starts_with("คำเป้าหมาย") ||
                    inside.starts_with("เป้าหมาย") ||
-                   (inside.starts_with("ระดับ") && has_digit(inside) && length_of(inside) < 14) ||
-                   (inside.starts_with("ร้อยละ") && has_digit(inside) && length_of(inside) < 16)) {
+                   (inside.starts_with("ระดับ") && has_digit(inside) && length_of(inside) < 24) ||
+                   (inside.starts_with("ร้อยละ") && has_digit(inside) && length_of(inside) < 30) ||
+                   ((starts_with_digit(inside) || inside.starts_with("ไม่น้อยกว่า") ||
+                     inside.starts_with("อย่างน้อย") || inside.starts_with("ไม่เกิน") ||
+                     inside.starts_with("น้อยกว่า") || inside.starts_with("เพิ่มขึ้น") ||
+                     inside.starts_with("≥") || inside.starts_with("≤")) &&
+                    has_digit(inside) && length_of(inside) < 40)) {
             split.target = std::string(inside);
         } else {
             break;
@@ -653,11 +658,13 @@ void read_definitions(std::string_view text, std::size_t offset, bool by_is,
         const auto first = static_cast<unsigned char>(text[open + 1]);
         if (first >= 0x80 || std::isalpha(first) == 0) continue;
         const std::size_t begin = at + 2;
-        if (std::none_of(verbs.begin(), verbs.end(), [&](const Verb& v) { return v.begin == begin; })) {
+        if (std::none_of(verbs.begin(), verbs.end(),
+                         [&](const Verb& v) { return v.begin == begin; })) {
             verbs.push_back({begin, begin + std::string_view("คือ").size()});
         }
     }
-    std::sort(verbs.begin(), verbs.end(), [](const Verb& a, const Verb& b) { return a.begin < b.begin; });
+    std::sort(verbs.begin(), verbs.end(),
+              [](const Verb& a, const Verb& b) { return a.begin < b.begin; });
     // A term's begin: the paragraph's start, or the last space before the verb outside brackets.
     std::vector<std::pair<std::size_t, Verb>> found;
     std::size_t floor = 0;
@@ -769,7 +776,8 @@ std::vector<std::pair<int, std::string>> split_levels(std::string_view text) {
             while (at < rest.size() && rest[at] == ' ') ++at;
         }
         // At the head of a paragraph the word and the number are enough.
-        bool sign = worded && (i == 0 || text[i - 1] == '\n' || text[i - 1] == '\f') && at < rest.size();
+        bool sign =
+            worded && (i == 0 || text[i - 1] == '\n' || text[i - 1] == '\f') && at < rest.size();
         for (const std::string_view mark : {":", "=", "คือ", "หมายถึง", "-", "–"}) {
             if (rest.substr(at).starts_with(mark)) {
                 at += mark.size();

@@ -181,11 +181,12 @@ void Recogniser::read_cover_line(const Unit& unit) {
     mark(place, Role::placed, "cover");
     const int year = find_year(text);
     if (year != 0 && out_.plan.fiscal_year == 0) out_.plan.fiscal_year = year;
-    const bool titular = key.starts_with("แผน") || key.starts_with("(ร่าง)") || key.starts_with("ร่าง") ||
-                         key.find("แผนปฏิบัติ") != std::string::npos || key.find("แผนดำเนิน") != std::string::npos ||
-                         key.find("แผนงานประจำ") != std::string::npos || key.find("แผนการ") != std::string::npos || key.starts_with("ประจำปี") ||
-                         key.starts_with("พ.ศ.") || key.starts_with("ปีงบประมาณ") ||
-                         key.starts_with("(พ.ศ.") || key.starts_with("ปี");
+    const bool titular =
+        key.starts_with("แผน") || key.starts_with("(ร่าง)") || key.starts_with("ร่าง") ||
+        key.find("แผนปฏิบัติ") != std::string::npos || key.find("แผนดำเนิน") != std::string::npos ||
+        key.find("แผนงานประจำ") != std::string::npos || key.find("แผนการ") != std::string::npos ||
+        key.starts_with("ประจำปี") || key.starts_with("พ.ศ.") || key.starts_with("ปีงบประมาณ") ||
+        key.starts_with("(พ.ศ.") || key.starts_with("ปี");
     if (titular) {
         // The title may be printed twice, over several lines and on one; the first run of lines is
         // the title.
@@ -370,9 +371,10 @@ bool Recogniser::read_heading(const Unit& unit) {
         return false;
     }
     // "จุดแข็ง 1) x" is an item.
-    if (*section == Section::swot_strengths || *section == Section::swot_weaknesses || *section == Section::swot_opportunities ||
-        *section == Section::swot_threats) {
-        for (const std::string_view label : {"จุดแข็ง", "จุดอ่อน", "โอกาส", "อุปสรรค", "ภัยคุกคาม", "ข้อจำกัด"}) {
+    if (*section == Section::swot_strengths || *section == Section::swot_weaknesses ||
+        *section == Section::swot_opportunities || *section == Section::swot_threats) {
+        for (const std::string_view label :
+             {"จุดแข็ง", "จุดอ่อน", "โอกาส", "อุปสรรค", "ภัยคุกคาม", "ข้อจำกัด"}) {
             const std::string_view bare = strip_list_number(text).rest;
             if (!bare.starts_with(label)) continue;
             std::string_view after = trim(bare.substr(label.size()));
@@ -768,7 +770,8 @@ bool Recogniser::read_labelled(const Unit& unit) {
         const std::optional<After> found = after(label);
         if (!found || (section_ == Section::indicator_list && found->number.empty())) continue;
         if (length_of(found->rest) > 420) continue;
-        const std::size_t index = indicator(found->rest, 1, 700, place);
+        const std::size_t index = indicator(found->rest, 1, section_ == Section::steps ? 700 : 850,
+                                            place, section_ != Section::steps);
         plan::Indicator& known = out_.plan.indicators[index];
         if (known.number.empty() && !found->number.empty()) known.number = found->number;
         if (!found->number.empty()) {

@@ -264,7 +264,9 @@ class Recogniser {
     bool alignment_used_ = false;
     plan::LinkRelation next_relation_ = plan::LinkRelation::under;
     std::string framework_name_;  ///< named just before a chain of nodes
-    std::map<std::size_t, std::map<std::string, int>> framework_names_;  ///< how often each tree has been called what
+    std::optional<std::size_t> last_framework_;
+    std::map<std::size_t, std::map<std::string, int>>
+        framework_names_;  ///< how often each tree has been called what
     std::optional<std::size_t> narrative_;
     std::optional<std::size_t> result_;
     std::string result_component_;

@@ -707,7 +707,8 @@ void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {
                 key.find("อื่น") != std::string::npos && key.find("เกี่ยวข้อง") != std::string::npos;
             item.alternatives = key.find("หรือ") != std::string::npos && !item.catch_all;
             const std::size_t found = cell.text.find(text.substr(0, text.find(' ')));
-            if (found != std::string::npos) placed(cell.places(found, found + text.size()), item.id, "text");
+            if (found != std::string::npos)
+                placed(cell.places(found, found + text.size()), item.id, "text");
             known.evidence.push_back(std::move(item));
         }
     }
@@ -1022,13 +1023,15 @@ void Recogniser::read_criteria_table(const LogicalTable& table) {
         if (score && !known.weight && table.has(Column::percent)) {
             if (!made.percent_of_weight) {
                 if (made.level == 5) known.weight = base::Weight(*score);
-            } else if (const std::int64_t percent_units = made.percent_of_weight->value().units(); percent_units > 0) {
+            } else if (const std::int64_t percent_units = made.percent_of_weight->value().units();
+                       percent_units > 0) {
                 const auto ratio = base::Ratio::create(score->units(), percent_units);
                 const auto hundred = base::Ratio::create(100, 1);
                 if (ratio && hundred) {
                     const base::Ratio whole = *ratio * *hundred;
                     const base::Decimal weight = whole.to_decimal(6, base::Rounding::down);
-                    if (base::Ratio::from_decimal(weight) == whole) known.weight = base::Weight(weight);
+                    if (base::Ratio::from_decimal(weight) == whole)
+                        known.weight = base::Weight(weight);
                 }
             }
             if (known.weight) placed(row.place, known.id, "weight");
@@ -1426,12 +1429,15 @@ void Recogniser::read_results_table(const LogicalTable& table) {
         made.target = row.flat(Column::target);
         made.narrative = row.flat(Column::result);
         const std::string level = row.flat(Column::level);
-        if (const auto value = base::parse_integer(number_at(level, 0))) made.level = static_cast<int>(*value);
-        if (made.level && !table.has(Column::score) && comparison_key(table.header_text).find("ระดับคะแนน") != std::string::npos) {
+        if (const auto value = base::parse_integer(number_at(level, 0)))
+            made.level = static_cast<int>(*value);
+        if (made.level && !table.has(Column::score) &&
+            comparison_key(table.header_text).find("ระดับคะแนน") != std::string::npos) {
             made.score = base::Score(base::Decimal::from_integer(*made.level));
             made.level.reset();
         }
-        if (const auto value = base::parse_printed_decimal(row.flat(Column::score))) made.score = base::Score(*value);
+        if (const auto value = base::parse_printed_decimal(row.flat(Column::score)))
+            made.score = base::Score(*value);
         if (const auto value = parse_target(made.narrative, result_year_);
             value && length_of(made.narrative) < 40) {
             made.values.push_back({"", value->target.value, value->target.unit});
@@ -1620,8 +1626,11 @@ bool Recogniser::read_card(const LogicalTable& table) {
         claim(plan::ClaimKind::name, index ? out_.plan.indicators[*index].id : plan::Id(),
               row_text(row), flat, row.place);
         if (meaning.column == Column::indicator) {
-            std::string_view name = strip_list_number(flat).rest;
+            const Listed listed = strip_list_number(flat);
+            std::string_view name = listed.rest;
             index = indicator(name, 3, 760, row.place, true);
+            if (out_.plan.indicators[*index].number.empty())
+                out_.plan.indicators[*index].number = listed.number;
             current_indicator_ = index;
             criteria_indicator_ = index;
             plan::Indicator& made = out_.plan.indicators[*index];

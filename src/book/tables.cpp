@@ -333,7 +333,8 @@ LogicalTable read_logical_table(const document::Table& first,
     for (const document::Table* raw : next) {
         const int next_width = width_of(*raw);
         Header again = read_header(*raw, next_width, hints);
-        // A repeated header may have lost a line at the cut: rows that repeat one of the first header's are header.
+        // A repeated header may have lost a line at the cut: rows that repeat one of the first
+        // header's are header.
         const auto filled_keys = [](const std::vector<std::string>& texts) {
             std::vector<std::string> keys;
             for (const std::string& text : texts) {
@@ -343,16 +344,17 @@ LogicalTable read_logical_table(const document::Table& first,
         };
         std::size_t repeated = 0;
         while (repeated < raw->rows.size() && repeated < 6) {
-            const std::vector<std::string> keys = filled_keys(row_texts(raw->rows[repeated], next_width));
-            const bool known = keys.size() >= 2 && std::any_of(header.texts.begin(), header.texts.end(), [&](const auto& texts) {
-                return filled_keys(texts) == keys;
-            });
+            const std::vector<std::string> keys =
+                filled_keys(row_texts(raw->rows[repeated], next_width));
+            const bool known =
+                keys.size() >= 2 &&
+                std::any_of(header.texts.begin(), header.texts.end(),
+                            [&](const auto& texts) { return filled_keys(texts) == keys; });
             if (!known) break;
             ++repeated;
         }
         if (repeated > 0 && (again.rows == 0 || !same_shape(again.columns, header.columns))) {
-            const bool surplus = next_width > width ||
-                (next_width == width && header.surplus);
+            const bool surplus = next_width > width || (next_width == width && header.surplus);
             again = {};
             again.rows = repeated;
             again.columns = header.columns;
@@ -364,7 +366,8 @@ LogicalTable read_logical_table(const document::Table& first,
             for (std::size_t r = 0; r < again.rows; ++r)
                 table.repeated_rows.push_back(raw->rows[r].place);
         } else {
-            if (next_width > width) break;
+            // Without a header only a table of the same width goes on, and no sheet of two columns.
+            if (next_width != width || width < 3) break;
             again.columns = header.columns;
             again.columns.resize(static_cast<std::size_t>(std::max(next_width, 1)));
         }
