@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "phaen/plan/elements.h"
@@ -231,6 +234,29 @@ TEST(PlanCreate, ProblemsOfAFileHaveAPlace) {
               "line 6, column 9: /projects/0/lead/0: no element of the plan has the id ข");
     EXPECT_EQ(describe_error(loaded.error()[0], MessageLanguage::thai),
               "บรรทัด 6 คอลัมน์ 9: /projects/0/lead/0: ไม่มีรหัส ข ในแผน");
+}
+
+/// The plans that stand in the repository, as people and other programs wrote them.
+TEST(PlanCreate, TheRepositorysPlansAreFineAndSurviveBothFormats) {
+    namespace fs = std::filesystem;
+    const fs::path root(PHAEN_SOURCE_DIR);
+    std::vector<fs::path> paths = {root / "examples" / "office" / "plan.toml"};
+    for (const auto& entry : fs::directory_iterator(root / "tests" / "fixtures" / "agencies")) {
+        if (entry.path().string().ends_with(".truth.json")) paths.push_back(entry.path());
+    }
+    EXPECT_GT(paths.size(), 1U);
+    for (const fs::path& path : paths) {
+        std::ifstream in(path, std::ios::binary);
+        ASSERT_TRUE(in.good()) << path;
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        const auto plan = load_plan(bytes, format_of_path(path.string()));
+        ASSERT_TRUE(plan) << path << "\n" << errors_text(plan.error());
+        const auto from_toml = load_plan(to_toml(*plan), FileFormat::toml);
+        const auto from_json = load_plan(to_json(*plan), FileFormat::json);
+        ASSERT_TRUE(from_toml && from_json) << path;
+        EXPECT_EQ(*from_toml, *plan) << path;
+        EXPECT_EQ(*from_json, *plan) << path;
+    }
 }
 
 TEST(PlanCreate, NoPlanMakesItFail) {
