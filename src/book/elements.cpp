@@ -419,7 +419,8 @@ std::size_t Recogniser::framework_for(const NodeText& text, std::string_view pla
         if (name_key.empty() || known.empty() || known == name_key) return i;
         // The same node in two plans' names (the city's long plan and its yearly one) is one tree.
         for (const plan::FrameworkNode& node : frameworks[i].nodes) {
-            if (node.kind == text.level->kind && node.code == text.code &&
+            if (node.kind == text.level->kind &&
+                base::to_arabic_digits(node.code) == base::to_arabic_digits(text.code) &&
                 comparison_key(node.title) == comparison_key(text.title))
                 return i;
         }

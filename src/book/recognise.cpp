@@ -770,8 +770,10 @@ bool Recogniser::read_labelled(const Unit& unit) {
         const std::optional<After> found = after(label);
         if (!found || (section_ == Section::indicator_list && found->number.empty())) continue;
         if (length_of(found->rest) > 420) continue;
-        const std::size_t index = indicator(found->rest, 1, section_ == Section::steps ? 700 : 850,
-                                            place, section_ != Section::steps);
+        // "ชื่อตัวชี้วัดที่ n" heads a step table; a bare "ตัวชี้วัดที่ n" opens the indicator's own sheet.
+        const bool over_steps = section_ == Section::steps || label == "ชื่อตัวชี้วัด";
+        const std::size_t index =
+            indicator(found->rest, 1, over_steps ? 700 : 850, place, !over_steps);
         plan::Indicator& known = out_.plan.indicators[index];
         if (known.number.empty() && !found->number.empty()) known.number = found->number;
         if (!found->number.empty()) {
@@ -785,12 +787,11 @@ bool Recogniser::read_labelled(const Unit& unit) {
         steps_labels_used_ = false;
         current_indicator_ = index;
         criteria_indicator_ = index;
-        sheet_open_ = section_ != Section::steps;
+        sheet_open_ = !over_steps;
         write_up_project_.reset();
         if (sheet_open_ && !alignment_.empty() && !alignment_used_)
             link_indicator(known, std::nullopt);
-        if (!group_.empty() && known.group.empty() && section_ != Section::steps)
-            known.group = group_;
+        if (!group_.empty() && known.group.empty() && !over_steps) known.group = group_;
         return true;
     }
     for (const std::string_view label :

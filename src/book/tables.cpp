@@ -354,12 +354,14 @@ LogicalTable read_logical_table(const document::Table& first,
             ++repeated;
         }
         if (repeated > 0 && (again.rows == 0 || !same_shape(again.columns, header.columns))) {
-            const bool surplus = next_width > width || (next_width == width && header.surplus);
+            const bool months =
+                std::any_of(header.columns.begin(), header.columns.end(),
+                            [](const ColumnMeaning& m) { return m.column == Column::month; });
             again = {};
             again.rows = repeated;
             again.columns = header.columns;
             again.columns.resize(static_cast<std::size_t>(next_width));
-            again.surplus = surplus;
+            again.surplus = months && again.columns.back().column == Column::unknown;
         }
         if (again.rows > 0) {
             if (!same_shape(again.columns, header.columns)) break;
