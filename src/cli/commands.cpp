@@ -55,8 +55,11 @@ constexpr std::array<OptionText, 6> kImportOptions = {{
      "scheme-out",
      "FILE",
      "",
-     {"เขียนเกณฑ์ประจำปีที่เสนอจากสิ่งที่เอกสารพิมพ์ไว้ (TOML; ยังไม่มีในรุ่นนี้)",
-      "write the year's scheme that the document's own print suggests (TOML; not there yet)"}},
+     {"เขียนเกณฑ์ประจำปีที่เสนอจากสิ่งที่เอกสารพิมพ์ไว้ (TOML หรือ .json) และให้แผนอ้างถึงเกณฑ์นั้น "
+      "เมื่อมีเอกสารหลายฉบับให้ระบุโฟลเดอร์/",
+      "write the year's scheme that the document's own print suggests (TOML, or JSON by the "
+      "ending), "
+      "and name it in the plan; with several documents a FOLDER/"}},
     {'\0',
      "hints",
      "FILE",

@@ -18,7 +18,9 @@
 #include "guard.h"
 #include "hints.h"
 #include "input.h"
+#include "phaen/book/propose_scheme.h"
 #include "phaen/plan/io.h"
+#include "phaen/plan/scheme.h"
 #include "progress.h"
 #include "report.h"
 #include "summary.h"
@@ -35,6 +37,7 @@ struct Task {
     std::vector<std::string> documents;
     std::string output;
     std::string report;
+    std::string scheme;
     std::string hints_file;
     std::string against_file;
     std::string against_name;
@@ -47,6 +50,7 @@ struct Task {
 struct Outputs {
     std::string plan;
     std::string report;
+    std::string scheme;
     Durable durable = Durable::now;
 };
 
@@ -64,9 +68,18 @@ std::string in_folder(const std::string& folder, const std::string& name) {
 Result<std::string, Refusal> import_one(const Task& task, const std::string& document,
                                         const Outputs& outputs, Language language,
                                         std::stop_token stop) {
-    const auto imported = import_document(document, task.options, language, std::move(stop));
+    auto imported = import_document(document, task.options, language, std::move(stop));
     if (!imported) return Unexpected{imported.error()};
-    const plan::Plan& plan = imported->recognition.plan;
+    plan::Plan& plan = imported->recognition.plan;
+    if (!outputs.scheme.empty()) {
+        const plan::Scheme scheme = book::propose_scheme(plan);
+        // The plan then goes by what was proposed from it.
+        plan.scheme = scheme.id;
+        const bool json = plan::format_of_path(outputs.scheme) == plan::FileFormat::json;
+        const auto written = write_file(
+            outputs.scheme, json ? plan::to_json(scheme) : plan::to_toml(scheme), outputs.durable);
+        if (!written) return Unexpected{written.error()};
+    }
     // The report first: whoever sees the new plan finds its account.
     if (!outputs.report.empty()) {
         const auto written = write_file(outputs.report, to_report(*imported), outputs.durable);
@@ -89,12 +102,10 @@ Result<Task, Refusal> read_task(const Invocation& invocation, Language language)
     task.documents = invocation.operands;
     task.output = invocation.option("output");
     task.report = invocation.option("report");
+    task.scheme = invocation.option("scheme-out");
     task.hints_file = invocation.option("hints");
     task.against_file = invocation.option("against");
     task.format = invocation.option("format");
-    if (!invocation.option("scheme-out").empty()) {
-        return Unexpected{Refusal{Message::not_there_yet, {"--scheme-out"}}};
-    }
     std::vector<std::string> inputs = task.documents;
     inputs.push_back(task.hints_file);
     inputs.push_back(task.against_file);
@@ -118,7 +129,7 @@ Result<Task, Refusal> read_task(const Invocation& invocation, Language language)
 
 Result<ExitStatus, Refusal> run_single(const Task& task, Language language) {
     const std::string& document = task.documents.front();
-    Outputs outputs{task.output, task.report, Durable::now};
+    Outputs outputs{task.output, task.report, task.scheme, Durable::now};
     if (outputs.plan != kStandardStream && !outputs.plan.empty() && names_folder(outputs.plan)) {
         const auto made = make_folder(outputs.plan);
         if (!made) return Unexpected{made.error()};
@@ -126,7 +137,7 @@ Result<ExitStatus, Refusal> run_single(const Task& task, Language language) {
         outputs.plan = in_folder(outputs.plan, file_stem(document) + (json ? ".json" : ".toml"));
     }
     const auto checked = check_outputs({document, task.hints_file, task.against_file},
-                                       {outputs.plan, outputs.report});
+                                       {outputs.plan, outputs.report, outputs.scheme});
     if (!checked) return Unexpected{checked.error()};
     const Progress progress(document, 1, language);
     const auto printed = import_one(task, document, outputs, language, {});
@@ -138,7 +149,7 @@ Result<ExitStatus, Refusal> run_single(const Task& task, Language language) {
 
 /// Where each of many documents goes; refuses two that would meet in one file.
 Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
-    for (const std::string* folder : {&task.output, &task.report}) {
+    for (const std::string* folder : {&task.output, &task.report, &task.scheme}) {
         if (folder->empty()) continue;
         if (*folder == kStandardStream || !names_folder(*folder)) {
             return Unexpected{Refusal{Message::folder_needed, {*folder}}};
@@ -150,9 +161,11 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
     for (const std::string& document : task.documents) {
         const std::string stem =
             document == kStandardStream ? std::string("standard-input") : file_stem(document);
-        const bool writes = !task.output.empty() || !task.report.empty();
+        const bool writes = !task.output.empty() || !task.report.empty() || !task.scheme.empty();
         if (writes && !taken.emplace(stem, document).second) {
-            const std::string& folder = task.output.empty() ? task.report : task.output;
+            const std::string& folder = !task.output.empty()   ? task.output
+                                        : !task.report.empty() ? task.report
+                                                               : task.scheme;
             return Unexpected{Refusal{Message::output_twice, {in_folder(folder, stem + ending)}}};
         }
         Outputs outputs;
@@ -160,6 +173,7 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
         if (!task.output.empty()) outputs.plan = in_folder(task.output, stem + ending);
         if (!task.report.empty())
             outputs.report = in_folder(task.report, stem + ".import-report.json");
+        if (!task.scheme.empty()) outputs.scheme = in_folder(task.scheme, stem + ".scheme.toml");
         all.push_back(std::move(outputs));
     }
     std::vector<std::string> inputs = task.documents;
@@ -169,6 +183,7 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
     for (const Outputs& outputs : all) {
         written.push_back(outputs.plan);
         written.push_back(outputs.report);
+        written.push_back(outputs.scheme);
     }
     const auto checked = check_outputs(inputs, written);
     if (!checked) return Unexpected{checked.error()};
@@ -275,13 +290,13 @@ class Batch {
 Result<ExitStatus, Refusal> run_batch(const Task& task, Language language) {
     const auto outputs = plan_outputs(task);
     if (!outputs) return Unexpected{outputs.error()};
-    for (const std::string* folder : {&task.output, &task.report}) {
+    for (const std::string* folder : {&task.output, &task.report, &task.scheme}) {
         if (folder->empty()) continue;
         const auto made = make_folder(*folder);
         if (!made) return Unexpected{made.error()};
     }
     const ExitStatus status = Batch(task, *outputs, language).run();
-    for (const std::string* folder : {&task.output, &task.report}) {
+    for (const std::string* folder : {&task.output, &task.report, &task.scheme}) {
         if (folder->empty()) continue;
         const auto synced = sync_folder(*folder);
         if (!synced) return Unexpected{synced.error()};
