@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -196,6 +197,42 @@ class ImportTest(CliTest):
     def test_report_to_standard_output(self):
         self.assertEqual(json.loads(self.done("import", TEXT, "-o", self.folder / "p.toml", "--report", "-"))["schema"],
                          "phaen.import-report/1")
+
+    def test_scheme_that_the_document_suggests(self):
+        # What samnak-setthakit-sangsan prints: weights 60 and 40 under component 1 in table ก, none in ง, levels 100 to 60.
+        document = FIXTURES / "samnak-setthakit-sangsan.txt"
+        plan_file, scheme_file = self.folder / "plan.toml", self.folder / "scheme.toml"
+        self.done("import", document, "-o", plan_file, "--scheme-out", scheme_file)
+        schema = json.loads((ROOT / "docs" / "reference" / "scheme.schema.json").read_text())
+        scheme = tomllib.loads(scheme_file.read_text())
+        jsonschema.Draft202012Validator(schema).validate(scheme)
+        plan = tomllib.loads(plan_file.read_text())
+        self.assertEqual(plan["scheme"], scheme["id"])
+        self.assertEqual(plan["fiscal_year"], scheme["fiscal_year"])
+        groups = {group["letter"]: group for group in scheme["indicator_groups"]}
+        self.assertEqual(list(groups), ["ก", "ข", "ค", "ง"])
+        self.assertEqual(groups["ก"]["components"], ["1"])
+        self.assertEqual(groups["ง"]["components"], ["4", "5"])
+        components = {component["number"]: component for component in scheme["components"]}
+        self.assertEqual(list(components), ["1", "2", "4", "5"])
+        self.assertEqual(components["1"]["weight"], 100)
+        self.assertNotIn("assumed", components["1"])
+        self.assertTrue(components["2"]["assumed"])  # only last year's results name it
+        self.assertEqual([(entry["level"], entry["percent_of_weight"]) for entry in scheme["levels"]],
+                         [(5, 100), (4, 90), (3, 80), (2, 70), (1, 60)])
+        self.assertEqual({kind["id"] for kind in scheme["project_kinds"]}, {"strategic", "mission", "routine"})
+
+        as_json = self.folder / "scheme.json"
+        self.done("import", document, "-o", plan_file, "--scheme-out", as_json)
+        self.assertEqual(json.loads(as_json.read_text()), scheme)
+
+    def test_schemes_of_many_documents(self):
+        folder = self.folder / "schemes"
+        self.done("import", TEXT, OTHER, "--scheme-out", f"{folder}/")
+        self.assertEqual({path.name for path in folder.iterdir()},
+                         {f"{document.stem}.scheme.toml" for document in [TEXT, OTHER]})
+        self.refused("import", TEXT, OTHER, "--scheme-out", self.folder / "one.toml")
+        self.refused("import", TEXT, "-o", self.folder / "a.toml", "--scheme-out", self.folder / "a.toml", says="twice")
 
     def test_same_bytes_each_time(self):
         self.assertEqual(self.done("import", WORD, "-o", "-"), self.done("import", WORD, "-o", "-"))

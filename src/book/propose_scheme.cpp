@@ -47,6 +47,7 @@ std::vector<std::string> headings_of(const plan::Plan& plan) {
     for (const plan::ClaimKind kind : {plan::ClaimKind::name, plan::ClaimKind::page}) {
         for (const plan::Claim& claim : plan.claims) {
             if (claim.kind != kind || !claim.about.empty()) continue;
+            if (claim.printed.find(" | ") != std::string::npos) continue;  // a table's header row
             std::string_view text = trim(strip_list_number(trim(claim.printed)).rest);
             while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
             headings.emplace_back(text);
