@@ -201,6 +201,7 @@ bool is_wrapper(std::string_view name) {
 /// Calls `visit` for the children of `parent`, with content controls and the like unwrapped, until
 /// it answers false.
 template <class Visit>
+// NOLINTNEXTLINE(misc-no-recursion): one call a table level, see DocxReader::read_flow
 bool each_child(pugi::xml_node parent, Visit&& visit) {
     BranchWalk walk(parent);
     while (const pugi::xml_node node = walk.node()) {
@@ -467,10 +468,9 @@ class DocxReader {
         bool hidden = false;
         bool emphasised = false;
         std::vector<bool> fields;  ///< of each open field: whether its result has begun
+        int codes = 0;             ///< open fields whose result has not begun
         int repeats = 0;           ///< content controls to come that say nothing new
-        [[nodiscard]] bool shows() const {
-            return !hidden && std::find(fields.begin(), fields.end(), false) == fields.end();
-        }
+        [[nodiscard]] bool shows() const { return !hidden && codes == 0; }
     };
 
     void read_inline(pugi::xml_node paragraph, const Formatting& formatting,
@@ -505,9 +505,19 @@ class DocxReader {
 
     static void change_field(pugi::xml_node node, RunState& state) {
         const std::string_view type = attribute(node, "fldCharType").value_or("");
-        if (type == "begin") state.fields.push_back(false);
-        if (type == "separate" && !state.fields.empty()) state.fields.back() = true;
-        if (type == "end" && !state.fields.empty()) state.fields.pop_back();
+        if (type == "begin") {
+            state.fields.push_back(false);
+            ++state.codes;
+        }
+        if (state.fields.empty()) return;
+        if (type == "separate" && !state.fields.back()) {
+            state.fields.back() = true;
+            --state.codes;
+        }
+        if (type == "end") {
+            if (!state.fields.back()) --state.codes;
+            state.fields.pop_back();
+        }
     }
 
     /// Takes what an element inside a paragraph adds; true when its children are to be read.

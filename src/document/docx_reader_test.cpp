@@ -686,6 +686,8 @@ INSTANTIATE_TEST_SUITE_P(
                 ReadRefusal::damaged},
         Refusal{"deep", with_document(document_xml(repeat("<w:smartTag>", 1000))),
                 ReadRefusal::too_deep},
+        Refusal{"attributes", with_document("<w:document" + repeat(" a=\"\"", 300) + "/>"),
+                ReadRefusal::hostile},
         Refusal{"elements", docx(repeat("<w:p/>", 100)), ReadRefusal::too_large,
                 with<std::size_t>(&ReadLimits::xml_nodes, 100)}),
     kCaseName);

@@ -13,6 +13,9 @@ namespace {
 
 using base::Unexpected;
 
+/// Of one element. Word writes some forty on the topmost; we look through them one by one.
+constexpr std::size_t kMostAttributes = 256;
+
 ReadError error(ReadRefusal refusal, const std::string& part, std::string detail) {
     return {.refusal = refusal, .where = part, .detail = std::move(detail)};
 }
@@ -82,7 +85,7 @@ class Scan {
     }
 
     std::optional<ReadError> start_tag() {
-        ++nodes_;
+        const std::size_t nodes_before = ++nodes_;
         std::size_t at = at_ + 1;
         while (at < bytes_.size() && bytes_[at] != '>') {
             if (bytes_[at] == '"' || bytes_[at] == '\'') {
@@ -95,6 +98,9 @@ class Scan {
         if (at >= bytes_.size()) return cut();
         if (bytes_[at - 1] != '/' && ++depth_ > limits_.xml_depth) {
             return error(ReadRefusal::too_deep, part_, "XML nested over the limit");
+        }
+        if (nodes_ - nodes_before > kMostAttributes) {
+            return error(ReadRefusal::hostile, part_, "an element with hundreds of attributes");
         }
         if (nodes_ > limits_.xml_nodes) {
             return error(ReadRefusal::too_large, part_, "more XML elements than the limit");
