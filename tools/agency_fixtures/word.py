@@ -167,7 +167,8 @@ class Writer:
             self.written += 1
             if "tracked" in self.book.word_habits and self.written % 7 == 3:
                 self._tracked(p)
-            if "controls" in self.book.word_habits and self.written % 5 == 1:
+            # Never both in one paragraph: LibreOffice 7.4 then writes the deleted text again, as text.
+            elif "controls" in self.book.word_habits and self.written % 5 == 1:
                 self._control(p)
 
     def _turn(self, landscape):
