@@ -587,20 +587,9 @@ std::optional<Section> section_from_name(std::string_view name) {
     return std::nullopt;
 }
 
-std::optional<Section> classify_heading(std::string_view text, const std::vector<Hint>& hints) {
-    if (text.size() > 1800) return std::nullopt;
-    std::string_view bare = strip_list_number(text).rest;
-    for (const std::string_view part : {"ส่วนที่", "บทที่", "หมวดที่", "ตอนที่"}) {
-        if (!bare.starts_with(part)) continue;
-        std::size_t at = part.size();
-        while (at < bare.size() && bare[at] == ' ') ++at;
-        const std::string_view number = number_at(bare, at);
-        if (number.empty()) break;
-        const std::string_view rest = trim_label(bare.substr(at + number.size()));
-        if (!rest.empty() && classify_heading(rest, hints))
-            bare = rest;  // NOLINT(misc-no-recursion): one level
-        break;
-    }
+namespace {
+
+std::optional<Section> classify_bare(std::string_view bare, const std::vector<Hint>& hints) {
     const std::string key = comparison_key(bare);
     for (const Hint& hint : hints) {
         if (hint.kind == Hint::Kind::heading && comparison_key(hint.printed) == key) {
@@ -646,6 +635,24 @@ std::optional<Section> classify_heading(std::string_view text, const std::vector
         if (all) return rule.section;
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Section> classify_heading(std::string_view text, const std::vector<Hint>& hints) {
+    if (text.size() > 1800) return std::nullopt;
+    std::string_view bare = strip_list_number(text).rest;
+    for (const std::string_view part : {"ส่วนที่", "บทที่", "หมวดที่", "ตอนที่"}) {
+        if (!bare.starts_with(part)) continue;
+        std::size_t at = part.size();
+        while (at < bare.size() && bare[at] == ' ') ++at;
+        const std::string_view number = number_at(bare, at);
+        if (number.empty()) break;
+        const std::string_view rest = trim_label(bare.substr(at + number.size()));
+        if (!rest.empty() && classify_bare(rest, hints)) bare = rest;
+        break;
+    }
+    return classify_bare(bare, hints);
 }
 
 const std::vector<LevelWord>& level_words() { return words(); }

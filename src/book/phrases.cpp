@@ -8,8 +8,6 @@
 namespace phaen::book {
 namespace {
 
-using base::comparison_key;
-
 /// The first of `words` that stands at `at`, or an empty view.
 template <std::size_t N>
 std::string_view word_at(std::string_view text, std::size_t at,
