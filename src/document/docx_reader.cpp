@@ -590,12 +590,14 @@ class DocxReader {
         }
     }
 
-    void read_note(pugi::xml_node reference, const Notes& notes, const Surroundings& around) {
+    /// A note is read once, where it is first referred to, however often that is.
+    void read_note(pugi::xml_node reference, Notes& notes, const Surroundings& around) {
         if (around.origin == Origin::footnote) return;
         const auto found = notes.find(integer_attribute(reference, "id").value_or(-1));
         if (found == notes.end()) return;
         asides_.push_back(
             {.content = found->second, .origin = Origin::footnote, .place = around.place});
+        notes.erase(found);
     }
 
     // --- tables -----------------------------------------------------------------------------

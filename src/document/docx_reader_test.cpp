@@ -178,6 +178,12 @@ std::string tbl(int columns, std::string_view rows) {
     return "<w:tbl><w:tblPr/><w:tblGrid>" + grid + "</w:tblGrid>" + std::string(rows) + "</w:tbl>";
 }
 
+std::string repeat(std::string_view text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+}
+
 std::string outline(const Paragraph& paragraph) {
     std::string out = paragraph.printed();
     if (paragraph.heading_level > 0) out += " h" + std::to_string(paragraph.heading_level);
@@ -562,6 +568,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"footnote",
              "<w:p>" + r("a") + R"(<w:r><w:footnoteReference w:id="2"/></w:r></w:p>)" + p("c"),
              "0 a\n0 note note\n1 c"},
+        Case{"footnote_read_once",
+             "<w:p>" + r("a") + repeat(R"(<w:r><w:footnoteReference w:id="2"/></w:r>)", 3) +
+                 "</w:p>",
+             "0 a\n0 note note"},
         Case{"no_such_footnote",
              "<w:p>" + r("a") + R"(<w:r><w:footnoteReference w:id="9"/></w:r></w:p>)", "0 a"}),
     kCaseName);
@@ -628,12 +638,6 @@ ReadLimits with(T ReadLimits::* member, T value) {
     ReadLimits limits;
     limits.*member = value;
     return limits;
-}
-
-std::string repeat(std::string_view text, int times) {
-    std::string all;
-    for (int i = 0; i < times; ++i) all += text;
-    return all;
 }
 
 INSTANTIATE_TEST_SUITE_P(

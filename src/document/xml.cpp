@@ -15,6 +15,8 @@ using base::Unexpected;
 
 /// Of one element. Word writes some forty on the topmost; we look through them one by one.
 constexpr std::size_t kMostAttributes = 256;
+/// Of `Requires`; each is looked up through all elements around.
+constexpr int kMostRequiredPrefixes = 16;
 
 ReadError error(ReadRefusal refusal, const std::string& part, std::string detail) {
     return {.refusal = refusal, .where = part, .detail = std::move(detail)};
@@ -150,7 +152,8 @@ std::string_view namespace_of(pugi::xml_node node, std::string_view prefix) {
 
 bool requires_only_known(pugi::xml_node choice) {
     std::string_view prefixes = attribute(choice, "Requires").value_or("");
-    while (!prefixes.empty()) {
+    for (int i = 0; !prefixes.empty(); ++i) {
+        if (i == kMostRequiredPrefixes) return false;
         const std::size_t end = std::min(prefixes.find(' '), prefixes.size());
         const std::string_view prefix = prefixes.substr(0, end);
         prefixes.remove_prefix(std::min(end + 1, prefixes.size()));
