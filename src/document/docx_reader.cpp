@@ -451,7 +451,9 @@ class DocxReader {
         Block block;
         Paragraph& paragraph = block.paragraph;
         paragraph.text = lay_out_tabs(draft.text, formatting);
-        if (paragraph.text.empty()) return true;
+        // In a cell a number by itself is what the column is for.
+        const bool is_number = around.drawings != nullptr && label.is_number;
+        if (paragraph.text.empty() && !is_number) return true;
         paragraph.label = label.text;
         paragraph.list_level = label.level;
         paragraph.heading_level = formatting.heading_level.value_or(0);

@@ -429,6 +429,12 @@ INSTANTIATE_TEST_SUITE_P(
                     tc("e", R"(<w:shd w:val="clear" w:fill="F0F0F0" w:themeFill="background1"/>)") +
                     tc("f", R"(<w:shd w:val="nil" w:fill="D9E2F3"/>)"))),
              "0 T[a#|b|c|d#|e|f]"},
+        Case{"number_alone_in_a_cell",
+             tbl(2, tr("<w:tc>" + numbered(1, 0, "") + "</w:tc>" + tc("a")) +
+                        tr("<w:tc>" + numbered(1, 0, "") + "</w:tc>" + tc("b"))),
+             "0 T[๑.|a][๒.|b]"},
+        Case{"bullet_alone_in_a_cell",
+             tbl(2, tr("<w:tc>" + numbered(3, 0, "") + "</w:tc>" + tc("a"))), "0 T[|a]"},
         Case{"paragraphs_in_a_cell", tbl(1, tr("<w:tc>" + p("a") + "<w:p/>" + p("b") + "</w:tc>")),
              "0 T[a/b]"},
         Case{"nested",

@@ -249,8 +249,10 @@ Numbering::Label Numbering::next(const Formatting& formatting) {
         const Level& deeper = level_of(instance, abstract->second, below);
         if (level < deeper.restart.value_or(below)) counts[static_cast<std::size_t>(below)].reset();
     }
-    Label label{.text = render(instance, abstract->second, level, counts), .level = level};
-    if (label.text.empty()) label.level = -1;
+    Label label{.text = render(instance, abstract->second, level, counts),
+                .level = level,
+                .is_number = shown.format != "bullet" && shown.format != "none"};
+    if (label.text.empty()) label = {};
     return label;
 }
 

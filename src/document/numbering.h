@@ -25,6 +25,7 @@ class Numbering {
     struct Label {
         std::string text;
         int level = -1;
+        bool is_number = false;  ///< rather than a bullet
     };
 
     Numbering() = default;
