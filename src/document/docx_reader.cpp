@@ -193,6 +193,19 @@ bool is_shaded(pugi::xml_node cell_properties) {
     return std::find(kWhite.begin(), kWhite.end(), fill) == kWhite.end();
 }
 
+/// Takes the mark from cells whose shading is no statement of their own: those of repeated header
+/// rows, of a row that is shaded from end to end, and a single cell over several columns.
+void clear_decoration(Table& table) {
+    for (Row& row : table.rows) {
+        const bool all_shaded =
+            table.columns > 1 &&
+            std::all_of(row.cells.begin(), row.cells.end(),
+                        [](const Cell& cell) { return cell.mark == CellMark::shaded; });
+        if (!row.repeated_header && !all_shaded) continue;
+        for (Cell& cell : row.cells) cell.mark = CellMark::none;
+    }
+}
+
 bool is_wrapper(std::string_view name) {
     return name == "sdt" || name == "sdtContent" || name == "customXml" || name == "smartTag" ||
            name == "AlternateContent" || name == "Choice" || name == "Fallback";
@@ -635,6 +648,7 @@ class DocxReader {
             ++row;
             return may_go_on() && read_row(inner, row, around, state);
         });
+        clear_decoration(state.table);
         table = std::move(state.table);
         return done;
     }

@@ -410,6 +410,8 @@ INSTANTIATE_TEST_SUITE_P(
              "0 ๑. a\n1 ๒. bc"}),
     kCaseName);
 
+constexpr std::string_view kGrey = R"(<w:shd w:val="clear" w:fill="D9D9D9"/>)";
+
 INSTANTIATE_TEST_SUITE_P(
     Tables, DocxOutline,
     testing::Values(
@@ -429,6 +431,11 @@ INSTANTIATE_TEST_SUITE_P(
                     tc("e", R"(<w:shd w:val="clear" w:fill="F0F0F0" w:themeFill="background1"/>)") +
                     tc("f", R"(<w:shd w:val="nil" w:fill="D9E2F3"/>)"))),
              "0 T[a#|b|c|d#|e|f]"},
+        Case{"shading_of_header_and_whole_rows",
+             tbl(2, tr(tc("a", kGrey) + tc("b"), "<w:tblHeader/>") + tr(tc("c", kGrey) + tc("d")) +
+                        tr(tc("e", kGrey) + tc("f", kGrey)) +
+                        tr(tc("g", std::string(kGrey) + R"(<w:gridSpan w:val="2"/>)"))),
+             "0 TH[a|b][c#|d][e|f][g+2]"},
         Case{"number_alone_in_a_cell",
              tbl(2, tr("<w:tc>" + numbered(1, 0, "") + "</w:tc>" + tc("a")) +
                         tr("<w:tc>" + numbered(1, 0, "") + "</w:tc>" + tc("b"))),

@@ -52,7 +52,7 @@ struct Cell {
     bool merged_above =
         false;  ///< continues the cell above (vertical merge); its paragraphs are empty
     CellMark mark = CellMark::none;  ///< shaded: a background of its own other than white or
-                                     ///< automatic
+                                     ///< automatic, that not the whole row or a header row has
     Place place;
 
     /// The paragraphs joined by one space.
