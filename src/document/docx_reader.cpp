@@ -17,6 +17,7 @@
 #include "phaen/base/thai_text.h"
 #include "phaen/document/read.h"
 #include "styles.h"
+#include "symbols.h"
 #include "xml.h"
 
 namespace phaen::document {
@@ -56,68 +57,13 @@ struct Draft {
     bool started = false;
 };
 
-void append_utf8(std::string& text, std::uint32_t code) {
-    const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0 | (code >> 6));
-        put(0x80 | (code & 0x3F));
-    } else {
-        put(0xE0 | (code >> 12));
-        put(0x80 | ((code >> 6) & 0x3F));
-        put(0x80 | (code & 0x3F));
-    }
-}
-
-/// A character of a symbol font (`w:sym`). Those in use in such plans are told; another ornament
-/// becomes a bullet, so that it stays visible.
-std::string symbol(pugi::xml_node node) {
+/// A character of a symbol font (`w:sym`).
+std::string symbol_of(pugi::xml_node node) {
     const std::string_view hex = attribute(node, "char").value_or("");
-    const std::string_view font = attribute(node, "font").value_or("");
-    std::uint32_t code = 0;
+    unsigned long code = 0;
     const auto [end, status] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
-    if (status != std::errc() || code == 0 || code > 0xFFFD) return {};
-    std::string text;
-    if (code < 0xF000 || code > 0xF0FF) {
-        if (code >= 0xD800 && code <= 0xDFFF) return {};
-        append_utf8(text, code);
-        return text;
-    }
-    const std::uint32_t sign = code - 0xF000;
-    if (font.starts_with("Wingdings")) {
-        constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> kSigns = {{
-            {0x6F, "☐"},
-            {0xA8, "☐"},
-            {0xFB, "✗"},
-            {0xFC, "✓"},
-            {0xFD, "☒"},
-            {0xFE, "☑"},
-            {0xDF, "←"},
-            {0xE0, "→"},
-            {0xF3, "↔"},
-        }};
-        for (const auto& [known, shown] : kSigns) {
-            if (known == sign) return std::string(shown);
-        }
-        return "•";
-    }
-    if (font == "Symbol") {
-        constexpr std::array<std::pair<std::uint32_t, std::string_view>, 7> kSigns = {{
-            {0xA3, "≤"},
-            {0xAB, "↔"},
-            {0xAC, "←"},
-            {0xAE, "→"},
-            {0xB1, "±"},
-            {0xB3, "≥"},
-            {0xD6, "√"},
-        }};
-        for (const auto& [known, shown] : kSigns) {
-            if (known == sign) return std::string(shown);
-        }
-    }
-    if (sign >= 0x20 && sign <= 0x7E) return std::string(1, static_cast<char>(sign));
-    return "•";
+    if (status != std::errc() || end != hex.data() + hex.size() || code == 0) return {};
+    return word::symbol(attribute(node, "font").value_or(""), code);
 }
 
 bool is_page_number(std::string_view text) {
@@ -482,6 +428,7 @@ class DocxReader {
     struct RunState {
         bool hidden = false;
         bool emphasised = false;
+        std::string_view font;
         std::vector<bool> fields;  ///< of each open field: whether its result has begun
         int codes = 0;             ///< open fields whose result has not begun
         int repeats = 0;           ///< content controls to come that say nothing new
@@ -511,6 +458,8 @@ class DocxReader {
     void begin_run(pugi::xml_node run, const Formatting& paragraph, RunState& state) const {
         const pugi::xml_node properties = child(run, "rPr");
         Formatting own = word::run_formatting(properties);
+        const pugi::xml_node fonts = child(properties, "rFonts");
+        state.font = attribute(fonts, "ascii").value_or(attribute(fonts, "hAnsi").value_or(""));
         const std::string_view style = attribute(child(properties, "rStyle"), "val").value_or("");
         if (!style.empty()) own.inherit(styles_.find(style));
         own.inherit(paragraph);
@@ -553,7 +502,7 @@ class DocxReader {
         }
         if (name == "t") {
             for (const pugi::xml_node text : node.children()) {
-                add_text(draft, state, text.value());
+                add_text(draft, state, word::replace_symbols(state.font, text.value()));
             }
             return false;
         }
@@ -571,7 +520,7 @@ class DocxReader {
             return false;
         }
         if (name == "sym") {
-            add_text(draft, state, symbol(node));
+            add_text(draft, state, symbol_of(node));
             return false;
         }
         if (name == "fldChar") {

@@ -79,6 +79,7 @@ constexpr std::string_view kStyles =
     R"(<w:style w:type="paragraph" w:styleId="own"><w:name w:val="own"/><w:basedOn w:val="h2"/></w:style>)"
     R"(<w:style w:type="paragraph" w:styleId="x"><w:name w:val="x"/><w:basedOn w:val="y"/></w:style>)"
     R"(<w:style w:type="paragraph" w:styleId="y"><w:name w:val="y"/><w:basedOn w:val="x"/></w:style>)"
+    R"(<w:style w:type="paragraph" w:styleId="th"><w:name w:val="หัวเรื่อง ๒"/></w:style>)"
     R"(<w:style w:type="paragraph" w:styleId="toc"><w:name w:val="toc 1"/></w:style>)"
     R"(<w:style w:type="character" w:styleId="strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>)"
     R"(<w:style w:type="paragraph" w:styleId="part"><w:name w:val="part"/><w:pPr><w:numPr>)"
@@ -275,6 +276,13 @@ INSTANTIATE_TEST_SUITE_P(
              "<w:sym w:font=\"Wingdings\" w:char=\"F04A\"/>"
              "<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/><w:sym w:char=\"0E01\"/></w:r></w:p>",
              "0 ✓•≥ก"},
+        Case{"symbols_typed",
+             "<w:p><w:r><w:rPr><w:rFonts "
+             "w:ascii=\"Wingdings\"/></w:rPr><w:t>\xEF\x83\xA0</w:t></w:r>"
+             "<w:r><w:rPr><w:rFonts w:ascii=\"Symbol\"/></w:rPr><w:t>\xEF\x82\xAC</w:t></w:r>"
+             "<w:r><w:t>\xEF\xBC\x81</w:t></w:r></w:p>",
+             "0 →←！"},
+        Case{"heading_by_thai_name", p(R"(<w:pStyle w:val="th"/>)", r("a")), "0 a h2"},
         Case{"heading_by_outline", p(R"(<w:pStyle w:val="1"/>)", r("a")), "0 a h1"},
         Case{"heading_by_name_below", p(R"(<w:pStyle w:val="own"/>)", r("a")), "0 a h2"},
         Case{"heading_taken_away", p(R"(<w:pStyle w:val="1"/><w:outlineLvl w:val="9"/>)", r("a")),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "phaen/base/thai_text.h"
 #include "xml.h"
 
 namespace phaen::document::word {
@@ -24,14 +25,17 @@ std::optional<int> small_value(pugi::xml_node parent, std::string_view name) {
     return static_cast<int>(*value);
 }
 
-/// Built-in styles keep their English names in every language of Word.
+/// Built-in styles keep their English names in every language of Word; the Thai names are of styles
+/// that people and other programs made.
 void read_name(pugi::xml_node style, Formatting& own) {
-    const std::string name = lower_case(attribute(child(style, "name"), "val").value_or(""));
+    const std::string name =
+        lower_case(base::to_arabic_digits(attribute(child(style, "name"), "val").value_or("")));
     const auto numbered = [&name](std::string_view prefix) {
         return name.size() == prefix.size() + 1 && name.starts_with(prefix) && name.back() >= '1' &&
                name.back() <= '9';
     };
-    if (numbered("heading ") && !own.heading_level) own.heading_level = name.back() - '0';
+    const bool is_heading = numbered("heading ") || numbered("หัวเรื่อง ") || numbered("หัวข้อ ");
+    if (is_heading && !own.heading_level) own.heading_level = name.back() - '0';
     if (numbered("toc ") || numbered("contents ") || name == "table of figures") {
         own.contents_entry = true;
     }
