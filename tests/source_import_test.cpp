@@ -597,7 +597,8 @@ TEST(SameContent, GivesTheSamePlanAsTextAndAsWord) {
             const auto word = read_file(stem + ending);
             if (!word) continue;
             const plan::Plan found = import_bytes(*word).plan;
-            // LibreOffice writes a list's Thai numbers as Arabic ones; all else must be the same to the letter.
+            // LibreOffice writes a list's Thai numbers as Arabic ones; all else must be the same to
+            // the letter.
             const bool saved_again = std::string_view(ending) == ".lo.docx";
             const bool same = saved_again ? facts_of(found) == facts_of(expected)
                                           : plan::version_of(found) == plan::version_of(expected);

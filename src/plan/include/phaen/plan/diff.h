@@ -10,8 +10,8 @@
 #include "phaen/plan/plan.h"
 #include "phaen/plan/problem.h"
 
-/// What differs between two plans. Elements are the same when their kinds and ids are; no attempt is
-/// made to guess that an element was given a new id.
+/// What differs between two plans. Elements are the same when their kinds and ids are; no attempt
+/// is made to guess that an element was given a new id.
 namespace phaen::plan {
 
 enum class ChangeKind { added, removed, moved, changed };
