@@ -424,6 +424,31 @@ TEST(TomlReader, BytesThatAreNoTextAreRefused) {
     EXPECT_FALSE(parse_toml(std::string_view("a = \0", 5)));
 }
 
+TEST(TomlReader, HeadersWithoutANameAreRefusedWithTheirPlace) {
+    for (const char* text :
+         {"a = 1\n[)]", "a = 1\n[[)b]]", "a = 1\n[\n", "a = 1\n[[ =", "a = 1\n[+]"}) {
+        const auto read = parse_toml(text);
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().position.line, 2) << text;
+    }
+}
+
+TEST(TomlReader, LettersOutsideTextAreRefused) {
+    for (const char* text :
+         {"\u0445 = 1", "a\u00e9 = 1", "a = \u00e9", "a = [1,\u2f00", "[\u0445]"}) {
+        EXPECT_FALSE(parse_toml(text)) << text;
+    }
+}
+
+TEST(TomlReader, LettersAfterALineThatGoesOnAreText) {
+    for (const std::string& letter :
+         std::initializer_list<std::string>{"\u00e9", "\u0445", "\u2f00", "\u0e01", "\ufe70"}) {
+        const auto read = parse_toml("a = \"\"\"\\\n  " + letter + "\"\"\"\n");
+        ASSERT_TRUE(read) << letter;
+        EXPECT_EQ(*read->find("a")->as_string(), letter);
+    }
+}
+
 TEST(Words, GoBothWays) {
     EXPECT_EQ(word_of(SwotCombinationKind::wt), "WT");
     EXPECT_EQ(from_word<SwotCombinationKind>("ST"), SwotCombinationKind::st);
