@@ -549,6 +549,12 @@ INSTANTIATE_TEST_SUITE_P(
         // From 105.4 − 5.4 = 100 to 200 points: columns 2 and 3.
         Case{"vml_line", row_with(2, vml(R"(<v:line from="-5.4pt,9pt" to="94.6pt,9pt"/>)")),
              "0 T[|||||]{2-3}"},
+        // 150 points are three columns of 1000 twips.
+        Case{"vml_line_in_points",
+             row_with(2, vml(R"(<v:line from="-5.4pt,9pt" to="144.6pt,9pt"/>)")),
+             "0 T[|||||]{2-4}"},
+        Case{"vml_no_number", row_with(2, vml(R"(<v:line from="nan,0" to="inf,0"/>)")),
+             "0 T[|||||]"},
         Case{"vml_backwards", row_with(2, vml(R"(<v:line from="94.6pt,9pt" to="-5.4pt,9pt"/>)")),
              "0 T[|||||]{2-3}"},
         Case{"vml_shape",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string_view>
 
 #include "xml.h"
@@ -35,10 +36,12 @@ std::optional<long long> text_number(pugi::xml_node node) {
 
 /// `12.5pt` and the like in EMU. A bare number is pixels.
 std::optional<long long> length(std::string_view text) {
+    // Of a point (`-5pt,3pt`) the first length counts.
+    text = text.substr(0, text.find(','));
     while (text.starts_with(' ')) text.remove_prefix(1);
     double value = 0;
     const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (status != std::errc()) return std::nullopt;
+    if (status != std::errc() || !std::isfinite(value)) return std::nullopt;
     std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
     while (unit.ends_with(' ')) unit.remove_suffix(1);
     double emu = 9525;
