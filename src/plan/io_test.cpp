@@ -449,6 +449,19 @@ TEST(TomlReader, LettersAfterALineThatGoesOnAreText) {
     }
 }
 
+TEST(PlanErrors, AreOneLineWhateverTheFileHolds) {
+    const auto read = parse_plan_json(
+        R"({"schema": "phaen.plan/1", "id": "p", "fiscal_year": 2565, "a\u001b[2J\nb": 1})");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(describe_error(read.error()[0], MessageLanguage::english),
+              "line 1, column 77: /a\\x1b[2J\\nb: there is no member a\\x1b[2J\\nb");
+    // The library says which character it met: here, a line end.
+    const auto toml = parse_plan_toml("a = 1\nb = -n\nc = 2\n");
+    ASSERT_FALSE(toml);
+    const std::string line = describe_error(toml.error()[0], MessageLanguage::thai);
+    EXPECT_EQ(line.find('\n'), std::string::npos) << line;
+}
+
 TEST(Words, GoBothWays) {
     EXPECT_EQ(word_of(SwotCombinationKind::wt), "WT");
     EXPECT_EQ(from_word<SwotCombinationKind>("ST"), SwotCombinationKind::st);

@@ -109,6 +109,26 @@ std::string message(const PlanError& e, MessageLanguage language) {
     return {};
 }
 
+/// Names, values and the TOML library's messages may hold anything from the file: a line end or an
+/// escape sequence must not reach a terminal or break a list of errors.
+std::string as_one_line(std::string_view text) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    std::string line;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\n') {
+            line += "\\n";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            line += "\\x";
+            line += kHex[byte / 16];
+            line += kHex[byte % 16];
+        } else {
+            line += c;
+        }
+    }
+    return line;
+}
+
 }  // namespace
 
 std::string describe_error(const PlanError& error, MessageLanguage language) {
@@ -121,7 +141,7 @@ std::string describe_error(const PlanError& error, MessageLanguage language) {
         text += ": ";
     }
     if (!error.pointer.empty()) text += error.pointer + ": ";
-    return text + message(error, language);
+    return as_one_line(text + message(error, language));
 }
 
 }  // namespace phaen::plan
