@@ -649,6 +649,20 @@ void read_definitions(std::string_view text, std::size_t offset, bool by_is,
         for (const std::size_t at : find_all(text, " คือ "))
             verbs.push_back({at + 1, at + 1 + std::string_view("คือ").size()});
     }
+    // In a cell that mixes both words, คือ at a paragraph's head defines too.
+    for (std::size_t begin = 0; begin < text.size() && !by_is && !verbs.empty();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        const std::size_t at = line.find(" คือ ");
+        const std::size_t other = std::min(line.find("หมายถึง"), line.find("หมายความว่า"));
+        if (at != std::string_view::npos && at < other && length_of(line.substr(0, at)) <= 60) {
+            const std::size_t verb = begin + at + 1;
+            const bool known = std::any_of(verbs.begin(), verbs.end(),
+                                           [&](const Verb& v) { return v.begin == verb; });
+            if (!known) verbs.push_back({verb, verb + std::string_view("คือ").size()});
+        }
+        begin = end + 1;
+    }
     // "ชื่อ (English) คือ y" defines wherever it stands.
     for (const std::size_t at : find_all(text, ") คือ ")) {
         const std::size_t open = text.rfind('(', at);

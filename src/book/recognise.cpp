@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adopt_ids.h"
 #include "phaen/base/thai_text.h"
 #include "recogniser.h"
 
@@ -1156,7 +1157,16 @@ void Recogniser::read_prose(const Unit& unit) {
 Recognition recognise(const document::Document& document, const RecogniseOptions& options,
                       std::stop_token stop) {
     Recogniser recogniser(document, options, std::move(stop));
-    return recogniser.run();
+    Recognition recognition = recogniser.run();
+    if (options.against == nullptr) return recognition;
+    Adopted adopted = adopt_ids(std::move(recognition.plan), *options.against);
+    for (Account& account : recognition.account) {
+        for (Destination& destination : account.destinations)
+            destination.element = adopted.id(destination.element);
+    }
+    for (Note& note : recognition.notes) note.element = adopted.id(note.element);
+    recognition.plan = std::move(adopted.plan);
+    return recognition;
 }
 
 }  // namespace phaen::book

@@ -1628,9 +1628,17 @@ bool Recogniser::read_card(const LogicalTable& table) {
         if (meaning.column == Column::indicator) {
             const Listed listed = strip_list_number(flat);
             std::string_view name = listed.rest;
+            std::string number = listed.number;
+            // "๓ ชื่อ": a sheet prints the number before the name without a mark.
+            if (const std::string_view plain = number_at(name, 0);
+                number.empty() && !plain.empty() && length_of(plain) <= 5 &&
+                name.substr(plain.size()).starts_with(" ")) {
+                number = std::string(plain);
+                name = trim(name.substr(plain.size()));
+            }
             index = indicator(name, 3, 760, row.place, true);
             if (out_.plan.indicators[*index].number.empty())
-                out_.plan.indicators[*index].number = listed.number;
+                out_.plan.indicators[*index].number = number;
             current_indicator_ = index;
             criteria_indicator_ = index;
             plan::Indicator& made = out_.plan.indicators[*index];
