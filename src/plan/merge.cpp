@@ -120,6 +120,7 @@ class Merger {
         for (const std::string& key : keys_) {
             const auto [was, our, their] = versions(key);
             const FlatElement* only = our == nullptr ? their : our;
+            if (only == nullptr) continue;  // both removed it
             if (was != nullptr && (our == nullptr || their == nullptr) &&
                 only->fields == was->fields && only->place == was->place) {
                 removed.push_back(key);
@@ -165,6 +166,7 @@ class Merger {
 
     void merge_element(const std::string& key) {
         const auto [was, our, their] = versions(key);
+        PHAEN_CHECK(our != nullptr || their != nullptr, "a merged element that neither side has");
         FlatElement merged = our == nullptr ? *their : *our;
         merged.place = places_.at(key);
         if (our == nullptr || their == nullptr) {
