@@ -57,5 +57,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const book::Recognition recognition = book::recognise(*document, {});
     check_recognition(*document, recognition);
     fuzz::check_round_trip(recognition.plan);
+    // Next year's reading of the same document takes over ids and names.
+    book::RecogniseOptions again;
+    again.against = &recognition.plan;
+    const book::Recognition adopted = book::recognise(*document, again);
+    check_recognition(*document, adopted);
+    fuzz::check_round_trip(adopted.plan);
     return 0;
 }
