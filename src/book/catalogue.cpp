@@ -129,6 +129,7 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::steps, "แผนงานราย", {}, 120},
         {Section::steps, "แผนการดำเนินงาน", {}, 60},
         {Section::steps, "แผนปฏิบัติงาน", {}, 120},
+        {Section::steps, "แผนการปฏิบัติ", {}, 60},
         {Section::steps, "แผนงานรายเดือน", {}, 120},
         {Section::steps, "ตารางขั้นตอน", {}, 160},
         {Section::steps, "ตารางแสดงขั้นตอน", {}, 160},
@@ -247,6 +248,8 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::mission_projects, "โครงการ/กิจกรรมตามภารกิจ", {}, 140},
         {Section::mission_projects, "แผนงานและโครงการตามภารกิจ", {}, 140},
         {Section::mission_projects, "แผนงาน/โครงการตามภารกิจ", {}, 140},
+        {Section::projects, "โครงการ", {"งบประมาณ"}, 50},
+        {Section::projects, "แผนงานโครงการ", {}, 60},
         {Section::glossary, "นิยามศัพท์", {}, 60},
         {Section::glossary, "นิยามคำศัพท์", {}, 60},
         {Section::glossary, "คำนิยาม", {}, 60},
@@ -378,6 +381,11 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::step_weight, "สัดส่วนงาน", ""},
         {Column::result_type, "ประเภทตัวชี้วัด", ""},
         {Column::result_type, "ผลผลิต/ผลลัพธ์", ""},
+        {Column::objective, "วัตถุประสงค์", ""},
+        {Column::expected_result, "ผลที่คาดว่า", ""},
+        {Column::expected_result, "ประโยชน์ที่คาดว่า", ""},
+        {Column::owner, "ผู้กำกับ", ""},
+        {Column::owner, "ผู้ดำเนินการ", ""},
         {Column::definition, "", "นิยาม", "ศัพท์"},
         {Column::definition, "", "คำอธิบาย"},
         {Column::definition, "คำจำกัดความ", ""},
@@ -524,6 +532,8 @@ constexpr std::array kColumnNames = {
     NamedColumn{Column::swot_kind, "swot_kind"},
     NamedColumn{Column::swot_items, "swot_items"},
     NamedColumn{Column::result_type, "result_type"},
+    NamedColumn{Column::objective, "objective"},
+    NamedColumn{Column::expected_result, "expected_result"},
     NamedColumn{Column::note, "note"},
 };
 
@@ -752,6 +762,7 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
     }
     const auto rule_for = [](std::string_view key) -> Column {
         if (key == "งาน") return Column::step;
+        if (key == "ร้อยละ" || key == "%") return Column::percent;
         for (const ColumnRule& rule : column_rules()) {
             if (!key.starts_with(rule.begins)) continue;
             if (key.find(rule.has) == std::string_view::npos) continue;
@@ -825,11 +836,10 @@ bool is_total_label(std::string_view text) {
 
 bool looks_like_organisation(std::string_view text) {
     for (const std::string_view word :
-         {"สำนัก",    "กอง",       "กรม",    "กลุ่ม",          "ศูนย์",    "สถาบัน", "เทศบาล",
-          "องค์การ",  "องค์กร",     "ฝ่าย",    "ส่วน",          "งาน",    "แผนก",  "โรงพยาบาล",
-          "โรงเรียน", "มหาวิทยาลัย", "วิทยาลัย", "คณะ",          "หน่วย",   "เขต",   "อำเภอ",
-          "จังหวัด",   "กระทรวง",   "ทบวง",   "กรุงเทพมหานคร", "สภา",    "บริษัท",  "มูลนิธิ",
-          "สมาคม",   "เมือง",      "ที่ทำการ", "สถานี",         "ราชการ", "การ"}) {
+         {"สำนัก",   "กอง",  "กรม",  "กลุ่ม",   "ศูนย์",   "สถาบัน",     "เทศบาล",  "องค์การ",
+          "องค์กร",  "ฝ่าย",  "ส่วน",  "งาน",   "แผนก",  "โรงพยาบาล", "โรงเรียน", "มหาวิทยาลัย",
+          "วิทยาลัย", "คณะ",  "หน่วย", "เขต",   "อำเภอ", "จังหวัด",     "กระทรวง", "ทบวง",
+          "สภา",    "บริษัท", "มูลนิธิ", "สมาคม", "เมือง",  "ที่ทำการ",    "สถานี",    "ราชการ"}) {
         if (text.starts_with(word)) return true;
     }
     return false;

@@ -122,6 +122,8 @@ enum class Column {
     swot_kind,
     swot_items,
     result_type,  ///< ผลผลิต or ผลลัพธ์
+    objective,
+    expected_result,
     note,
 };
 

@@ -103,9 +103,9 @@ bool Recogniser::read_mission_statement(const Unit& unit) {
         break;
     }
     std::vector<plan::MissionStatement>& list = out_.plan.mission_statements;
-    if (!listed.listed() && (list_numbered_ || (swot_count_ == 0 && text.ends_with("ดังนี้")))) {
+    if (!listed.listed() && (list_numbered_ || (list_count_ == 0 && text.ends_with("ดังนี้")))) {
         mark(place, Role::placed, "mission_statement");
-        if (swot_count_ > 0) {
+        if (list_count_ > 0) {
             list.back().text = join_wrapped(list.back().text, text);
             placed(place, list.back().id, "text");
         } else {
@@ -118,7 +118,11 @@ bool Recogniser::read_mission_statement(const Unit& unit) {
     made.number = listed.number;
     made.text = std::string(listed.rest);
     list_numbered_ = list_numbered_ || !listed.number.empty();
-    ++swot_count_;
+    if (list_depth_ == 0 && !listed.number.empty()) {
+        list_depth_ =
+            static_cast<int>(std::count(listed.number.begin(), listed.number.end(), '.')) + 1;
+    }
+    ++list_count_;
     mark(place, Role::placed, "mission_statement");
     placed(place, made.id, "text");
     last_element_ = made.id;
@@ -156,7 +160,7 @@ bool Recogniser::read_swot_item(const Unit& unit) {
         listed.rest = trim(after);
     }
     std::vector<plan::SwotItem>& items = out_.plan.swot.items;
-    if (!listed.listed() && list_numbered_ && swot_count_ > 0) {
+    if (!listed.listed() && list_numbered_ && list_count_ > 0) {
         // What goes on after a page cut, unless prose leads on to the combinations.
         if (contains(text, "ดังนี้") || text.starts_with("จากการวิเคราะห์")) {
             section_ = Section::swot_combinations;
@@ -168,14 +172,18 @@ bool Recogniser::read_swot_item(const Unit& unit) {
         placed(place, items.back().id, "text");
         return true;
     }
-    if (!listed.listed() && swot_count_ > 0 && text.starts_with("จากการวิเคราะห์")) {
+    if (!listed.listed() && list_count_ > 0 && text.starts_with("จากการวิเคราะห์")) {
         section_ = Section::swot_combinations;
         return false;
     }
     // The id is the printed number, which others cite; the position where there is none or it was
     // taken.
-    ++swot_count_;
+    ++list_count_;
     if (!listed.number.empty()) list_numbered_ = true;
+    if (list_depth_ == 0 && !listed.number.empty()) {
+        list_depth_ =
+            static_cast<int>(std::count(listed.number.begin(), listed.number.end(), '.')) + 1;
+    }
     const auto taken = [&](int number) {
         const std::string id = std::string(1, letter) + std::to_string(number);
         return std::any_of(items.begin(), items.end(),
@@ -183,11 +191,11 @@ bool Recogniser::read_swot_item(const Unit& unit) {
     };
     if (const std::optional<long long> number = base::parse_integer(listed.number);
         number && *number > 0 && *number < 1000 && !taken(static_cast<int>(*number))) {
-        swot_count_ = static_cast<int>(*number);
+        list_count_ = static_cast<int>(*number);
     }
-    while (taken(swot_count_)) ++swot_count_;
+    while (taken(list_count_)) ++list_count_;
     plan::SwotItem made;
-    made.id = std::string(1, letter) + std::to_string(swot_count_);
+    made.id = std::string(1, letter) + std::to_string(list_count_);
     made.text = std::string(listed.rest);
     mark(place, Role::placed, "swot_item");
     if (!listed.number.empty()) {
@@ -208,7 +216,7 @@ bool Recogniser::read_combination(const Unit& unit) {
     const std::vector<Citation> citations = find_citations(text);
     if (const std::optional<plan::SwotCombinationKind> kind = combination_kind(text);
         kind && citations.empty()) {
-        if (in_items && listed.listed() && base::parse_integer(listed.number) == swot_count_ + 1)
+        if (in_items && listed.listed() && base::parse_integer(listed.number) == list_count_ + 1)
             return false;
         section_ = Section::swot_combinations;
         combination_kind_ = kind;
@@ -232,7 +240,23 @@ bool Recogniser::read_combination(const Unit& unit) {
         placed(place, made.id, "heading");
         last_element_ = made.id;
     };
-    // 2. A heading: numbered, without citations.
+    // 2. "SO1 heading (S1, O2) …": the kind's letters and a number.
+    for (const std::string_view code : {"SO", "WO", "ST", "WT"}) {
+        const std::string_view bare = listed.rest;
+        if (!bare.starts_with(code)) continue;
+        const std::string_view number = number_at(bare, code.size());
+        if (number.empty()) break;
+        std::string_view heading = bare.substr(code.size() + number.size());
+        while (heading.starts_with(".") || heading.starts_with(":") || heading.starts_with(")"))
+            heading = heading.substr(1);
+        heading = trim(heading.substr(0, heading.find('(')));
+        mark(place, Role::placed, "swot_combination");
+        add(bare.substr(0, code.size() + number.size()), heading);
+        pending_combinations_.back().body = std::string(text);
+        claim(plan::ClaimKind::name, list.back().id, text, text, place);
+        return true;
+    }
+    // 3. A heading: numbered, without citations.
     const bool cites = !citations.empty();
     const bool open_body = combination_ && pending_combinations_.back().body.empty();
     if (!listed.number.empty() && !cites && !contains(text, "โครงการที่เกี่ยวข้อง") &&
@@ -244,7 +268,7 @@ bool Recogniser::read_combination(const Unit& unit) {
               base::to_arabic_digits(listed.number), place);
         return true;
     }
-    // 3. A short line goes on with the heading; a long one is the body.
+    // 4. A short line goes on with the heading; a long one is the body.
     if (combination_ && !cites && open_body && length_of(text) < 60 && !listed.bullet) {
         list[*combination_].heading = join_wrapped(list[*combination_].heading, text);
         pending_combinations_.back().heading = list[*combination_].heading;

@@ -393,8 +393,7 @@ std::vector<ProjectText> split_projects(std::string_view text) {
             const bool owner = looks_like_organisation(bracket->inside) ||
                                contains(bracket->inside, "รับผิดชอบ") ||
                                contains(bracket->inside, "ฯ");
-            if (!owner || bracket->inside.starts_with("การ") || bracket->inside.starts_with("งบ"))
-                continue;
+            if (!owner || bracket->inside.starts_with("งบ")) continue;
             project.owners = std::string(bracket->inside);
             if (candidate.data() == name.data()) name = bracket->before;
             break;

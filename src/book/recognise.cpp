@@ -222,6 +222,8 @@ void Recogniser::read_cover_line(const Unit& unit) {
          !key.starts_with("เอกสาร"));
     if (known_all || !named) {
         claim(plan::ClaimKind::name, "", text, text, place);
+        // Neither title, year nor office: kept, but not understood.
+        if (!known_all) account_at(place).role = Role::not_understood;
         return;
     }
     for (const std::string& name : names) {
@@ -335,6 +337,14 @@ void Recogniser::read_paragraph(std::size_t index) {
     if (section_ == Section::results && read_result_paragraph(unit)) return;
     if (read_heading(unit)) return;
     if (read_labelled(unit)) return;
+    // A short line with the number that the next heading must have is one, though the catalogue
+    // does not know it.
+    if (const Listed listed = strip_list_number(unit.text);
+        is_list_section(section_) && section_ != Section::results && is_next_heading(listed) &&
+        !continues_list(listed) && length_of(unit.text) <= 90) {
+        open_section(Section::other, unit);
+        return;
+    }
     if (read_in_section(unit)) return;
     // A short line may head what follows it.
     const bool heading_style = unit.block->paragraph.heading_level > 0;
@@ -390,14 +400,18 @@ bool Recogniser::read_heading(const Unit& unit) {
     }
     // A line that names the nodes it hangs on is a link, not a heading.
     if (*section == Section::strategy && !find_nodes(text).empty()) return false;
-    // An item of a running list is not a heading, whatever it begins with.
+    // An item of a running list is not a heading, whatever it begins with, unless it is short and
+    // carries the number that the next heading must have.
     const Listed listed = strip_list_number(text);
-    if (listed.listed() && is_list_section(section_) && !is_firm_heading(*section)) {
-        const std::optional<long long> number = base::parse_integer(listed.number);
-        if (listed.number.empty() || (number && *number == swot_count_ + 1)) return false;
+    const bool next_heading =
+        is_next_heading(listed) && (length_of(text) <= 45 || !continues_list(listed));
+    if (listed.listed() && is_list_section(section_) && !is_firm_heading(*section) &&
+        !next_heading && (listed.number.empty() || continues_list(listed))) {
+        return false;
     }
-    if (listed.listed() && is_list_section(section_) && is_firm_heading(*section) &&
-        length_of(text) > 40 && *section != Section::component && *section != Section::swot) {
+    if (!next_heading && listed.listed() && is_list_section(section_) &&
+        is_firm_heading(*section) && length_of(text) > 40 && *section != Section::component &&
+        *section != Section::swot) {
         return false;
     }
     if (section_ == Section::swot_combinations && listed.listed() && combination_kind_ &&
@@ -416,22 +430,41 @@ bool Recogniser::read_heading(const Unit& unit) {
     return true;
 }
 
+bool Recogniser::continues_list(const Listed& listed) const {
+    if (listed.number.empty()) return false;
+    const auto dots = std::count(listed.number.begin(), listed.number.end(), '.');
+    const std::size_t dot = listed.number.rfind('.');
+    const std::optional<long long> last = base::parse_integer(
+        dot == std::string::npos ? listed.number : listed.number.substr(dot + 1));
+    return (list_depth_ == 0 || dots + 1 == list_depth_) && last == list_count_ + 1;
+}
+
+bool Recogniser::is_next_heading(const Listed& listed) const {
+    return heading_number_ > 0 && !listed.bullet &&
+           base::parse_integer(listed.number) == heading_number_ + 1;
+}
+
 void Recogniser::open_section(Section section, const Unit& unit) {
     const document::Place& place = unit.block->paragraph.place;
     const std::string_view text = trim(unit.text);
-    const std::string_view bare = strip_list_number(text).rest;
+    const Listed listed = strip_list_number(text);
+    const std::string_view bare = listed.rest;
+    if (const auto number = base::parse_integer(listed.number); number && *number < 100) {
+        heading_number_ = static_cast<int>(*number);
+    }
     const Section before = section_;
     mark(place, Role::placed, section_name(section));
     if (section != Section::criteria) claim(plan::ClaimKind::name, "", text, text, place);
     narrative_.reset();
-    unknown_heading_.reset();
+
     sheet_open_ = false;
     write_up_project_.reset();
     const auto leave = [&] {
         mission_.reset();
         result_.reset();
         combination_.reset();
-        swot_count_ = 0;
+        list_count_ = 0;
+        list_depth_ = 0;
         list_numbered_ = false;
     };
     section_ = section;
@@ -481,7 +514,8 @@ void Recogniser::open_section(Section section, const Unit& unit) {
         case Section::swot_weaknesses:
         case Section::swot_opportunities:
         case Section::swot_threats:
-            swot_count_ = 0;
+            list_count_ = 0;
+            list_depth_ = 0;
             list_numbered_ = false;
             break;
         case Section::swot_combinations:
@@ -678,7 +712,8 @@ bool Recogniser::read_labelled(const Unit& unit) {
             mark(place, Role::placed, "mission_success");
             placed(place, mission.id, "success");
             const NameText name = split_indicator_name(rest);
-            if (const auto known = match_indicator(name.name, 760, false)) {
+            if (const auto known =
+                    match_indicator(name.name, name.target.empty() ? 990 : 760, false)) {
                 mission.indicators.push_back(plan::Ref::to(at(*known).id));
                 claim(plan::ClaimKind::name, at(*known).id, name.name, name.name, place);
                 if (!name.target.empty()) {
@@ -802,7 +837,7 @@ bool Recogniser::read_labelled(const Unit& unit) {
         std::string_view name = found->rest;
         std::string owner_text;
         if (const std::optional<Bracketed> bracket = trailing_bracket(name)) {
-            if (looks_like_organisation(bracket->inside) && !bracket->inside.starts_with("การ")) {
+            if (looks_like_organisation(bracket->inside)) {
                 owner_text = std::string(bracket->inside);
                 name = bracket->before;
             }
@@ -993,8 +1028,7 @@ bool Recogniser::read_steps_title(const Unit& unit) {
     std::string_view name = strip_list_number(unit.text).rest;
     std::string owner_text;
     if (const std::optional<Bracketed> bracket = trailing_bracket(name);
-        bracket && looks_like_organisation(bracket->inside) &&
-        !bracket->inside.starts_with("การ")) {
+        bracket && looks_like_organisation(bracket->inside)) {
         owner_text = std::string(bracket->inside);
         name = bracket->before;
     }

@@ -149,6 +149,10 @@ class Recogniser {
     bool read_in_section(const Unit& unit);
     bool read_labelled(const Unit& unit);
     bool read_heading(const Unit& unit);
+    bool continues_list(const Listed& listed) const;
+    bool is_next_heading(const Listed& listed) const;
+    void read_project_indicators(const LogicalRow& row, std::size_t project_index);
+    void claim_rest(const LogicalRow& row, const plan::Id& about);
     void open_section(Section section, const Unit& unit);
     void read_prose(const Unit& unit);
     std::size_t read_table(std::size_t unit);
@@ -282,14 +286,18 @@ class Recogniser {
     std::map<std::string, std::size_t> higher_keys_;
     std::vector<int> swot_numbers_;
     bool list_numbered_ = false;
-    int swot_count_ = 0;
+    int list_count_ = 0;  ///< the last item of the running list: its number, or its position
+    int list_depth_ =
+        0;  ///< segments of the running list's numbers (2.1 has two); 0 before the first
+    int heading_number_ =
+        0;  ///< of the last numbered heading of the first level; 0 when there is none
     bool sheet_open_ = false;       ///< paragraphs may tell of the current indicator
     bool sheet_line_only_ = false;  ///< the last label's content stands on its line
     CellText sheet_;                ///< what they have told so far
     std::optional<std::size_t> write_up_project_;
     int write_up_field_ = 0;
-    std::optional<std::size_t>
-        unknown_heading_;  ///< unit of a short line that may head the prose after it
+    const document::Table* last_table_ = nullptr;  ///< the last one with a header
+    std::size_t last_table_end_ = 0;               ///< the unit after it
 };
 
 }  // namespace phaen::book

@@ -88,9 +88,23 @@ std::size_t Recogniser::read_table(std::size_t unit) {
     if (raw.rows.size() >= 3 && raw.rows.front().cells.size() == 2 &&
         read_card(read_headless_table(raw)))
         return 1;
-    const LogicalTable table = read_logical_table(raw, next, used, options_.hints);
-    for (const document::Place& place : table.header_rows) mark(place, Role::placed, "header_row");
+    LogicalTable table = read_logical_table(raw, next, used, options_.hints);
     if (table.headed) {
+        last_table_ = &raw;
+    } else if (last_table_ != nullptr && unit <= last_table_end_ + 2) {
+        // A line that names a group stands between this table and its header: the columns are those
+        // of the one before.
+        std::size_t taken = 0;
+        LogicalTable continued = read_logical_table(*last_table_, {&raw}, taken, options_.hints);
+        if (taken == 1) {
+            std::erase_if(continued.rows, [](const LogicalRow& row) { return row.fragment == 0; });
+            continued.header_rows.clear();
+            table = std::move(continued);
+        }
+    }
+    last_table_end_ = unit + used + 1;
+    for (const document::Place& place : table.header_rows) mark(place, Role::placed, "header_row");
+    if (!table.header_rows.empty()) {
         claim(plan::ClaimKind::name, "", table.header_text, table.header_text,
               table.header_rows.front());
         for (std::size_t r = 1; r < table.header_rows.size(); ++r) {
@@ -103,6 +117,13 @@ std::size_t Recogniser::read_table(std::size_t unit) {
     const bool months = table.has(Column::month) || table.has(Column::quarter);
     const bool steps =
         table.has(Column::step) || table.has(Column::step_weight) || table.has(Column::cumulative);
+    const bool amounts_by_month =
+        std::any_of(table.rows.begin(), table.rows.end(), [](const LogicalRow& row) {
+            return std::any_of(row.cells.begin(), row.cells.end(), [](const LogicalCell& cell) {
+                const std::optional<base::Money> money = cell_money(cell.text.flat());
+                return cell.meaning.column == Column::month && money && money->satang() >= 100'000;
+            });
+        });
     if (!table.headed) {
         if (!read_card(table)) {
             for (const LogicalRow& row : table.rows)
@@ -119,10 +140,10 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         read_combination_table(table);
     } else if ((steps && (months || table.has(Column::period) || table.has(Column::step_weight) ||
                           table.has(Column::weight))) ||
-               (months &&
+               (months && !amounts_by_month &&
                 (table.has(Column::activity) ||
-                 (table.has(Column::project) && !table.has(Column::budget))) &&
-                section_ == Section::steps)) {
+                 (table.has(Column::project) && !table.has(Column::budget) &&
+                  section_ == Section::steps)))) {
         read_steps_table(table);
     } else if (table.has(Column::level) &&
                (table.has(Column::percent) || table.has(Column::score) ||
@@ -134,7 +155,7 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         read_results_table(table);
     } else if (table.has(Column::indicator) && table.has(Column::definition)) {
         read_sheet_table(table);
-    } else if (months && table.has(Column::project) && !steps && section_ != Section::steps) {
+    } else if (amounts_by_month && table.has(Column::project)) {
         read_spending_table(table);
     } else if (table.has(Column::indicator) &&
                (section_ == Section::higher_indicators ||
@@ -428,20 +449,74 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             }
             std::swap(alignment_, chain);
         }
-        if (const CellText* indicator_cell = row.find(Column::indicator);
-            indicator_cell != nullptr && !indicator_cell->empty()) {
-            if (const auto ref = match_indicator(split_indicator_name(indicator_cell->flat()).name,
-                                                 900, false)) {
-                plan::Refs& refs = at(*ref).projects;
-                const plan::Ref mine = plan::Ref::to(out_.plan.projects[index].id);
-                if (std::find(refs.begin(), refs.end(), mine) == refs.end()) refs.push_back(mine);
-            }
-            claim(plan::ClaimKind::name, "", indicator_cell->flat(), indicator_cell->flat(),
-                  row.place);
+        if (const CellText* cell = row.find(Column::indicator);
+            cell != nullptr && !dash(cell->flat())) {
+            read_project_indicators(row, index);
         }
+        if (row.find(Column::objective) != nullptr ||
+            row.find(Column::expected_result) != nullptr) {
+            plan::Project& described = out_.plan.projects[index];
+            for (const auto& [column, list] :
+                 {std::pair{Column::objective, &plan::WriteUp::objectives},
+                  {Column::expected_result, &plan::WriteUp::expected_results}}) {
+                const CellText* cell = row.find(column);
+                if (cell == nullptr || dash(cell->flat())) continue;
+                if (!described.write_up) described.write_up.emplace();
+                std::vector<std::string>& items = (*described.write_up).*list;
+                if (!items.empty()) continue;
+                for (auto& [item_number, item] : split_numbered(cell->text))
+                    items.push_back(std::move(item));
+                placed(row.place, described.id, "write_up");
+            }
+        }
+        claim_rest(row, out_.plan.projects[index].id);
         mission_ = outer_mission;
     }
     if (!alignment_.empty() && !mission_) alignment_used_ = true;
+}
+
+void Recogniser::read_project_indicators(const LogicalRow& row, std::size_t project_index) {
+    // The indicators that a project's row names, each with its target when there are as many
+    // targets.
+    const std::vector<std::pair<std::string, std::string>> names =
+        split_numbered(row.find(Column::indicator)->text);
+    const CellText* target_cell = row.find(Column::target);
+    std::vector<std::pair<std::string, std::string>> targets;
+    if (target_cell != nullptr) targets = split_numbered(target_cell->text);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::size_t found = indicator(names[i].second, 1, 930, row.place);
+        plan::Indicator& known = out_.plan.indicators[found];
+        const std::string unit = row.flat(Column::unit);
+        if (known.unit.empty() && names.size() == 1 && !dash(unit)) known.unit = unit;
+        if (targets.size() == names.size()) add_target_text(found, targets[i].second, row.place);
+        const plan::Ref mine = plan::Ref::to(out_.plan.projects[project_index].id);
+        if (std::find(known.projects.begin(), known.projects.end(), mine) == known.projects.end()) {
+            known.projects.push_back(mine);
+        }
+    }
+    if (target_cell != nullptr && !dash(target_cell->flat())) {
+        claim(plan::ClaimKind::target, "", target_cell->flat(), target_cell->flat(), row.place);
+    }
+}
+
+void Recogniser::claim_rest(const LogicalRow& row, const plan::Id& about) {
+    // Columns that the plan has no place for: kept as what the document says of the element.
+    for (const LogicalCell& cell : row.cells) {
+        switch (cell.meaning.column) {
+            case Column::unknown:
+            case Column::note:
+            case Column::period:
+            case Column::result:
+            case Column::activity:
+            case Column::month:
+                if (!dash(cell.text.flat()))
+                    claim(plan::ClaimKind::name, about, cell.text.flat(), cell.text.flat(),
+                          row.place);
+                break;
+            default:
+                break;
+        }
+    }
 }
 
 void Recogniser::read_indicator_table(const LogicalTable& table) {
@@ -657,6 +732,7 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
         if (!group_.empty() && known.group.empty()) known.group = group_;
         if (!component_.empty() && known.component.empty()) known.component = component_;
         if (!alignment_.empty() && section_ != Section::indicator_list) link_indicator(known, as);
+        claim_rest(row, known.id);
         if (measure_ && as == plan::LinkAs::measure_indicator) {
             plan::Refs& refs = out_.plan.measures[*measure_].indicators;
             const plan::Ref ref = plan::Ref::to(known.id);
