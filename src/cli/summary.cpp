@@ -165,15 +165,37 @@ std::string not_understood_of(const book::Recognition& recognition, Language lan
     return std::string(Both{"\nไม่เข้าใจ\n", "\nNot understood\n"}.in(language)) + text;
 }
 
+/// What a note asks of a person; the codes are the recogniser's.
+std::string_view note_sentence(std::string_view code, Language language) {
+    if (code == "months.ambiguous") {
+        return Both{"ช่วงเดือนอ่านได้มากกว่าหนึ่งแบบ ให้เทียบกับเอกสาร",
+                    "the months can be read in more than one way; compare with the document"}
+            .in(language);
+    }
+    return {};
+}
+
+/// True when nothing that makes a plan was found: the wrong file, or headings that nobody has
+/// explained yet.
+bool holds_no_plan(const plan::Plan& plan) {
+    return plan.projects.empty() && plan.indicators.empty() && plan.missions.empty() &&
+           plan.frameworks.empty() && plan.mission_statements.empty() && plan.swot.items.empty() &&
+           plan.schedules.empty() && plan.measures.empty();
+}
+
 std::string notes_of(const book::Recognition& recognition, Language language) {
     if (recognition.notes.empty()) return {};
     std::string text(Both{"\nควรตรวจดู\n", "\nWorth a look\n"}.in(language));
     std::size_t listed = 0;
     for (const book::Note& note : recognition.notes) {
         if (listed++ == kListed) break;
-        text += "  " + place_text(note.place, language) + ": " + note.code;
+        const std::string_view sentence = note_sentence(note.code, language);
+        const bool in_words = language == Language::thai && !sentence.empty();
+        text += "  " + place_text(note.place, language) + ": ";
+        text += in_words ? std::string(sentence) : note.code;
         if (!note.element.empty()) text += " (" + note.element + ")";
         if (!note.detail.empty()) text += ": " + note.detail;
+        if (!in_words && !sentence.empty()) text += " - " + std::string(sentence);
         text += '\n';
     }
     if (recognition.notes.size() > kListed) {
@@ -233,6 +255,16 @@ std::string summarise(const Imported& imported, Language language) {
     if (plan.fiscal_year > 0) {
         text += "  " + std::string(Both{"ปีงบประมาณ ", "fiscal year "}.in(language)) +
                 fiscal_year_text(plan.fiscal_year, language) + "\n";
+    }
+    if (holds_no_plan(plan)) {
+        text +=
+            Both{
+                "\nไม่พบส่วนใดของแผนในแฟ้มนี้ ตรวจว่าเป็นแฟ้มแผนจริง หากหัวข้อใช้คำอื่น ให้บอกความหมายด้วย "
+                "--hints\n",
+                "\nNothing of a plan was found. Check that it is the plan's file; if its headings "
+                "use other words, tell "
+                "them with --hints\n"}
+                .in(language);
     }
     text +=
         std::string(Both{"\nเข้าใจ\n", "\nUnderstood\n"}.in(language)) + counts_of(plan, language);

@@ -76,6 +76,20 @@ TEST(Summary, TotalBeyondMoneyIsNotShownAsOne) {
     EXPECT_FALSE(total_budget(plan));
 }
 
+TEST(Summary, SaysWhenAFileHoldsNoPlan) {
+    Imported nothing = small_import();
+    nothing.recognition.plan = {};
+    EXPECT_NE(summarise(nothing, Language::english).find("Nothing of a plan was found"),
+              std::string::npos);
+    EXPECT_NE(summarise(nothing, Language::thai).find("ไม่พบส่วนใดของแผน"), std::string::npos);
+    EXPECT_EQ(summarise(small_import(), Language::english).find("Nothing of a plan"),
+              std::string::npos);
+}
+TEST(Summary, ThaiNotesAreSentences) {
+    const std::string text = summarise(small_import(), Language::thai);
+    EXPECT_EQ(text.find("months.ambiguous"), std::string::npos) << text;
+    EXPECT_NE(text.find("ช่วงเดือนอ่านได้มากกว่าหนึ่งแบบ"), std::string::npos) << text;
+}
 TEST(Summary, MoneyInEnglishIsGrouped) {
     EXPECT_EQ(money_text(*base::Money::parse("16344400"), Language::english), "16,344,400.00 baht");
     EXPECT_EQ(money_text(*base::Money::parse("-999.5"), Language::english), "-999.50 baht");
