@@ -382,6 +382,7 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::result_type, "ประเภทตัวชี้วัด", ""},
         {Column::result_type, "ผลผลิต/ผลลัพธ์", ""},
         {Column::objective, "วัตถุประสงค์", ""},
+        {Column::component, "องค์ประกอบ", ""},
         {Column::expected_result, "ผลที่คาดว่า", ""},
         {Column::expected_result, "ประโยชน์ที่คาดว่า", ""},
         {Column::owner, "ผู้กำกับ", ""},
@@ -533,6 +534,7 @@ constexpr std::array kColumnNames = {
     NamedColumn{Column::swot_items, "swot_items"},
     NamedColumn{Column::result_type, "result_type"},
     NamedColumn{Column::objective, "objective"},
+    NamedColumn{Column::component, "component"},
     NamedColumn{Column::expected_result, "expected_result"},
     NamedColumn{Column::note, "note"},
 };
@@ -784,7 +786,14 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
         const Column column = rule_for(*key);
         if (column == Column::unknown) continue;
         if (column == Column::target || column == Column::result || column == Column::budget) {
-            return {column, year_above, 0};
+            ColumnMeaning meaning{column, year_above, 0};
+            for (const std::string& head : keys) {
+                if (head.find("ล้านบาท") != std::string::npos)
+                    meaning.scale = 1'000'000;
+                else if (head.find("พันบาท") != std::string::npos)
+                    meaning.scale = 1'000;
+            }
+            return meaning;
         }
         if (column == Column::mission) {
             for (const char c : *key) {

@@ -124,6 +124,7 @@ enum class Column {
     result_type,  ///< ผลผลิต or ผลลัพธ์
     objective,
     expected_result,
+    component,
     note,
 };
 
@@ -136,6 +137,7 @@ struct ColumnMeaning {
     Column column = Column::unknown;
     int number = 0;  ///< year of a target, level, month 1..12, quarter 1..4, mission
     int year = 0;    ///< B.E. year of a month when the header says it
+    int scale = 1;   ///< baht in one unit of a money column: ล้านบาท is 1,000,000
 };
 /// `headers` are the header cells that stand over the column, top to bottom.
 [[nodiscard]] ColumnMeaning classify_column(const std::vector<std::string>& headers,

@@ -521,6 +521,7 @@ bool Recogniser::read_result_paragraph(const Unit& unit) {
 bool Recogniser::read_criteria_title(const Unit& unit, std::string_view bare) {
     const document::Place& place = unit.block->paragraph.place;
     std::string_view name = bare;
+    std::string named_number;
     const std::size_t quote = bare.find("“");
     const std::size_t plain = bare.find('"');
     if (quote != std::string_view::npos) {
@@ -537,10 +538,15 @@ bool Recogniser::read_criteria_title(const Unit& unit, std::string_view bare) {
             if (!name.starts_with(label)) continue;
             name = trim_label(name.substr(label.size()));
             const std::string_view number = number_at(name, 0);
+            if (!number.empty()) named_number = base::to_arabic_digits(number);
             name = trim_label(name.substr(number.size()));
         }
     }
     criteria_indicator_ = current_indicator_;
+    for (std::size_t i = 0; i < out_.plan.indicators.size() && !named_number.empty(); ++i) {
+        if (base::to_arabic_digits(out_.plan.indicators[i].number) == named_number)
+            criteria_indicator_ = i;
+    }
     if (length_of(name) > 6) {
         if (const auto known = match_indicator(split_indicator_name(name).name, 700, false))
             criteria_indicator_ = known->index;

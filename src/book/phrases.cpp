@@ -222,6 +222,17 @@ NameText split_indicator_name(std::string_view text) {
     return split;
 }
 
+std::optional<base::Money> parse_scaled_money(std::string_view printed, int baht) {
+    if (baht == 1) return base::parse_printed_money(printed);
+    const std::optional<base::Decimal> value = base::parse_printed_decimal(printed);
+    if (!value || value->units() < 0) return std::nullopt;
+    // satang = units / 10^6 × baht × 100; what is finer than a satang is no amount.
+    constexpr std::int64_t kMostUnits = base::Money::kMaxSatang / 100;
+    if (value->units() > kMostUnits) return std::nullopt;
+    if (value->units() * 100 % (base::Decimal::kScale / baht) != 0) return std::nullopt;
+    return base::Money::from_satang(value->units() * 100 / (base::Decimal::kScale / baht));
+}
+
 std::optional<AmountAt> find_amount(std::string_view text, std::size_t from) {
     std::size_t length = 0;
     for (std::size_t i = from; i < text.size(); ++i) {
@@ -231,13 +242,17 @@ std::optional<AmountAt> find_amount(std::string_view text, std::size_t from) {
         if (text.substr(end).starts_with(".-")) end += 2;
         std::size_t unit = end;
         while (unit < text.size() && text[unit] == ' ') ++unit;
-        const bool baht = text.substr(unit).starts_with("บาท");
-        if (baht || text.substr(i + number.size()).starts_with(".-")) {
-            const std::optional<base::Money> money = base::parse_printed_money(number);
-            if (money) {
-                if (baht) end = unit + std::string_view("บาท").size();
-                return AmountAt{i, end, *money};
+        for (const auto& [word, baht] : {std::pair<std::string_view, int>{"บาท", 1},
+                                         {"พันบาท", 1'000},
+                                         {"ล้านบาท", 1'000'000}}) {
+            if (!text.substr(unit).starts_with(word)) continue;
+            if (const std::optional<base::Money> money = parse_scaled_money(number, baht)) {
+                return AmountAt{i, unit + word.size(), *money};
             }
+        }
+        if (text.substr(i + number.size()).starts_with(".-")) {
+            if (const std::optional<base::Money> money = base::parse_printed_money(number))
+                return AmountAt{i, end, *money};
         }
         i += number.size() - 1;
     }

@@ -781,7 +781,7 @@ bool Recogniser::read_labelled(const Unit& unit) {
     if (section_ != Section::swot_combinations && section_ != Section::results) {
         if (const std::optional<NodeText> node_text = parse_node(text)) {
             mark(place, Role::placed, "strategy_node");
-            read_node(*node_text, unit, next_relation_);
+            open_node(*node_text, place, next_relation_);
             return true;
         }
         // "๓. ประเด็นยุทธศาสตร์ด้าน… (พ.ศ. …)": names the plan whose nodes follow.
@@ -874,7 +874,8 @@ bool Recogniser::read_labelled(const Unit& unit) {
     return false;
 }
 
-void Recogniser::read_node(const NodeText& text, const Unit& unit, plan::LinkRelation relation) {
+void Recogniser::open_node(const NodeText& text, const document::Place& place,
+                           plan::LinkRelation relation) {
     if (alignment_used_) {
         alignment_.clear();
         alignment_used_ = false;
@@ -901,7 +902,7 @@ void Recogniser::read_node(const NodeText& text, const Unit& unit, plan::LinkRel
             alignment_.pop_back();
         }
     }
-    const auto [f, n] = node(text, unit.block->paragraph.place, framework_name_);
+    const auto [f, n] = node(text, place, framework_name_);
     if (text.level->root) framework_name_.clear();
     last_element_ = out_.plan.frameworks[f].nodes[n].id;
     // A root of another tree while a chain is open stands beside it.

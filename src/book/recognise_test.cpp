@@ -137,6 +137,50 @@ WT1 ปรับปรุงอาคารเฉพาะที่จำเป�
 รวม ๓ ขั้นตอน	๑๐๐						
 )";
 
+// A tree in columns, components and missions in a first column that stands for the rows below,
+// millions of baht, criteria named by the indicator's number, periods in words.
+constexpr std::string_view kColumns = R"(แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2570
+สำนักสิ่งแวดล้อมเมืองใหม่
+
+ความสอดคล้องกับแผนระดับต่าง ๆ
+
+แผนพัฒนาเมืองใหม่ ระยะ 5 ปี (พ.ศ. 2568 – 2572)
+	ด้าน	เป้าหมาย	กลยุทธ์
+ด้านที่ 1 เมืองสะอาด	เป้าหมายที่ 1.1 ขยะลดลง	กลยุทธ์ที่ 1.1.1 คัดแยกที่ต้นทาง
+
+ตัวชี้วัดตามองค์ประกอบการประเมิน
+
+องค์ประกอบ	ตัวชี้วัด	น้ำหนัก	เป้าหมาย	ผู้รับผิดชอบ
+องค์ประกอบที่ 1 ภารกิจหลัก (Function Base)	1.1 ปริมาณขยะที่นำไปกำจัดลดลง	40	ลดลงร้อยละ 5 จากปี 2569	กองจัดการขยะ
+	1.2 จำนวนชุมชนที่คัดแยกขยะ	30	ไม่น้อยกว่า 50 ชุมชน	กองจัดการขยะ
+องค์ประกอบที่ 5 ศักยภาพ (Potential Base)	5.1 ร้อยละการเบิกจ่ายงบประมาณ	30	ร้อยละ 95	กลุ่มบริหาร
+รวม		100		
+
+ภารกิจและโครงการ
+
+ภารกิจ	โครงการ	งบประมาณ (ล้านบาท)	กองที่รับผิดชอบ
+1. จัดการขยะ	1) โครงการคัดแยกขยะชุมชน	2.5	กองจัดการขยะ
+	2) โครงการรถเก็บขยะไฟฟ้า	10	กองจัดการขยะ
+2. คุณภาพอากาศ	1) โครงการสถานีตรวจวัดฝุ่น	3.75	กองคุณภาพอากาศ
+รวม 3 โครงการ		16.25	
+
+เกณฑ์การให้คะแนนตัวชี้วัดที่ 1.2
+
+ระดับคะแนน	เกณฑ์	ร้อยละของน้ำหนัก
+1	30 ชุมชน	60
+2	35 ชุมชน	70
+3	40 ชุมชน	80
+4	45 ชุมชน	90
+5	50 ชุมชนขึ้นไป	100
+
+แผนการดำเนินงาน โครงการคัดแยกขยะชุมชน
+
+ขั้นตอน	ค่าน้ำหนัก (%)	ช่วงเวลา	ผู้รับผิดชอบ
+1. ประชุมชุมชน	30	ต.ค. – พ.ย. 2569	กองจัดการขยะ
+2. จัดซื้อถังขยะ	30	ธ.ค. 2569	กองจัดการขยะ
+3. รณรงค์	40	ม.ค. – ก.ย. 2570	กองจัดการขยะ
+)";
+
 TEST(Recognise, NumberedHeadingsEndTheListBeforeThem) {
     const Recognition found = import_text(kNumberedHeadings);
     EXPECT_EQ(not_understood(found), 0);
@@ -208,6 +252,57 @@ TEST(Recognise, QuartersAreThreeMonths) {
     ASSERT_EQ(found.plan.schedules[0].steps.size(), 3U);
     EXPECT_EQ(found.plan.schedules[0].steps[1].weight->to_string(), "50");
     EXPECT_EQ(months(found.plan.schedules[0].steps[1]), "2026-01..2026-06 ");
+}
+
+// 2.5 million baht is 2,500,000; the three add up to 16.25 million.
+TEST(Recognise, MoneyInMillionsIsBaht) {
+    const Recognition found = import_text(kColumns);
+    EXPECT_EQ(not_understood(found), 0);
+    ASSERT_EQ(found.plan.projects.size(), 3U);
+    EXPECT_EQ(found.plan.projects[0].budget->to_string(), "2500000.00");
+    EXPECT_EQ(found.plan.projects[1].budget->to_string(), "10000000.00");
+    EXPECT_EQ(found.plan.projects[2].budget->to_string(), "3750000.00");
+    const bool total = std::any_of(
+        found.plan.claims.begin(), found.plan.claims.end(), [](const plan::Claim& claim) {
+            return claim.kind == plan::ClaimKind::total && claim.value == "16250000.00";
+        });
+    EXPECT_TRUE(total);
+}
+
+TEST(Recognise, AFirstColumnStandsForTheRowsBelow) {
+    const Recognition found = import_text(kColumns);
+    ASSERT_EQ(found.plan.indicators.size(), 3U);
+    EXPECT_EQ(found.plan.indicators[0].component, "1");
+    EXPECT_EQ(found.plan.indicators[1].component, "1");
+    EXPECT_EQ(found.plan.indicators[2].component, "5");
+    ASSERT_EQ(found.plan.missions.size(), 2U);
+    EXPECT_EQ(found.plan.missions[0].title, "จัดการขยะ");
+    EXPECT_EQ(found.plan.missions[0].projects.size(), 2U);
+    EXPECT_EQ(found.plan.missions[1].projects,
+              plan::Refs{plan::Ref::to(found.plan.projects[2].id)});
+}
+
+TEST(Recognise, CriteriaNameTheirIndicatorByNumber) {
+    const Recognition found = import_text(kColumns);
+    ASSERT_EQ(found.plan.indicators[1].scoring_criteria.size(), 5U);
+    EXPECT_EQ(found.plan.indicators[1].scoring_criteria[4].condition, "50 ชุมชนขึ้นไป");
+    EXPECT_EQ(found.plan.indicators[1].scoring_criteria[0].percent_of_weight->to_string(), "60");
+    EXPECT_TRUE(found.plan.indicators[2].scoring_criteria.empty());
+}
+
+TEST(Recognise, ATreeInColumns) {
+    const Recognition found = import_text(kColumns);
+    ASSERT_EQ(found.plan.frameworks.size(), 1U);
+    ASSERT_EQ(found.plan.frameworks[0].nodes.size(), 3U);
+    EXPECT_EQ(found.plan.frameworks[0].years, (plan::YearSpan{2568, 2572}));
+    EXPECT_EQ(found.plan.frameworks[0].nodes[2].title, "คัดแยกที่ต้นทาง");
+}
+
+TEST(Recognise, PeriodsInWords) {
+    const Recognition found = import_text(kColumns);
+    ASSERT_EQ(found.plan.schedules.size(), 1U);
+    EXPECT_EQ(months(found.plan.schedules[0].steps[0]), "2026-10..2026-11 ");
+    EXPECT_EQ(months(found.plan.schedules[0].steps[2]), "2027-01..2027-09 ");
 }
 
 TEST(Recognise, WhatIsNoPlanIsNotCalledPlaced) {

@@ -53,6 +53,9 @@ struct AmountAt {
     std::size_t end = 0;
     base::Money money;
 };
+/// A printed amount in units of so many baht (1, 1,000 or 1,000,000): `2.5` of ล้านบาท is
+/// 2,500,000.00.
+[[nodiscard]] std::optional<base::Money> parse_scaled_money(std::string_view printed, int baht);
 [[nodiscard]] std::optional<AmountAt> find_amount(std::string_view text, std::size_t from);
 
 /// One `term หมายถึง text` of a definition cell.
@@ -174,10 +177,13 @@ class Recogniser {
                     const document::Place& place);
     void add_levels(plan::Indicator& indicator, std::string_view text,
                     const document::Place& place);
-    void read_node(const NodeText& node, const Unit& unit, plan::LinkRelation relation);
+    void open_node(const NodeText& text, const document::Place& place, plan::LinkRelation relation);
     void finish_combinations();
 
     // Tables.
+    bool read_node_table(const LogicalTable& table);
+    std::optional<std::size_t> mission_named(std::string_view printed,
+                                             const document::Place& place);
     void read_project_table(const LogicalTable& table);
     void read_indicator_table(const LogicalTable& table);
     void read_sheet_table(const LogicalTable& table);

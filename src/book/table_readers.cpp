@@ -23,11 +23,19 @@ bool says_no_budget(std::string_view text) {
            key.starts_with("ไม่ขอใช้งบ");
 }
 
-std::optional<base::Money> cell_money(std::string_view text) {
+/// An amount cell in units of so many baht; an amount that names its own unit is taken at its word.
+std::optional<base::Money> cell_money(std::string_view text, int baht = 1) {
     text = trim(text);
-    if (const std::optional<base::Money> money = base::parse_printed_money(text)) return money;
     if (const std::optional<AmountAt> amount = find_amount(text, 0)) return amount->money;
-    return std::nullopt;
+    return parse_scaled_money(text, baht);
+}
+
+/// The unit of a row's budget column.
+int budget_unit(const LogicalRow& row) {
+    for (const LogicalCell& cell : row.cells) {
+        if (cell.meaning.column == Column::budget) return cell.meaning.scale;
+    }
+    return 1;
 }
 
 std::string row_text(const LogicalRow& row) {
@@ -172,7 +180,7 @@ std::size_t Recogniser::read_table(std::size_t unit) {
                (table.has(Column::meaning) || table.has(Column::definition) ||
                 table.has(Column::condition))) {
         read_glossary_table(table);
-    } else {
+    } else if (!read_node_table(table)) {
         for (const document::Place& place : table.header_rows) {
             account_at(place).role = Role::not_understood;
         }
@@ -187,6 +195,7 @@ void Recogniser::read_project_table(const LogicalTable& table) {
     std::optional<std::size_t> last;
     std::vector<std::size_t> in_table;
     std::optional<std::size_t> area;
+    std::optional<std::size_t> row_mission;
     const Column name_column = table.has(Column::project) ? Column::project : Column::activity;
     std::string kind = project_kind_;
     if (kind.empty() || (section_ == Section::measure_support)) {
@@ -253,7 +262,7 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             for (const LogicalCell& cell : row.cells) {
                 if (cell.text.empty() || cell.meaning.column == Column::number) continue;
                 const std::string flat = cell.text.flat();
-                if (const std::optional<base::Money> money = cell_money(flat);
+                if (const std::optional<base::Money> money = cell_money(flat, cell.meaning.scale);
                     money && cell.meaning.column == Column::budget) {
                     claim(plan::ClaimKind::total,
                           mission_ ? out_.plan.missions[*mission_].id : plan::Id(), flat,
@@ -328,7 +337,7 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             made.name = std::string(dashed.rest);
             made.kind = plan::ActivityKind::part;
             made.project = plan::Ref::to(out_.plan.projects[*last].id);
-            made.amount = cell_money(budget);
+            made.amount = cell_money(budget, budget_unit(row));
             if (const std::string owner = row.flat(Column::owner); !dash(owner)) {
                 made.lead =
                     owners(split_owners(owner).lead, row.place, plan::OrganisationKind::section);
@@ -366,18 +375,10 @@ void Recogniser::read_project_table(const LogicalTable& table) {
                   base::to_arabic_digits(printed_number), row.place);
         }
         const std::optional<std::size_t> outer_mission = mission_;
-        if (!mission_text.empty()) {
-            for (std::size_t m = 0; m < out_.plan.missions.size(); ++m) {
-                const std::string key = comparison_key(mission_text);
-                const plan::Mission& candidate = out_.plan.missions[m];
-                if (key.find(comparison_key(candidate.title)) != std::string::npos ||
-                    key == "ภารกิจที่" + comparison_key(candidate.number) ||
-                    key == comparison_key(candidate.number)) {
-                    mission_ = m;
-                    break;
-                }
-            }
-        }
+        // A mission's cell stands for the rows below it too.
+        if (!mission_text.empty() && row.find(Column::mission, 0) != nullptr)
+            row_mission = mission_named(mission_text, row.place);
+        if (row_mission) mission_ = row_mission;
         // Amounts by mission in columns of their own, then the whole.
         std::vector<plan::Allocation> allocations;
         for (const LogicalCell& cell : row.cells) {
@@ -391,7 +392,7 @@ void Recogniser::read_project_table(const LogicalTable& table) {
         }
         if (!allocations.empty() && known.allocations.empty()) known.allocations = allocations;
         const bool none = says_no_budget(budget) || (split.size() == 1 && split.front().no_budget);
-        std::optional<base::Money> money = cell_money(budget);
+        std::optional<base::Money> money = cell_money(budget, budget_unit(row));
         std::string printed_amount = budget;
         if (!money && split.size() == 1 && split.front().budget) {
             money = split.front().budget;
@@ -519,11 +520,69 @@ void Recogniser::claim_rest(const LogicalRow& row, const plan::Id& about) {
     }
 }
 
+std::optional<std::size_t> Recogniser::mission_named(std::string_view printed,
+                                                     const document::Place& place) {
+    const std::string key = comparison_key(printed);
+    const Listed listed = strip_list_number(printed);
+    for (std::size_t m = 0; m < out_.plan.missions.size(); ++m) {
+        const plan::Mission& known = out_.plan.missions[m];
+        const std::string number = comparison_key(known.number);
+        if (key.find(comparison_key(known.title)) != std::string::npos ||
+            key == "ภารกิจที่" + number || key == number) {
+            claim(plan::ClaimKind::name, known.id, printed, known.title, place);
+            return m;
+        }
+    }
+    // "๑", "1, 2": numbers of missions that are told nowhere.
+    if (length_of(listed.rest) < 5) return std::nullopt;
+    plan::Mission made;
+    made.id = "mission-" + std::to_string(out_.plan.missions.size() + 1);
+    made.number = listed.number;
+    std::string_view title = listed.rest;
+    if (title.starts_with("ภารกิจที่")) {
+        title = trim(title.substr(std::string_view("ภารกิจที่").size()));
+        const std::string_view number = number_at(title, 0);
+        made.number = std::string(number);
+        title = trim_label(title.substr(number.size()));
+    }
+    made.title = std::string(title);
+    placed(place, made.id, "title");
+    claim(plan::ClaimKind::name, made.id, printed, made.title, place);
+    out_.plan.missions.push_back(std::move(made));
+    return out_.plan.missions.size() - 1;
+}
+
+bool Recogniser::read_node_table(const LogicalTable& table) {
+    // A strategy tree told in columns: a node a cell, from the root on the left.
+    const bool any = std::any_of(table.rows.begin(), table.rows.end(), [](const LogicalRow& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(), [](const LogicalCell& cell) {
+            return parse_node(cell.text.flat()).has_value();
+        });
+    });
+    if (!any) return false;
+    const std::vector<Alignment> outer = alignment_;
+    alignment_.clear();
+    for (const LogicalRow& row : table.rows) {
+        mark(row.place, row.blank() ? Role::furniture : Role::placed, "strategy_node");
+        for (const LogicalCell& cell : row.cells) {
+            for (const NodeText& found : find_nodes(cell.text.text)) {
+                open_node(found, row.place, plan::LinkRelation::under);
+            }
+            if (!cell.text.empty() && find_nodes(cell.text.text).empty()) {
+                claim(plan::ClaimKind::name, "", cell.text.flat(), cell.text.flat(), row.place);
+            }
+        }
+    }
+    alignment_ = outer;
+    return true;
+}
+
 void Recogniser::read_indicator_table(const LogicalTable& table) {
     std::optional<plan::LinkAs> as;
     if (section_ == Section::objective_indicators) as = plan::LinkAs::objective_indicator;
     if (section_ == Section::measure_indicators) as = plan::LinkAs::measure_indicator;
     std::optional<std::size_t> last;
+    std::string row_component;
     for (const LogicalRow& row : table.rows) {
         if (row.blank()) {
             mark(row.place, Role::furniture, "empty_row");
@@ -535,6 +594,15 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
             claim(plan::ClaimKind::total, "", row_text(row), base::to_arabic_digits(weight),
                   row.place);
             continue;
+        }
+        if (const std::string component = row.flat(Column::component); !component.empty()) {
+            // A component's cell stands for the rows below it too.
+            std::size_t at_digit = 0;
+            std::size_t length = 0;
+            while (at_digit < component.size() && !digit_at(component, at_digit, length))
+                ++at_digit;
+            row_component = base::to_arabic_digits(number_at(component, at_digit));
+            claim(plan::ClaimKind::name, "", component, component, row.place);
         }
         const CellText* cell = row.find(Column::indicator);
         const std::string flat = cell == nullptr ? "" : cell->flat();
@@ -730,6 +798,7 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
                 plan::Ref::to(out_.plan.indicators[index].id));
         }
         if (!group_.empty() && known.group.empty()) known.group = group_;
+        if (!row_component.empty() && known.component.empty()) known.component = row_component;
         if (!component_.empty() && known.component.empty()) known.component = component_;
         if (!alignment_.empty() && section_ != Section::indicator_list) link_indicator(known, as);
         claim_rest(row, known.id);
