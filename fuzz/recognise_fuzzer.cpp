@@ -31,6 +31,9 @@ std::vector<document::Place> pieces(const document::Document& document) {
 void check_recognition(const document::Document& document, const book::Recognition& recognition) {
     const std::vector<document::Place> expected = pieces(document);
     PHAEN_CHECK(recognition.account.size() == expected.size(), "the account covers every piece");
+    for (const book::Note& note : recognition.notes) {
+        PHAEN_CHECK(base::is_utf8(note.detail), "what a note quotes is UTF-8");
+    }
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const book::Account& account = recognition.account[i];
         PHAEN_CHECK(account.place == expected[i], "the account is in the document's order");

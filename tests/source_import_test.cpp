@@ -93,6 +93,13 @@ TEST_F(SourceImport, UnderstandsAllButEightLines) {
     EXPECT_LE(count, 8) << lines;
 }
 
+TEST_F(SourceImport, QuotesWholeCharacters) {
+    EXPECT_FALSE(recognition_.notes.empty());
+    for (const book::Note& note : recognition_.notes)
+        EXPECT_TRUE(base::is_utf8(note.detail)) << note.code;
+    for (const Account& entry : recognition_.account) EXPECT_TRUE(base::is_utf8(entry.text));
+}
+
 TEST_F(SourceImport, AccountsForEveryLineOnce) {
     std::map<int, int> times;
     int last = 0;

@@ -298,7 +298,7 @@ std::vector<std::pair<std::string, std::string>> split_numbered(std::string_view
         if (paragraph_start && listed.bullet && listed.number.empty()) {
             flush(i);
             number.clear();
-            begin = i + (text.substr(i).starts_with("-") ? 1 : 3);
+            begin = static_cast<std::size_t>(listed.rest.data() - text.data());
             bullet = true;
             paragraph_start = false;
             continue;

@@ -13,6 +13,9 @@ namespace {
 
 using base::comparison_key;
 
+/// How much of a piece's text its account carries.
+constexpr std::size_t kExcerptBytes = 600;
+
 bool is_contents_line(std::string_view text) {
     // Dots or spaces and then the page, Thai or Arabic.
     text = trim(text);
@@ -82,8 +85,11 @@ void Recogniser::make_units() {
             unit.text = block.paragraph.printed();
             if (trim(unit.text).empty()) continue;
             unit.account = out_.account.size();
-            out_.account.push_back(
-                {block.paragraph.place, Role::not_understood, "", unit.text.substr(0, 600), {}});
+            out_.account.push_back({block.paragraph.place,
+                                    Role::not_understood,
+                                    "",
+                                    excerpt(unit.text, kExcerptBytes),
+                                    {}});
             account_index_.emplace(std::pair{block.paragraph.place.block, -1}, unit.account);
         } else {
             unit.account = out_.account.size();
@@ -99,7 +105,7 @@ void Recogniser::make_units() {
                 account_index_.emplace(std::pair{row.place.block, row.place.row},
                                        out_.account.size());
                 out_.account.push_back(
-                    {row.place, Role::not_understood, "", text.substr(0, 600), {}});
+                    {row.place, Role::not_understood, "", excerpt(text, kExcerptBytes), {}});
                 if (text.empty())
                     out_.account.back() = {row.place, Role::furniture, "empty_row", "", {}};
                 any = true;
@@ -114,10 +120,6 @@ void Recogniser::make_units() {
             continue;
         const int line = units_[i].block->paragraph.place.line;
         units_[i].next_on_line = line > 0 && units_[i + 1].block->paragraph.place.line == line + 1;
-    }
-    // Excerpts must not end within a character.
-    for (Account& account : out_.account) {
-        while (!account.text.empty() && !base::is_utf8(account.text)) account.text.pop_back();
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "phaen/base/thai_text.h"
 #include "phaen/document/read.h"
 
 namespace phaen::book {
@@ -303,6 +304,32 @@ TEST(Recognise, PeriodsInWords) {
     ASSERT_EQ(found.plan.schedules.size(), 1U);
     EXPECT_EQ(months(found.plan.schedules[0].steps[0]), "2026-10..2026-11 ");
     EXPECT_EQ(months(found.plan.schedules[0].steps[2]), "2027-01..2027-09 ");
+}
+
+// A head without a tail: the month is uncertain, and the note quotes the step without cutting a
+// character.
+TEST(Recognise, NotesAreWholeCharacters) {
+    const Recognition found = import_text(
+        "แผนปฏิบัติการ ประจำปี พ.ศ. ๒๕๖๙\n\nขั้นตอนการดำเนินงาน\n\n"
+        "ขั้นตอน\tน้ำหนัก\tต.ค.\tพ.ย.\tธ.ค.\n"
+        "๑. ประชุมหารือกับหน่วยงานที่เกี่ยวข้องเพื่อกำหนดแนวทางร่วมกัน\t๑๐๐\t←\t\t\n");
+    ASSERT_EQ(found.notes.size(), 1U);
+    EXPECT_EQ(found.notes[0].code, "months.ambiguous");
+    EXPECT_TRUE(base::is_utf8(found.notes[0].detail));
+    EXPECT_TRUE(found.notes[0].detail.starts_with("๑. ประชุมหารือ"));
+    ASSERT_EQ(found.plan.schedules.size(), 1U);
+    EXPECT_TRUE(found.plan.schedules[0].steps[0].months_uncertain);
+}
+
+TEST(Recognise, BulletsOfAnyWidthAreCutOff) {
+    const Recognition found = import_text(
+        "แผนปฏิบัติการ ประจำปี พ.ศ. ๒๕๖๙\n\n"
+        "ตัวชี้วัด\tนิยาม/คำอธิบายตัวชี้วัด\tโครงการ/กิจกรรม\n"
+        "จำนวนครั้งของการประชุม\t<p>วิธีเก็บข้อมูล/หลักฐาน</p><p>* รายงาน</p><p>• ภาพถ่าย</p>\t\n");
+    ASSERT_EQ(found.plan.indicators.size(), 1U);
+    ASSERT_EQ(found.plan.indicators[0].evidence.size(), 2U);
+    EXPECT_EQ(found.plan.indicators[0].evidence[0].text, "รายงาน");
+    EXPECT_EQ(found.plan.indicators[0].evidence[1].text, "ภาพถ่าย");
 }
 
 TEST(Recognise, WhatIsNoPlanIsNotCalledPlaced) {

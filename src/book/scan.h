@@ -51,6 +51,9 @@ struct Bracketed {
 /// space.
 [[nodiscard]] std::string join_wrapped(std::string_view a, std::string_view b);
 
+/// The beginning of a text, at most so many bytes, cut between characters.
+[[nodiscard]] std::string excerpt(std::string_view text, std::size_t bytes);
+
 /// The number of characters (code points).
 [[nodiscard]] std::size_t length_of(std::string_view text);
 

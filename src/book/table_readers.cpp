@@ -1326,7 +1326,7 @@ void Recogniser::row_months(const LogicalRow& row, plan::Step& step, bool& seen)
     (void)past;
     step.months = std::move(spans);
     step.months_uncertain = uncertain;
-    if (uncertain) note("months.ambiguous", row.place, step.id, first_text(row).substr(0, 90));
+    if (uncertain) note("months.ambiguous", row.place, step.id, excerpt(first_text(row), 90));
 }
 
 namespace {
