@@ -14,7 +14,6 @@ namespace {
 using document::Block;
 using document::Cell;
 using document::Document;
-using document::Origin;
 using document::Paragraph;
 using document::ReadLimits;
 using document::Row;
