@@ -246,5 +246,19 @@ TEST(Merge, AnyThreePlansMerge) {
                           }));
 }
 
+TEST(Merge, WhatBothRemovedIsGone) {
+    Plan base;
+    base.id = "plan-2565";
+    Project project;
+    project.id = "project-1";
+    project.name = "โครงการก";
+    base.projects.push_back(project);
+    Plan without = base;
+    without.projects.clear();
+    const Merged merged = merge(base, without, without);
+    EXPECT_TRUE(merged.plan.projects.empty());
+    EXPECT_TRUE(merged.conflicts.empty());
+}
+
 }  // namespace
 }  // namespace phaen::plan
