@@ -123,7 +123,7 @@ bool joins_emoji(char32_t before, char32_t after) {
 /// block.
 bool is_plain_in_nfc(char32_t c) { return c < 0x300 || (c >= 0x2010 && c <= 0x205E); }
 
-Decoded decode_thai_or_other(std::string_view text, std::size_t at) {
+inline Decoded decode_thai_or_other(std::string_view text, std::size_t at) {
     const auto b0 = static_cast<unsigned char>(text[at]);
     if (b0 < 0x80) return {static_cast<char32_t>(b0), 1, true};
     if (b0 == 0xE0 && at + 2 < text.size()) {
@@ -134,6 +134,45 @@ Decoded decode_thai_or_other(std::string_view text, std::size_t at) {
         }
     }
     return decode_utf8(text, at);
+}
+
+// --- Plain text ----------------------------------------------------------------------------------
+
+/// Three bytes at `at` that are a Thai character, by the place in its block; kThaiCount for others.
+/// Nearly all text of a plan is of these and of ASCII, so the passes below take them without
+/// decoding and leave the rest to the general way.
+inline std::size_t thai_at(std::string_view text, std::size_t at) {
+    if (text.size() - at < 3) return kThaiCount;
+    const auto b0 = static_cast<unsigned char>(text[at]);
+    const auto b1 = static_cast<unsigned char>(text[at + 1]);
+    const auto b2 = static_cast<unsigned char>(text[at + 2]);
+    if (b0 != 0xE0 || (b1 & 0xFEu) != 0xB8 || (b2 & 0xC0u) != 0x80) return kThaiCount;
+    return (b1 & 1u) << 6 | (b2 & 0x3Fu);
+}
+
+/// True when clean_text would give the text as it is: Thai with its marks in canonical order and
+/// printable ASCII without a space at either end or two in a row. A false alarm costs time only.
+bool is_clearly_clean(std::string_view text) {
+    std::uint8_t last_class = 0;
+    bool after_space = true;  // none at the beginning
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            if (byte < ' ' || byte == 0x7F || (byte == ' ' && after_space)) return false;
+            after_space = byte == ' ';
+            last_class = 0;
+            ++at;
+            continue;
+        }
+        const std::size_t thai = thai_at(text, at);
+        if (thai == kThaiCount) return false;
+        const std::uint8_t combining_class = kThai.combining_class[thai];
+        if (combining_class != 0 && combining_class < last_class) return false;
+        last_class = combining_class;
+        after_space = false;
+        at += 3;
+    }
+    return text.empty() || !after_space;
 }
 
 // --- NFC -----------------------------------------------------------------------------------------
@@ -380,6 +419,56 @@ char32_t fold(char32_t c) {
 constexpr char32_t kThaiZero = U'\u0E50';
 constexpr char32_t kThaiNine = U'\u0E59';
 
+bool is_thai_digit(char32_t c) { return c >= kThaiZero && c <= kThaiNine; }
+
+/// Adds a Thai character to the run of marks that `before` ends; false when the text may need
+/// repair (the conditions of may_need_repair).
+inline bool goes_on_well(std::size_t thai, std::size_t before) {
+    constexpr std::size_t kNikhahitAt = kNikhahit - kThaiFirst;
+    constexpr std::size_t kPhinthuAt = 0x3A;
+    constexpr std::size_t kSaraAmAt = kSaraAm - kThaiFirst;
+    const std::uint8_t rank = kThai.rank[thai];
+    if (rank == 0) {
+        return thai != before || !is_vowel_never_doubled(kThaiFirst + static_cast<char32_t>(thai));
+    }
+    if (thai == before || thai == kNikhahitAt) return false;
+    const std::uint8_t rank_before = before < kThaiCount ? kThai.rank[before] : 0;
+    if (rank_before > rank || (thai == kPhinthuAt && rank_before != 0)) return false;
+    return before != kSaraAmAt || !is_tone(kThaiFirst + static_cast<char32_t>(thai));
+}
+
+/// The comparison key of ASCII and Thai that needs no repair, in one pass; false for other text.
+bool plain_comparison_key(std::string_view text, std::string& out) {
+    constexpr std::size_t kZeroAt = 0x50;
+    constexpr std::size_t kNineAt = 0x59;
+    out.resize(text.size());
+    char* to = out.data();
+    std::size_t before = kThaiCount;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            ++at;
+            if (byte <= ' ' || byte == 0x7F) continue;
+            *to++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+            before = kThaiCount;
+            continue;
+        }
+        const std::size_t thai = thai_at(text, at);
+        if (thai == kThaiCount) return false;
+        if (thai >= kZeroAt && thai <= kNineAt) {
+            *to++ = static_cast<char>('0' + (thai - kZeroAt));
+            before = kThaiCount;
+        } else {
+            if (!goes_on_well(thai, before)) return false;
+            for (std::size_t i = 0; i < 3; ++i) *to++ = text[at + i];
+            before = thai;
+        }
+        at += 3;
+    }
+    out.resize(static_cast<std::size_t>(to - out.data()));
+    return true;
+}
+
 /// Thai dictionary order, numbers by their value, punctuation counted. Made when first needed
 /// (opening ICU's rules takes milliseconds) and never changed after, so that threads may share it.
 const icu::Collator& thai_collator() {
@@ -415,6 +504,14 @@ std::optional<std::size_t> count_plain_graphemes(std::string_view text) {
     bool joins = false;  // whether a mark would belong to what is before it
     char32_t before = 0;
     for (std::size_t at = 0; at < text.size();) {
+        if (const std::size_t thai = thai_at(text, at); thai != kThaiCount) {
+            const bool marks = kThai.rank[thai] != 0 || thai == kSaraAm - kThaiFirst;
+            count += marks && joins ? 0 : 1;
+            joins = true;
+            before = 0;
+            at += 3;
+            continue;
+        }
         const Decoded next = decode_thai_or_other(text, at);
         const char32_t c = next.code_point;
         if (c >= 0x80 && !is_thai(c)) return std::nullopt;
@@ -443,17 +540,23 @@ std::size_t detail::first_invalid_utf8(std::string_view text) {
 bool is_utf8(std::string_view bytes) { return detail::first_invalid_utf8(bytes) == bytes.size(); }
 
 std::string to_arabic_digits(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    // A Thai digit is E0 B9 90 to E0 B9 99, and E0 stands nowhere but where a character begins.
+    std::string out(text);
+    std::size_t to = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded next = decode_thai_or_other(text, at);
-        if (next.code_point >= kThaiZero && next.code_point <= kThaiNine) {
-            out.push_back(static_cast<char>('0' + (next.code_point - kThaiZero)));
-        } else {
-            out.append(text.substr(at, next.length));
+        const std::size_t thai = thai_at(text, at);
+        if (thai == kThaiCount) {
+            out[to++] = text[at++];
+            continue;
         }
-        at += next.length;
+        if (is_thai_digit(kThaiFirst + static_cast<char32_t>(thai))) {
+            out[to++] = static_cast<char>('0' + (thai - (kThaiZero - kThaiFirst)));
+        } else {
+            for (std::size_t i = 0; i < 3; ++i) out[to++] = text[at + i];
+        }
+        at += 3;
     }
+    out.resize(to);
     return out;
 }
 
@@ -477,6 +580,7 @@ std::string nfc(std::string_view text) {
 }
 
 std::string clean_text(std::string_view text) {
+    if (is_clearly_clean(text)) return std::string(text);
     std::string out;
     out.reserve(text.size());
     bool space_pending = false;
@@ -499,7 +603,11 @@ std::string clean_text(std::string_view text) {
         }
         if (space_pending) out.push_back(' ');
         space_pending = false;
-        append_utf8(out, c);
+        if (next.valid) {
+            out.append(text.substr(at - next.length, next.length));
+        } else {
+            append_utf8(out, c);
+        }
         before = c;
     }
     make_nfc(out);
@@ -514,6 +622,8 @@ std::string repair_thai(std::string_view text) {
 
 std::string comparison_key(std::string_view text) {
     std::string out;
+    if (plain_comparison_key(text, out)) return out;
+    out.clear();
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const Decoded next = decode_thai_or_other(text, at);
