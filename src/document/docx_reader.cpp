@@ -11,7 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "docx_hints.h"
 #include "drawing.h"
+#include "flow.h"
 #include "numbering.h"
 #include "package.h"
 #include "phaen/base/thai_text.h"
@@ -27,6 +29,7 @@ using base::Unexpected;
 using word::attribute;
 using word::BranchWalk;
 using word::child;
+using word::each_child;
 using word::Formatting;
 using word::integer_attribute;
 using word::local_name;
@@ -152,28 +155,6 @@ void clear_decoration(Table& table) {
     }
 }
 
-bool is_wrapper(std::string_view name) {
-    return name == "sdt" || name == "sdtContent" || name == "customXml" || name == "smartTag" ||
-           name == "AlternateContent" || name == "Choice" || name == "Fallback";
-}
-
-/// Calls `visit` for the children of `parent`, with content controls and the like unwrapped, until
-/// it answers false.
-template <class Visit>
-// NOLINTNEXTLINE(misc-no-recursion): one call a table level, see DocxReader::read_flow
-bool each_child(pugi::xml_node parent, Visit&& visit) {
-    BranchWalk walk(parent);
-    while (const pugi::xml_node node = walk.node()) {
-        if (is_wrapper(local_name(node))) {
-            walk.enter();
-            continue;
-        }
-        if (!visit(node)) return false;
-        walk.skip();
-    }
-    return true;
-}
-
 class DocxReader {
   public:
     DocxReader(const ReadLimits& limits, std::stop_token stop)
@@ -269,6 +250,8 @@ class DocxReader {
         }
         if (styles) styles_ = word::Styles(styles->root());
         if (numbering) numbering_ = word::Numbering(numbering->root(), styles_);
+        hints_ = word::load_hints(package, main_part_);
+        document_.version = hints_.version();
         index_notes(footnotes_, "footnote", footnote_by_id_);
         index_notes(endnotes_, "endnote", endnote_by_id_);
         return true;
@@ -301,11 +284,13 @@ class DocxReader {
         pugi::xml_node pending_node;
         const bool done = each_child(body, [&](pugi::xml_node node) {
             const std::string_view name = local_name(node);
+            if (name == "bookmarkStart") note_bookmark(node);
             if (name != "p" && name != "tbl") return true;
             if (!may_go_on() || !count_block()) return false;
             around.place = {.block = document_.raw_blocks};
             ++document_.raw_blocks;
             if (!read_child(node, around, pending, pending_node, document_.blocks)) return false;
+            if (!pending) noted_ = {};
             return pending || read_asides();
         });
         return done && flush(around, pending, pending_node, document_.blocks) && read_asides();
@@ -334,6 +319,7 @@ class DocxReader {
         // NOLINTNEXTLINE(misc-no-recursion): see above
         const bool done = each_child(container, [&](pugi::xml_node node) {
             const std::string_view name = local_name(node);
+            if (name == "bookmarkStart") note_bookmark(node);
             if (name != "p" && name != "tbl") return true;
             if (!may_go_on()) return false;
             if (around.origin != Origin::body && !count_block()) return false;
@@ -362,6 +348,35 @@ class DocxReader {
         if (!pending) return true;
         const Draft draft = *std::exchange(pending, std::nullopt);
         return draft.text.empty() || finish_paragraph(pending_node, draft, around, blocks);
+    }
+
+    // --- hints ------------------------------------------------------------------------------
+
+    /// What the bookmarks met since the last thing of their kind was finished say about the next.
+    struct Noted {
+        Hint paragraph;
+        Hint cell;
+        Hint row;
+        Hint table;
+    };
+
+    void note_bookmark(pugi::xml_node node) {
+        const word::Hints::Meaning* meaning = hints_.find(attribute(node, "name").value_or(""));
+        if (meaning == nullptr) return;
+        switch (meaning->kind) {
+            case word::HintKind::paragraph:
+                noted_.paragraph = meaning->hint;
+                return;
+            case word::HintKind::cell:
+                noted_.cell = meaning->hint;
+                return;
+            case word::HintKind::row:
+                noted_.row = meaning->hint;
+                return;
+            case word::HintKind::table:
+                noted_.table = meaning->hint;
+                return;
+        }
     }
 
     // --- paragraphs -------------------------------------------------------------------------
@@ -409,6 +424,7 @@ class DocxReader {
         const word::Numbering::Label label = numbering_.next(formatting);
         Block block;
         Paragraph& paragraph = block.paragraph;
+        paragraph.hint = std::exchange(noted_.paragraph, {});
         paragraph.text = lay_out_tabs(draft.text, formatting);
         // In a cell a number by itself is what the column is for.
         const bool is_number = around.drawings != nullptr && label.is_number;
@@ -523,6 +539,10 @@ class DocxReader {
             add_text(draft, state, symbol_of(node));
             return false;
         }
+        if (name == "bookmarkStart") {
+            note_bookmark(node);
+            return false;
+        }
         if (name == "fldChar") {
             change_field(node, state);
             return false;
@@ -598,6 +618,7 @@ class DocxReader {
             return may_go_on() && read_row(inner, row, around, state);
         });
         clear_decoration(state.table);
+        state.table.hint = std::exchange(noted_.table, {});
         table = std::move(state.table);
         return done;
     }
@@ -628,6 +649,7 @@ class DocxReader {
             return read_cell(inner, physical, around, state, row, column, merged_columns);
         });
         if (!done) return false;
+        row.hint = std::exchange(noted_.row, {});
         state.merged_columns = std::move(merged_columns);
         state.table.columns = std::max(state.table.columns, column);
         state.table.rows.push_back(std::move(row));
@@ -679,6 +701,7 @@ class DocxReader {
         inside.table_depth = around.table_depth + 1;
         std::vector<Block> blocks;
         if (!read_flow(node, inside, blocks)) return false;
+        cell.hint = std::exchange(noted_.cell, {});
         for (Block& block : blocks) {
             if (block.kind == Block::Kind::paragraph) {
                 cell.paragraphs.push_back(std::move(block.paragraph));
@@ -727,10 +750,12 @@ class DocxReader {
     std::optional<word::XmlPart> endnotes_;
     Notes footnote_by_id_;
     Notes endnote_by_id_;
+    word::Hints hints_;
+    Noted noted_;
     word::Styles styles_;
     word::Numbering numbering_;
     long long page_margin_ = 0;  ///< twips
-    Document document_{.format = Format::docx, .blocks = {}, .raw_blocks = 0};
+    Document document_{.format = Format::docx, .blocks = {}, .raw_blocks = 0, .version = {}};
     std::vector<Aside> asides_;
     std::size_t blocks_ = 0;
     std::size_t cells_ = 0;

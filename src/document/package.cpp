@@ -179,7 +179,7 @@ std::optional<ReadError> Package::check_size(const std::string& part, const Entr
     return std::nullopt;
 }
 
-base::Result<XmlPart, ReadError> Package::read(const std::string& part) {
+base::Result<Package::RawPart, ReadError> Package::unpack(const std::string& part) {
     const auto found = entries_.find(key_of(part));
     if (found == entries_.end()) {
         return refuse(ReadRefusal::damaged, part, "a part that is not in the archive");
@@ -198,7 +198,13 @@ base::Result<XmlPart, ReadError> Package::read(const std::string& part) {
     }
     zip_fclose(file);
     if (got < 0 || filled != size) return refuse(ReadRefusal::damaged, part, "cannot be unpacked");
-    return XmlPart::parse(std::move(bytes), size, part, limits_);
+    return RawPart{std::move(bytes), size};
+}
+
+base::Result<XmlPart, ReadError> Package::read(const std::string& part) {
+    auto raw = unpack(part);
+    if (!raw) return Unexpected{raw.error()};
+    return XmlPart::parse(std::move(raw->bytes), raw->size, part, limits_);
 }
 
 base::Result<std::string, ReadError> Package::main_part() {
@@ -230,26 +236,134 @@ base::Result<std::string, ReadError> Package::main_part() {
     return refuse(ReadRefusal::unknown_format, {}, "a zip archive that is no Word file");
 }
 
-base::Result<std::unordered_map<std::string, std::string>, ReadError> Package::related(
-    const std::string& part) {
-    std::unordered_map<std::string, std::string> parts;
+std::string Package::relations_of(const std::string& part) {
     const std::string_view name = last_word(part);
-    const std::string folder = part.substr(0, part.size() - name.size());
-    const std::string relations = folder + "_rels/" + std::string(name) + ".rels";
-    if (!has(relations)) return parts;
-    auto xml = read(relations);
+    return part.substr(0, part.size() - name.size()) + "_rels/" + std::string(name) + ".rels";
+}
+
+base::Result<std::vector<Package::Relation>, ReadError> Package::relations(
+    const std::string& part) {
+    std::vector<Relation> found;
+    const std::string folder = part.substr(0, part.size() - last_word(part).size());
+    const std::string name = relations_of(part);
+    if (!has(name)) return found;
+    auto xml = read(name);
     if (!xml) return Unexpected{xml.error()};
     for (const pugi::xml_node relation : xml->root().children()) {
         if (attribute(relation, "TargetMode").value_or("") == "External") continue;
-        const std::string_view type = last_word(attribute(relation, "Type").value_or(""));
+        const std::string_view kind = last_word(attribute(relation, "Type").value_or(""));
         std::optional<std::string> target =
             resolve(folder, attribute(relation, "Target").value_or(""));
-        if (!target) {
-            return refuse(ReadRefusal::hostile, relations, "a path outside the archive");
-        }
-        parts.emplace(type, std::move(*target));
+        if (!target) return refuse(ReadRefusal::hostile, name, "a path outside the archive");
+        found.push_back({std::string(kind), std::move(*target)});
+    }
+    return found;
+}
+
+base::Result<std::unordered_map<std::string, std::string>, ReadError> Package::related(
+    const std::string& part) {
+    auto found = relations(part);
+    if (!found) return Unexpected{found.error()};
+    std::unordered_map<std::string, std::string> parts;
+    for (Relation& relation : *found) {
+        parts.emplace(std::move(relation.kind), std::move(relation.target));
     }
     return parts;
+}
+
+base::Result<std::vector<std::string>, ReadError> Package::related_parts(const std::string& part,
+                                                                         std::string_view kind) {
+    auto found = relations(part);
+    if (!found) return Unexpected{found.error()};
+    std::vector<std::string> parts;
+    for (Relation& relation : *found) {
+        if (relation.kind == kind) parts.push_back(std::move(relation.target));
+    }
+    return parts;
+}
+
+namespace {
+
+/// 1 January 1980, the first day that a zip file knows: no clock is read.
+constexpr zip_uint16_t kFirstDay = (1u << 5u) | 1u;
+
+struct FreeSource {
+    void operator()(zip_source_t* source) const { zip_source_free(source); }
+};
+using Source = std::unique_ptr<zip_source_t, FreeSource>;
+
+bool put_part(zip_t* archive, std::optional<zip_uint64_t> index, const Package::NewPart& part) {
+    zip_source_t* content = zip_source_buffer(archive, part.bytes.data(), part.bytes.size(), 0);
+    if (content == nullptr) return false;
+    zip_int64_t at = -1;
+    if (index) {
+        at = zip_file_replace(archive, *index, content, 0) == 0 ? static_cast<zip_int64_t>(*index)
+                                                                : -1;
+    } else {
+        at = zip_file_add(archive, part.name.c_str(), content, ZIP_FL_ENC_UTF_8);
+    }
+    if (at < 0) {
+        zip_source_free(content);
+        return false;
+    }
+    const auto entry = static_cast<zip_uint64_t>(at);
+    return zip_set_file_compression(archive, entry, ZIP_CM_DEFLATE, 0) == 0 &&
+           zip_file_set_dostime(archive, entry, 0, kFirstDay, 0) == 0;
+}
+
+base::Result<std::string, ReadError> bytes_of(zip_source_t* whole) {
+    std::string bytes;
+    if (zip_source_open(whole) != 0)
+        return refuse(ReadRefusal::damaged, {}, zip_error_strerror(zip_source_error(whole)));
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_source_stat(whole, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE) != 0) {
+        bytes.resize(static_cast<std::size_t>(stat.size));
+    }
+    std::size_t filled = 0;
+    zip_int64_t got = 0;
+    while (filled < bytes.size() &&
+           (got = zip_source_read(whole, bytes.data() + filled, bytes.size() - filled)) > 0) {
+        filled += static_cast<std::size_t>(got);
+    }
+    zip_source_close(whole);
+    if (bytes.empty() || filled != bytes.size()) {
+        return refuse(ReadRefusal::damaged, {}, "the archive cannot be packed again");
+    }
+    return bytes;
+}
+
+}  // namespace
+
+base::Result<std::string, ReadError> Package::rewrite(std::string_view bytes,
+                                                      const std::vector<NewPart>& parts) const {
+    zip_error_t error;
+    zip_error_init(&error);
+    // The archive is changed in memory: the source begins as a view of `bytes`.
+    const Source whole(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
+    if (!whole) return refuse(ReadRefusal::damaged, {}, "not a whole zip archive");
+    zip_source_keep(whole.get());
+    zip_t* archive = zip_open_from_source(whole.get(), 0, &error);
+    zip_error_fini(&error);
+    if (archive == nullptr) {
+        zip_source_free(whole.get());
+        return refuse(ReadRefusal::damaged, {}, "not a whole zip archive");
+    }
+    for (const NewPart& part : parts) {
+        const auto known = entries_.find(key_of(part.name));
+        std::optional<zip_uint64_t> index;
+        if (known != entries_.end()) index = known->second.index;
+        if (!put_part(archive, index, part)) {
+            zip_discard(archive);
+            return refuse(ReadRefusal::damaged, part.name, "cannot be packed");
+        }
+    }
+    if (zip_close(archive) != 0) {
+        const std::string why = zip_strerror(archive);
+        zip_discard(archive);
+        return refuse(ReadRefusal::damaged, {}, why);
+    }
+    return bytes_of(whole.get());
 }
 
 }  // namespace phaen::document::word

@@ -26,6 +26,13 @@ class Package {
                                                                const ReadLimits& limits);
 
     [[nodiscard]] bool has(std::string_view part) const;
+    /// Unpacks a part; its bytes have one more behind them.
+    struct RawPart {
+        std::unique_ptr<char[]> bytes;
+        std::size_t size = 0;
+        [[nodiscard]] std::string_view view() const { return {bytes.get(), size}; }
+    };
+    [[nodiscard]] base::Result<RawPart, ReadError> unpack(const std::string& part);
     /// Unpacks and parses a part.
     [[nodiscard]] base::Result<XmlPart, ReadError> read(const std::string& part);
 
@@ -36,6 +43,20 @@ class Package {
     /// `styles`, `numbering`.
     [[nodiscard]] base::Result<std::unordered_map<std::string, std::string>, ReadError> related(
         const std::string& part);
+    /// All parts of one kind that `part` relates to, in the order of the relations.
+    [[nodiscard]] base::Result<std::vector<std::string>, ReadError> related_parts(
+        const std::string& part, std::string_view kind);
+    /// The part that holds the relations of `part`.
+    [[nodiscard]] static std::string relations_of(const std::string& part);
+
+    /// A copy of the archive, opened from the same `bytes`, in which these parts have new content
+    /// or are added; all others keep their packed bytes. The same bytes for the same content.
+    struct NewPart {
+        std::string name;
+        std::string bytes;
+    };
+    [[nodiscard]] base::Result<std::string, ReadError> rewrite(
+        std::string_view bytes, const std::vector<NewPart>& parts) const;
 
   private:
     struct CloseArchive {
@@ -47,6 +68,12 @@ class Package {
         std::uint64_t packed_size = 0;
         bool encrypted = false;
     };
+
+    struct Relation {
+        std::string kind;
+        std::string target;
+    };
+    [[nodiscard]] base::Result<std::vector<Relation>, ReadError> relations(const std::string& part);
 
     explicit Package(const ReadLimits& limits) : limits_(limits) {}
     [[nodiscard]] std::optional<ReadError> list_entries();

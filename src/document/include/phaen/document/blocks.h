@@ -22,6 +22,14 @@ struct Place {
 /// Text outside the main flow keeps its origin; it stands after the block that it belongs to.
 enum class Origin { body, text_box, footnote };
 
+/// What a file of ours says about the thing that a block prints: an element of the plan, and a JSON
+/// Pointer below it when it prints one field. Empty in other files, and where people took it away.
+struct Hint {
+    std::string element;
+    std::string field;
+    friend bool operator==(const Hint&, const Hint&) = default;
+};
+
 struct Paragraph {
     std::string text;       ///< NFC, white space folded, without the automatic number
     std::string label;      ///< the automatic number as Word shows it: `๑.`, `2.1`, `-`; empty when
@@ -31,6 +39,7 @@ struct Paragraph {
     bool emphasised = false;  ///< the whole text is bold or underlined
     Origin origin = Origin::body;
     Place place;
+    Hint hint;
 
     /// Label and text as a reader sees them.
     [[nodiscard]] std::string printed() const {
@@ -54,6 +63,7 @@ struct Cell {
     CellMark mark = CellMark::none;  ///< shaded: a background of its own other than white or
                                      ///< automatic, that not the whole row or a header row has
     Place place;
+    Hint hint;
 
     /// The paragraphs joined by one space.
     [[nodiscard]] std::string text() const;
@@ -73,12 +83,14 @@ struct Row {
     std::vector<DrawnBar> bars;
     bool repeated_header = false;  ///< Word's "repeat as header row"
     Place place;
+    Hint hint;
 };
 
 struct Table {
     int columns = 0;  ///< of the grid; the widest row's count in text
     std::vector<Row> rows;
     Place place;
+    Hint hint;
 };
 
 struct Block {
@@ -93,7 +105,8 @@ enum class Format { text, docx };
 struct Document {
     Format format = Format::text;
     std::vector<Block> blocks;
-    int raw_blocks = 0;  ///< how many raw blocks the file has, empty ones included
+    int raw_blocks = 0;   ///< how many raw blocks the file has, empty ones included
+    std::string version;  ///< of the plan that the file was made from, when it says so
 };
 
 }  // namespace phaen::document
