@@ -10,6 +10,36 @@
 namespace phaen::book {
 namespace {
 
+/// The weight that one level's points tell: points ÷ percentage, when that comes out even.
+std::optional<base::Weight> weight_of_level(const plan::ScoringLevel& level, base::Decimal score) {
+    if (!level.percent_of_weight) {
+        return level.level == 5 ? std::optional(base::Weight(score)) : std::nullopt;
+    }
+    const std::int64_t percent_units = level.percent_of_weight->value().units();
+    if (percent_units <= 0) return std::nullopt;
+    const auto ratio = base::Ratio::create(score.units(), percent_units);
+    const auto hundred = base::Ratio::create(100, 1);
+    if (!ratio || !hundred) return std::nullopt;
+    const base::Ratio whole = *ratio * *hundred;
+    const base::Decimal weight = whole.to_decimal(6, base::Rounding::down);
+    if (base::Ratio::from_decimal(weight) != whole) return std::nullopt;
+    return base::Weight(weight);
+}
+
+/// The value that stands most often; of several the one that stands first.
+base::Weight most_frequent(const std::vector<base::Weight>& votes) {
+    std::size_t best = 0;
+    std::ptrdiff_t most = 0;
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+        const auto count = std::count(votes.begin(), votes.end(), votes[i]);
+        if (count > most) {
+            most = count;
+            best = i;
+        }
+    }
+    return votes[best];
+}
+
 using base::comparison_key;
 
 }  // namespace
@@ -601,20 +631,14 @@ void Recogniser::read_criteria_table(const LogicalTable& table) {
             claim(plan::ClaimKind::total, known.id, percent,
                   made.percent_of_weight ? made.percent_of_weight->to_string() : percent,
                   row.place);
-        // Any level's score tells the weight: score = weight × percent.
-        if (score && !known.weight && table.has(Column::percent)) {
-            if (!made.percent_of_weight) {
-                if (made.level == 5) known.weight = base::Weight(*score);
-            } else if (const std::int64_t percent_units = made.percent_of_weight->value().units();
-                       percent_units > 0) {
-                const auto ratio = base::Ratio::create(score->units(), percent_units);
-                const auto hundred = base::Ratio::create(100, 1);
-                if (ratio && hundred) {
-                    const base::Ratio whole = *ratio * *hundred;
-                    const base::Decimal weight = whole.to_decimal(6, base::Rounding::down);
-                    if (base::Ratio::from_decimal(weight) == whole)
-                        known.weight = base::Weight(weight);
-                }
+        // Any level's score tells the weight: score = weight × percent. A level that is wrong is
+        // outvoted by the others, also across page cuts.
+        const bool open = !known.weight || weight_votes_.count(known.id) != 0;
+        if (score && open && table.has(Column::percent)) {
+            if (const auto vote = weight_of_level(made, *score)) {
+                auto& votes = weight_votes_[known.id];
+                votes.push_back(*vote);
+                known.weight = most_frequent(votes);
             }
             if (known.weight) placed(row.place, known.id, "weight");
         }

@@ -321,6 +321,39 @@ TEST(Recognise, NotesAreWholeCharacters) {
     EXPECT_TRUE(found.plan.schedules[0].steps[0].months_uncertain);
 }
 
+constexpr std::string_view kStepHeader = "ขั้นตอน\tน้ำหนัก\tต.ค.\tพ.ย.\tธ.ค.\tม.ค.\tก.พ.\tมี.ค.\n";
+
+// A full header above a step 1 begins a table, though its title was lost; a page that goes on with
+// step 2, or prints step 1 again, does not.
+TEST(Recognise, AStepTableWithoutTitleIsATableOfItsOwn) {
+    const std::string head = "แผนปฏิบัติการ ประจำปี พ.ศ. ๒๕๖๙\n\nขั้นตอนการดำเนินงาน\n\n";
+    const std::string first = std::string(kStepHeader) + "๑. ประชุมหารือ\t๔๐\t←→\t\t\t\t\t\n";
+    const std::string second = "๒. จัดอบรม\t๖๐\t\t←→\t\t\t\t\n";
+    const std::string other = "๑. สำรวจพื้นที่\t๑๐๐\t←→\t\t\t\t\t\n";
+    const Recognition lost =
+        import_text(head + first + second + "\n" + std::string(kStepHeader) + other);
+    ASSERT_EQ(lost.plan.schedules.size(), 2U);
+    EXPECT_EQ(lost.plan.schedules[0].steps.size(), 2U);
+    EXPECT_EQ(lost.plan.schedules[1].steps.size(), 1U);
+    const Recognition cut =
+        import_text(head + first + "\n" + std::string(kStepHeader) + second + "\n" + first);
+    ASSERT_EQ(cut.plan.schedules.size(), 1U);
+    EXPECT_EQ(cut.plan.schedules[0].steps.size(), 2U);
+}
+
+// Two months that changed places leave the header of the next page the header it is; its arrows
+// mean the months that it prints. Fiscal year 2569 begins in October 2025.
+TEST(Recognise, AMisprintedHeaderStillGoesOn) {
+    const Recognition found = import_text("แผนปฏิบัติการ ประจำปี พ.ศ. ๒๕๖๙\n\nขั้นตอนการดำเนินงาน\n\n" +
+                                          std::string(kStepHeader) +
+                                          "๑. ประชุมหารือ\t๔๐\t←→\t\t\t\t\t\n\n"
+                                          "ขั้นตอน\tน้ำหนัก\tต.ค.\tธ.ค.\tพ.ย.\tม.ค.\tก.พ.\tมี.ค.\n"
+                                          "๒. จัดอบรม\t๖๐\t\t←→\t\t\t\t\n");
+    ASSERT_EQ(found.plan.schedules.size(), 1U);
+    ASSERT_EQ(found.plan.schedules[0].steps.size(), 2U);
+    EXPECT_EQ(months(found.plan.schedules[0].steps[1]), "2025-12..2025-12 ");
+}
+
 TEST(Recognise, BulletsOfAnyWidthAreCutOff) {
     const Recognition found = import_text(
         "แผนปฏิบัติการ ประจำปี พ.ศ. ๒๕๖๙\n\n"

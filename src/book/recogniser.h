@@ -259,6 +259,8 @@ class Recogniser {
     plan::Id last_element_;
     std::optional<std::size_t> mission_;
     std::optional<std::size_t> current_indicator_;
+    std::map<plan::Id, std::vector<base::Weight>>
+        weight_votes_;  ///< what each level's points tell of an indicator's weight
     std::optional<std::size_t> criteria_indicator_;
     std::optional<std::size_t> steps_indicator_;
     std::optional<std::size_t> steps_project_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cells.h"
 #include "phaen/base/money.h"
 #include "phaen/base/thai_text.h"
 #include "scan.h"
@@ -187,6 +188,8 @@ Header read_header(const document::Table& table, int width, const std::vector<Hi
     return header;
 }
 
+/// The same columns in one order. Two months may be misprinted: it is still the header of the page
+/// before, and each page is read by its own.
 bool same_shape(const std::vector<ColumnMeaning>& a, const std::vector<ColumnMeaning>& b) {
     const auto known = [](const std::vector<ColumnMeaning>& columns) {
         std::vector<std::pair<Column, int>> list;
@@ -196,7 +199,54 @@ bool same_shape(const std::vector<ColumnMeaning>& a, const std::vector<ColumnMea
         }
         return list;
     };
-    return known(a) == known(b);
+    const auto in_a = known(a);
+    const auto in_b = known(b);
+    if (in_a.size() != in_b.size()) return false;
+    std::size_t misprints = 0;
+    for (std::size_t i = 0; i < in_a.size(); ++i) {
+        if (in_a[i] == in_b[i]) continue;
+        if (in_a[i].first != in_b[i].first || in_a[i].first != Column::month) return false;
+        ++misprints;
+    }
+    return misprints <= 2;
+}
+
+/// The number before a step, in its text or in a cell of its own: `๑. สำรวจ`, `1`.
+std::string step_number(const LogicalRow& row) {
+    const Column columns[] = {Column::number, Column::step, Column::activity};
+    for (const Column column : columns) {
+        const std::string text = base::to_arabic_digits(row.flat(column));
+        std::size_t length = 0;
+        while (length < text.size() && text[length] >= '0' && text[length] <= '9') ++length;
+        if (length == 0) continue;
+        const std::string_view rest = std::string_view(text).substr(length);
+        const bool alone = column == Column::number && (rest.empty() || rest == ".");
+        const bool before_text = rest.starts_with(". ") || rest.starts_with(") ");
+        if (alone || before_text) return text.substr(0, length);
+    }
+    return {};
+}
+
+/// A step table under its own full header that begins with step 1 is another table, not the next
+/// page of the one before, though no title stands between them.
+bool restarts(const std::vector<LogicalRow>& before, std::size_t first_of_next) {
+    if (first_of_next >= before.size() || step_number(before[first_of_next]) != "1") return false;
+    if (first_of_next == 0) return false;
+    const auto text_of = [](const LogicalRow& row) {
+        std::string text;
+        for (const LogicalCell& cell : row.cells) text += comparison_key(cell.text.flat()) + '|';
+        return text;
+    };
+    bool numbered = false;
+    for (std::size_t r = 0; r < first_of_next; ++r) {
+        if (step_number(before[r]) != "1") continue;
+        // The same step again is a page that was printed twice.
+        if (text_of(before[r]) == text_of(before[first_of_next])) return false;
+        numbered = true;
+    }
+    // A page cut behind a row that names a group: its steps begin on the next page.
+    const LogicalRow& last = before[first_of_next - 1];
+    return numbered && (is_total_row(last) || !step_number(last).empty());
 }
 
 void add_rows(LogicalTable& table, const document::Table& raw, const Header& header, int width,
@@ -373,7 +423,16 @@ LogicalTable read_logical_table(const document::Table& first,
             again.columns = header.columns;
             again.columns.resize(static_cast<std::size_t>(std::max(next_width, 1)));
         }
+        const std::size_t rows_before = table.rows.size();
+        const std::size_t repeated_before = table.repeated_rows.size();
         add_rows(table, *raw, again, next_width, ++fragment, header.texts);
+        const bool steps = table.has(Column::step) || table.has(Column::step_weight) ||
+                           table.has(Column::cumulative) || table.has(Column::month);
+        if (again.rows > 0 && steps && restarts(table.rows, rows_before)) {
+            table.rows.resize(rows_before);
+            table.repeated_rows.resize(repeated_before);
+            break;
+        }
         ++used;
     }
     return table;
