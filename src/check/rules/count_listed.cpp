@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "context.h"
+#include "phaen/base/thai_text.h"
+#include "prose.h"
+
+namespace phaen::check {
+
+const Rule& count_listed();
+
+namespace {
+
+constexpr Units kOne = base::Decimal::kScale;
+
+/// Where the list ends: with the passage, or where a new clause begins.
+std::string_view list_text(const Context& context, std::string_view text) {
+    std::size_t end = text.size();
+    for (const std::string& word : context.words().list("list_ends")) {
+        end = std::min(end, text.find(word));
+    }
+    return text.substr(0, end);
+}
+
+/// How often an item begins with the word: at the start, behind a space or a comma, or behind และ.
+long long items_headed(std::string_view list, std::string_view head) {
+    long long count = 0;
+    for (std::size_t at = list.find(head); at != std::string_view::npos;
+         at = list.find(head, at + head.size())) {
+        const std::string_view before = list.substr(0, at);
+        const bool begins = before.empty() || before.back() == ' ' || before.back() == ',' ||
+                            before.ends_with("และ") || before.ends_with("กับ") ||
+                            before.ends_with("หรือ");
+        // และ at the end of a word is no conjunction; it stands before a head only as one.
+        count += begins ? 1 : 0;
+    }
+    return count;
+}
+
+/// (๑) … (๒) …, or ๑) … ๒) …: the highest number of an unbroken row from one.
+long long items_numbered(const std::string& list) {
+    long long count = 0;
+    for (const Figure& figure : figures_in(list)) {
+        const bool mark = figure.end < list.size() && list[figure.end] == ')';
+        if (mark && figure.units == (count + 1) * kOne) ++count;
+    }
+    return count;
+}
+
+/// How many pieces spaces, commas and และ part the list into: no more items than these.
+long long pieces(std::string_view list) {
+    long long count = 0;
+    bool inside = false;
+    constexpr std::string_view kAnd = "และ";
+    for (std::size_t at = 0; at < list.size();) {
+        const bool conjunction = list.substr(at).starts_with(kAnd);
+        const bool parts = conjunction || list[at] == ' ' || list[at] == ',';
+        if (!parts && !inside) ++count;
+        inside = !parts;
+        at += conjunction ? kAnd.size() : 1;
+    }
+    return count;
+}
+
+/// The word of the unit that may head the items: หมวด of หมวดรายจ่าย.
+struct Claim {
+    long long said = 0;
+    std::string unit;
+    std::string_view list;
+};
+
+std::optional<Claim> claim_at(const Context& context, std::string_view text, const Figure& figure) {
+    constexpr Units kMost = 40;
+    if (figure.units <= 0 || figure.units % kOne != 0 || figure.units > kMost * kOne) return {};
+    const std::string_view before = trimmed(text.substr(0, figure.begin));
+    const auto& announce = context.words().list("count_before");
+    if (std::none_of(announce.begin(), announce.end(),
+                     [&](const std::string& word) { return before.ends_with(word); })) {
+        return {};
+    }
+    const std::string_view behind = text.substr(figure.end);
+    constexpr std::size_t kNear = 75;  // the unit stands between: twenty-five Thai letters
+    for (const std::string& word : context.words().list("lists_all")) {
+        const std::size_t at = behind.substr(0, kNear).find(word);
+        if (at == std::string_view::npos || at == 0) continue;
+        const std::string_view unit = trimmed(behind.substr(0, at));
+        if (unit.empty() || unit.find_first_of("0123456789()") != std::string_view::npos) continue;
+        return Claim{figure.units / kOne, std::string(unit), behind.substr(at + word.size())};
+    }
+    return {};
+}
+
+void check(Context& context, const Passage& passage) {
+    const std::string& text = context.prepared(passage);
+    for (const Figure& figure : figures_in(text)) {
+        const auto claim = claim_at(context, text, figure);
+        if (!claim) continue;
+        std::string_view list = trimmed(list_text(context, claim->list));
+        const long long numbered = items_numbered(std::string(list));
+        long long listed = numbered;
+        if (numbered < 2) {
+            // The unit itself heads the items, or its first word does.
+            std::string head = claim->unit.substr(0, claim->unit.find(' '));
+            if (head.empty() || !list.starts_with(head)) continue;
+            listed = items_headed(list, head);
+            // Items that begin with another word are no longer counted.
+            if (listed < claim->said && pieces(claim->list) >= claim->said) continue;
+        }
+        if (listed == claim->said || listed == 0) continue;
+        context.finding(count_listed())
+            .at(passage)
+            .found(std::to_string(claim->said))
+            .expected(std::to_string(listed))
+            .say("ข้อความบอกว่ามี " + thai(claim->said) + " " + claim->unit + " แต่แจกแจงไว้ " +
+                     thai(listed) + " แก้จำนวนหรือเติมรายการให้ครบ",
+                 "The text says " + std::to_string(claim->said) + " " + claim->unit +
+                     " and lists " + std::to_string(listed) +
+                     ". Correct the number, or complete the list.");
+    }
+}
+
+/// The projects of a SWOT combination, which became references.
+void check_combinations(Context& context) {
+    for (const plan::SwotCombination& combination : context.plan().swot.combinations) {
+        for (const plan::Claim* claim :
+             context.claims_about(combination.id, plan::ClaimKind::count)) {
+            const auto said = base::parse_integer(claim->value);
+            const auto listed = static_cast<long long>(combination.projects.size());
+            if (!said || *said == listed || listed == 0) continue;
+            context.finding(count_listed())
+                .about(combination.id)
+                .at(claim->place)
+                .found(claim->printed)
+                .expected(std::to_string(listed))
+                .say("ข้อความบอกว่ามี " + thai(*said) + " โครงการ แต่แจกแจงไว้ " + thai(listed) +
+                         " โครงการ แก้จำนวนหรือเติมโครงการให้ครบ",
+                     "The text says " + std::to_string(*said) + " projects and lists " +
+                         std::to_string(listed) + ". Correct the number, or complete the list.");
+        }
+    }
+}
+
+void run(Context& context) {
+    check_combinations(context);
+    for (const Passage& passage : context.passages()) {
+        if (!is_prose(passage) || passage.text.size() < 30) continue;
+        if (!passage.element.empty()) {
+            const plan::Element* element = context.elements().find(passage.element);
+            if (element != nullptr && element->kind == plan::ElementKind::swot_combination)
+                continue;
+        }
+        check(context, passage);
+    }
+}
+
+}  // namespace
+
+const Rule& count_listed() {
+    static const Rule kRule{
+        .id = "count.listed",
+        .severity = Severity::error,
+        .category = Category::count,
+        .title = {"จำนวนที่บอกไม่ตรงกับรายการที่แจกแจง", "A stated number is not the number listed"},
+        .why = {"ข้อความที่บอกจำนวนแล้วแจกแจงทุกรายการ (ได้แก่ คือ ประกอบด้วย) ต้องแจกแจงครบตามจำนวน "
+                "รายการที่ยกเป็นตัวอย่าง (เช่น อาทิ) ไม่นับ",
+                "A text that gives a number and then lists them all must list as many. Examples "
+                "(such as) do not count."},
+        .mend = {"แก้จำนวน หรือเติมรายการ", "Correct the number, or complete the list."},
+        .source = "A count is computed from its list; plan-inventory.md part D, 37, 39.",
+        .bad = {{"ข้อมูลทั่วไป\n\nแผนนี้มี ๓ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา\n", {3}, ""},
+                {"ข้อมูลทั่วไป\n\nมีงาน จำนวน ๒ เรื่อง ได้แก่ (๑) งานคลอง (๒) งานสวน (๓) งานตลาด\n",
+                 {3},
+                 ""}},
+        .near_miss = {{"ข้อมูลทั่วไป\n\nแผนนี้มี ๒ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา เผยแพร่รวมจำนวน ๖ "
+                       "ช่องทาง อาทิ เว็บไซต์และวิทยุ\n",
+                       {},
+                       ""}},
+        .run = run};
+    return kRule;
+}
+
+}  // namespace phaen::check
