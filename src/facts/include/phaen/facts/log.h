@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "phaen/base/result.h"
+#include "phaen/facts/fact.h"
+
+namespace phaen::facts {
+
+/// Why a fact cannot be added, in order of precedence.
+enum class FactRefusal {
+    bad_id,   ///< id, plan, element or corrects has not the form of an id
+    bad_day,  ///< neither `on` nor `from` and `to`, or both, or a span that ends before it begins
+    wrong_data,  ///< data of another kind; a balance in what is no assertion, or none in one
+    seq_not_increasing,  ///< not greater than that of the fact before
+    duplicate_id,
+    corrects_unknown,   ///< no fact of that id was added before
+    corrects_other,     ///< a fact of another kind or plan
+    withdraws_nothing,  ///< no data, and corrects nothing
+};
+
+/// A fact of a log, seen without copying. Valid until the log is changed.
+struct FactView {
+    std::string_view id;
+    std::int64_t seq = 0;
+    FactKind kind = FactKind::event;
+    std::string_view plan;
+    std::string_view element;
+    std::int32_t first_day = 0;  ///< days since 1970-01-01; of one day both are the same
+    std::int32_t last_day = 0;
+    base::Instant recorded_at;
+    std::string_view by;
+    std::optional<std::uint32_t> corrects;  ///< index of that fact
+    /// Exactly the pointer of the kind is set; none when the fact withdraws another.
+    const Progress* progress = nullptr;
+    const Posting* posting = nullptr;
+    const Record* record = nullptr;
+    const Evidence* evidence = nullptr;
+    const Assessment* assessment = nullptr;
+    const Event* event = nullptr;
+};
+
+/// A day, and what was known when.
+struct AsOf {
+    Day day;
+    base::Instant known_at;
+};
+
+/// All facts in the order of their seq. What every fact has stands in columns, texts that repeat
+/// are kept once, so that reading as of a day passes over 33 bytes a fact and looks nothing up.
+class FactLog {
+  public:
+    FactLog();
+    ~FactLog();
+    FactLog(FactLog&&) noexcept;
+    FactLog& operator=(FactLog&&) noexcept;
+    FactLog(const FactLog&) = delete;
+    FactLog& operator=(const FactLog&) = delete;
+
+    [[nodiscard]] base::Result<base::Done, FactRefusal> append(Fact fact);
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] FactView at(std::size_t index) const;
+    [[nodiscard]] Fact fact(std::size_t index) const;
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
+
+    /// Indices of the facts that hold, in the order of seq. Of a chain of corrections the last fact
+    /// recorded at or before `known_at` holds; it is in the view when its day (or the last of its
+    /// span) is not after `day` and it does not withdraw. The first is decided before the second:
+    /// what was corrected to a later day did not happen before (docs/interpretations.md).
+    [[nodiscard]] std::vector<std::uint32_t> view(const AsOf& as_of) const;
+    /// The same of one kind.
+    [[nodiscard]] std::vector<std::uint32_t> view(const AsOf& as_of, FactKind kind) const;
+
+    /// Facts of the plan about elements that it does not have.
+    [[nodiscard]] std::vector<std::uint32_t> orphans(
+        const std::vector<std::uint32_t>& view, std::string_view plan,
+        const std::function<bool(std::string_view)>& has_element) const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace phaen::facts

@@ -1,0 +1,243 @@
+#include "phaen/facts/io.h"
+
+#include <utility>
+
+#include "fact_fields.h"
+#include "phaen/base/check.h"
+
+namespace phaen::facts {
+
+using base::FormError;
+using base::FormErrorKind;
+using base::FormErrors;
+using base::Object;
+using base::Value;
+
+namespace {
+
+template <class T>
+void read_data(base::FormContext& context, const Value& value, FactData& out) {
+    T data{};
+    const std::size_t before = context.enter("data");
+    if (base::read_form(context, value, base::FormField{}, data)) out = std::move(data);
+    context.leave(before);
+}
+
+void read_data(base::FormContext& context, FactKind kind, const Value& value, FactData& out) {
+    if (value.is_null()) return;
+    switch (kind) {
+        case FactKind::progress:
+            return read_data<Progress>(context, value, out);
+        case FactKind::posting:
+            return read_data<Posting>(context, value, out);
+        case FactKind::record:
+            return read_data<Record>(context, value, out);
+        case FactKind::evidence:
+            return read_data<Evidence>(context, value, out);
+        case FactKind::assessment:
+            return read_data<Assessment>(context, value, out);
+        case FactKind::event:
+            return read_data<Event>(context, value, out);
+    }
+}
+
+/// All lines of a file, one at a time.
+class LineReader {
+  public:
+    LineReader(std::string_view bytes, const FactLimits& limits) : bytes_(bytes), limits_(limits) {}
+
+    base::Result<FactLog, FormErrors> run() {
+        if (bytes_.size() > limits_.bytes) {
+            report(FormErrorKind::too_many, std::to_string(limits_.bytes));
+            return base::Unexpected{std::move(errors_)};
+        }
+        while (!bytes_.empty() && errors_.size() < base::kFormErrors) {
+            ++line_;
+            const std::size_t end = std::min(bytes_.find('\n'), bytes_.size());
+            std::string_view line = bytes_.substr(0, end);
+            bytes_.remove_prefix(std::min(end + 1, bytes_.size()));
+            if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+            if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
+            if (log_.size() >= limits_.facts) {
+                report(FormErrorKind::too_many, std::to_string(limits_.facts));
+                break;
+            }
+            read(line);
+        }
+        if (!errors_.empty()) return base::Unexpected{std::move(errors_)};
+        return std::move(log_);
+    }
+
+  private:
+    void report(FormErrorKind kind, std::string expected) {
+        errors_.push_back({kind, "", {line_, 0}, "", std::move(expected)});
+    }
+
+    void read(std::string_view line) {
+        if (line.size() > limits_.line_bytes) {
+            report(FormErrorKind::too_long, std::to_string(limits_.line_bytes));
+            return;
+        }
+        const base::ValueLimits bounds{.bytes = limits_.line_bytes, .depth = 16, .values = 100'000};
+        const auto value = base::parse_json(line, bounds);
+        if (!value) {
+            const int column = value.error().position.column;
+            errors_.push_back(
+                {FormErrorKind::syntax, "", {line_, column}, value.error().message, ""});
+            return;
+        }
+        auto fact = fact_from_value(*value);
+        if (!fact) {
+            for (FormError error : fact.error()) {
+                error.position.line = line_;
+                if (errors_.size() < base::kFormErrors) errors_.push_back(std::move(error));
+            }
+            return;
+        }
+        const Fact copy = errors_.empty() ? *fact : Fact{};
+        if (!errors_.empty()) return;  // what follows an error may only follow from it
+        const auto added = log_.append(std::move(fact).value());
+        if (added) return;
+        FormError error = error_of(added.error(), copy);
+        error.position = {line_, 1};
+        errors_.push_back(std::move(error));
+    }
+
+    std::string_view bytes_;
+    const FactLimits& limits_;
+    FormErrors errors_;
+    FactLog log_;
+    int line_ = 0;
+};
+
+template <class T>
+Value data_schema(base::FormSchema& schema) {
+    return schema.type<T>(base::FormField{});
+}
+
+Value data_schema(base::FormSchema& schema, FactKind kind) {
+    switch (kind) {
+        case FactKind::progress:
+            return data_schema<Progress>(schema);
+        case FactKind::posting:
+            return data_schema<Posting>(schema);
+        case FactKind::record:
+            return data_schema<Record>(schema);
+        case FactKind::evidence:
+            return data_schema<Evidence>(schema);
+        case FactKind::assessment:
+            return data_schema<Assessment>(schema);
+        case FactKind::event:
+            return data_schema<Event>(schema);
+    }
+    return Value();
+}
+
+}  // namespace
+
+std::string_view to_string(FactKind kind) { return base::word_of(kind); }
+
+base::Result<FactLog, FormErrors> read_facts(std::string_view bytes, const FactLimits& limits) {
+    return LineReader(bytes, limits).run();
+}
+
+base::Result<Fact, FormErrors> fact_from_value(const Value& value) {
+    FormErrors errors;
+    base::FormContext context(errors);
+    FactHead head;
+    base::read_form(context, value, base::FormField{}, head);
+    Fact fact;
+    const Value* data = value.find("data");
+    if (errors.empty() && data != nullptr) read_data(context, head.kind, *data, fact.data);
+    if (!errors.empty()) return base::Unexpected{std::move(errors)};
+    fact.id = std::move(head.id);
+    fact.seq = head.seq;
+    fact.kind = head.kind;
+    fact.plan = std::move(head.plan);
+    fact.element = std::move(head.element);
+    fact.when = {head.on, head.from, head.to};
+    fact.recorded_at = head.recorded_at;
+    fact.by = std::move(head.by);
+    fact.corrects = std::move(head.corrects);
+    return fact;
+}
+
+Value to_value(const Fact& fact) {
+    FactHead head{.id = fact.id,
+                  .seq = fact.seq,
+                  .kind = fact.kind,
+                  .plan = fact.plan,
+                  .element = fact.element,
+                  .on = fact.when.on,
+                  .from = fact.when.from,
+                  .to = fact.when.to,
+                  .recorded_at = fact.recorded_at,
+                  .by = fact.by,
+                  .corrects = fact.corrects,
+                  .data = {}};
+    std::visit(
+        [&](const auto& data) {
+            if constexpr (!std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
+                head.data = base::write_form(data);
+        },
+        fact.data);
+    return base::write_form(head);
+}
+
+std::string to_line(const Fact& fact) { return base::to_canonical_json(to_value(fact)); }
+
+std::string write_facts(const FactLog& log) {
+    std::string out;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        out += to_line(log.fact(i));
+        out += '\n';
+    }
+    return out;
+}
+
+FormError error_of(FactRefusal refusal, const Fact& fact) {
+    switch (refusal) {
+        case FactRefusal::bad_id:
+            return {FormErrorKind::bad_value, "/id", {}, fact.id, "id"};
+        case FactRefusal::bad_day:
+            return {FormErrorKind::contradiction, "/on", {}, "on", "from, to"};
+        case FactRefusal::wrong_data:
+            return {FormErrorKind::contradiction,
+                    "/data",
+                    {},
+                    "data",
+                    std::string(to_string(fact.kind))};
+        case FactRefusal::seq_not_increasing:
+            return {FormErrorKind::contradiction, "/seq", {}, std::to_string(fact.seq), "seq"};
+        case FactRefusal::duplicate_id:
+            return {FormErrorKind::duplicate, "/id", {}, fact.id, ""};
+        case FactRefusal::corrects_unknown:
+            return {FormErrorKind::unresolved, "/corrects", {}, fact.corrects, ""};
+        case FactRefusal::corrects_other:
+            return {FormErrorKind::contradiction, "/corrects", {}, fact.corrects, "kind, plan"};
+        case FactRefusal::withdraws_nothing:
+            return {FormErrorKind::missing_member, "/corrects", {}, "", "corrects"};
+    }
+    return {};
+}
+
+Value fact_json_schema(FactKind kind) {
+    base::FormSchema schema;
+    base::FormSchemaRecord<FactHead> record(schema);
+    describe(record, base::FormOf<FactHead>{});
+    Value top = record.finish();
+    Value properties = *top.find("properties");
+    properties.set("kind", Value(Object{{"const", Value(to_string(kind))}}));
+    Value data = data_schema(schema, kind);
+    properties.set(
+        "data",
+        Value(Object{{"description", Value("Null withdraws the fact that this one corrects.")},
+                     {"anyOf", Value(base::Array{std::move(data),
+                                                 Value(Object{{"type", Value("null")}})})}}));
+    top.set("properties", std::move(properties));
+    return schema.finish(
+        "A fact of kind " + std::string(to_string(kind)) + ", " + std::string(kFactsSchema),
+        std::move(top));
+}
+
+}  // namespace phaen::facts

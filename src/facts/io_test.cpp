@@ -1,0 +1,81 @@
+#include "phaen/facts/io.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace phaen::facts {
+namespace {
+
+using base::MessageLanguage;
+
+constexpr std::string_view kAll =
+    R"({"by":"p1","data":{"percent":"22.5","text":"ทำแล้ว"},"element":"step-1","id":"a","kind":"progress","on":"2021-10-31","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":1}
+{"data":{"amount":"1500000.00","category":"other","fiscal_year":2565,"fund":"annual","posting":"appropriation","project":"project-1"},"id":"b","kind":"posting","on":"2021-10-01","recorded_at":"2021-11-01T02:00:00Z","seq":2}
+{"data":{"dataset":"works","record":"w1","values":{"title":"งาน"},"version":1},"from":"2021-10-01","id":"c","kind":"record","recorded_at":"2021-11-01T02:00:00Z","seq":3,"to":"2021-10-31"}
+{"data":{"level":5,"sha256":"00","title":"รายงาน"},"element":"indicator-1.evidence-1","id":"d","kind":"evidence","on":"2021-10-01","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":4}
+{"data":{"assessed_by":"panel","value":94},"element":"indicator-7","id":"e","kind":"assessment","on":"2021-10-01","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":5}
+{"data":{"document":"กท 1","event":"approved"},"element":"step-2","id":"f","kind":"event","on":"2021-10-01","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":6}
+{"corrects":"f","data":null,"element":"step-2","id":"g","kind":"event","on":"2021-10-01","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":7}
+)";
+
+std::string first_error(std::string_view bytes, const FactLimits& limits = {}) {
+    const auto log = read_facts(bytes, limits);
+    return log ? "" : describe_error(log.error().front(), MessageLanguage::english);
+}
+
+TEST(FactFile, EveryKindComesBackByteForByte) {
+    const auto log = read_facts(kAll);
+    ASSERT_TRUE(log) << describe_error(log.error().front(), MessageLanguage::english);
+    EXPECT_EQ(log->size(), 7U);
+    EXPECT_EQ(write_facts(*log), kAll);
+    EXPECT_EQ(log->at(1).posting->amount.satang(), 150'000'000);
+    EXPECT_EQ(log->at(6).event, nullptr);
+}
+
+TEST(FactFile, ErrorsHaveLineAndColumn) {
+    EXPECT_EQ(first_error("\n{\"id\":}\n"), "line 2, column 7: expected a value");
+    EXPECT_EQ(first_error(R"({"id":"a","seq":0,"kind":"event","on":"2021-10-01",)"
+                          R"("recorded_at":"2021-10-01T00:00:00Z","data":{"event":"note"}})"),
+              "line 1, column 17: /seq: \"0\" is not 1..9007199254740992");
+    EXPECT_EQ(first_error(R"({"id":"a","seq":1,"kind":"event","on":"2021-02-29",)"
+                          R"("recorded_at":"2021-10-01T00:00:00Z","data":{"event":"note"}})"),
+              "line 1, column 39: /on: \"2021-02-29\" is not a date as YYYY-MM-DD");
+    EXPECT_EQ(first_error(R"({"id":"a","seq":1,"kind":"posting","on":"2021-10-01",)"
+                          R"("recorded_at":"2021-10-01T00:00:00Z","data":{"posting":"advance",)"
+                          R"("amount":"-1","fiscal_year":2565}})"),
+              "line 1, column 128: /data/amount: \"-1\" is not 0..");
+}
+
+TEST(FactFile, RefusalsOfTheLogAreErrorsOfTheLine) {
+    const std::string line = R"({"id":"a","seq":1,"kind":"event","on":"2021-10-01",)"
+                             R"("recorded_at":"2021-10-01T00:00:00Z","data":{"event":"note"}})";
+    EXPECT_EQ(first_error(line + "\n" + line), "line 2, column 1: /seq: \"1\" contradicts seq");
+}
+
+TEST(FactFile, IsBounded) {
+    EXPECT_EQ(first_error(kAll, {.bytes = 10}), "more than 10 items");
+    EXPECT_NE(first_error(kAll, {.facts = 6}), "");
+    EXPECT_EQ(first_error(kAll, {.facts = 7}), "");
+    EXPECT_NE(first_error(kAll, {.line_bytes = 100}), "");
+}
+
+TEST(FactFile, EveryKindHasASchemaOfItsOwn) {
+    for (int i = 0; i < kFactKindCount; ++i) {
+        const auto kind = static_cast<FactKind>(i);
+        const base::Value schema = fact_json_schema(kind);
+        EXPECT_EQ(*schema.find("properties")->find("kind")->find("const")->as_string(),
+                  to_string(kind));
+        // When it fails, run tools/make-schemas and read the difference.
+        std::ifstream in(std::string(PHAEN_SOURCE_DIR "/docs/reference/fact-") +
+                             std::string(to_string(kind)) + ".schema.json",
+                         std::ios::binary);
+        const std::string committed{std::istreambuf_iterator<char>(in),
+                                    std::istreambuf_iterator<char>()};
+        EXPECT_EQ(base::to_pretty_json(schema), committed);
+    }
+}
+
+}  // namespace
+}  // namespace phaen::facts

@@ -1,0 +1,316 @@
+#include "phaen/facts/log.h"
+
+#include <unordered_map>
+#include <utility>
+
+#include "phaen/base/check.h"
+#include "phaen/base/id.h"
+
+namespace phaen::facts {
+
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+std::int32_t number_of(Day day) {
+    return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+}
+
+Day day_of(std::int32_t number) { return {std::chrono::sys_days(std::chrono::days(number))}; }
+
+/// Texts that repeat, each once.
+class Symbols {
+  public:
+    std::uint32_t add(std::string_view text) {
+        const auto known = by_text_.find(text);
+        if (known != by_text_.end()) return known->second;
+        texts_.push_back(std::make_unique<std::string>(text));
+        const auto index = static_cast<std::uint32_t>(texts_.size() - 1);
+        by_text_.emplace(*texts_.back(), index);
+        return index;
+    }
+    [[nodiscard]] std::string_view text(std::uint32_t index) const { return *texts_[index]; }
+    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+  private:
+    std::vector<std::unique_ptr<std::string>> texts_;  // their places never change
+    std::unordered_map<std::string_view, std::uint32_t> by_text_;
+};
+
+/// The ids one after another, and an open hash table from an id to its index.
+class Ids {
+  public:
+    [[nodiscard]] std::string_view at(std::size_t index) const {
+        return std::string_view(bytes_).substr(ends_[index], ends_[index + 1] - ends_[index]);
+    }
+    [[nodiscard]] std::uint32_t find(std::string_view id) const {
+        if (table_.empty()) return kNone;
+        return table_[slot(id)];
+    }
+    void add(std::string_view id) {
+        if ((size() + 1) * 2 > table_.size()) grow();
+        const std::size_t free = slot(id);
+        bytes_ += id;
+        ends_.push_back(bytes_.size());
+        table_[free] = static_cast<std::uint32_t>(size() - 1);
+    }
+    [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
+
+  private:
+    /// Where the id stands, or the free place for it.
+    [[nodiscard]] std::size_t slot(std::string_view id) const {
+        std::size_t at = std::hash<std::string_view>{}(id) & (table_.size() - 1);
+        while (table_[at] != kNone && this->at(table_[at]) != id)
+            at = (at + 1) & (table_.size() - 1);
+        return at;
+    }
+    void grow() {
+        table_.assign(table_.empty() ? 1024 : table_.size() * 2, kNone);
+        for (std::size_t i = 0; i < size(); ++i)
+            table_[slot(at(i))] = static_cast<std::uint32_t>(i);
+    }
+    std::string bytes_;
+    std::vector<std::size_t> ends_{0};
+    std::vector<std::uint32_t> table_;  // its size is a power of two
+};
+
+bool is_id_or_empty(const std::string& text) {
+    // The ids of SWOT items begin with a capital letter.
+    return text.empty() || base::is_valid_id(text) ||
+           (text.size() > 1 && std::string_view("SWOT").find(text[0]) != std::string_view::npos &&
+            base::is_valid_id(text.substr(1)));
+}
+
+bool is_good_day(const When& when) {
+    if (when.on) return when.on->ok() && !when.from && !when.to;
+    return when.from && when.to && when.from->ok() && when.to->ok() && *when.from <= *when.to;
+}
+
+bool is_good_data(const Fact& fact) {
+    const std::size_t index = fact.data.index();
+    if (index == 0) return true;
+    if (index != static_cast<std::size_t>(fact.kind) + 1) return false;
+    if (const auto* posting = std::get_if<Posting>(&fact.data)) {
+        const bool asserts = posting->posting == PostingKind::assertion;
+        return asserts == posting->balance.has_value() && posting->amount >= base::Money();
+    }
+    return true;
+}
+
+}  // namespace
+
+struct FactLog::State {
+    // What every fact has.
+    std::vector<std::int64_t> seq;
+    std::vector<std::int64_t> recorded_at;
+    std::vector<std::int32_t> last_day;
+    std::vector<FactKind> kind;
+    std::vector<std::uint32_t> chain;  ///< of those that correct or are corrected, else kNone
+    std::vector<std::uint32_t> slot;   ///< among the data of the kind; kNone when it withdraws
+    std::vector<std::int32_t> first_day;
+    std::vector<std::uint32_t> plan;
+    std::vector<std::uint32_t> element;
+    std::vector<std::uint32_t> by;
+    std::unordered_map<std::uint32_t, std::uint32_t> corrects;
+    std::uint32_t chains = 0;
+    std::vector<bool> one_day;
+    Ids ids;
+    Symbols symbols;
+    // The data by kind.
+    std::vector<Progress> progress;
+    std::vector<Posting> posting;
+    std::vector<Record> record;
+    std::vector<Evidence> evidence;
+    std::vector<Assessment> assessment;
+    std::vector<Event> event;
+
+    std::uint32_t keep(FactData&& data) {
+        const auto put = [](auto& list, auto&& item) {
+            list.push_back(std::forward<decltype(item)>(item));
+            return static_cast<std::uint32_t>(list.size() - 1);
+        };
+        if (auto* p = std::get_if<Progress>(&data)) return put(progress, std::move(*p));
+        if (auto* p = std::get_if<Posting>(&data)) return put(posting, std::move(*p));
+        if (auto* p = std::get_if<Record>(&data)) return put(record, std::move(*p));
+        if (auto* p = std::get_if<Evidence>(&data)) return put(evidence, std::move(*p));
+        if (auto* p = std::get_if<Assessment>(&data)) return put(assessment, std::move(*p));
+        if (auto* p = std::get_if<Event>(&data)) return put(event, std::move(*p));
+        return kNone;
+    }
+
+    /// Calls `holds` for the facts that hold, in order. Two passes: which is the last of each chain
+    /// that was known; then the days.
+    template <class F>
+    void for_each_held(const AsOf& as_of, F&& holds) const {
+        const std::int64_t known_at = as_of.known_at.microseconds();
+        const std::int32_t day = number_of(as_of.day);
+        std::vector<std::uint32_t> last(chains, kNone);
+        if (chains > 0) {
+            for (std::size_t i = 0; i < seq.size(); ++i) {
+                if (chain[i] != kNone && recorded_at[i] <= known_at)
+                    last[chain[i]] = static_cast<std::uint32_t>(i);
+            }
+        }
+        for (std::size_t i = 0; i < seq.size(); ++i) {
+            if (last_day[i] > day || recorded_at[i] > known_at || slot[i] == kNone) continue;
+            if (chain[i] != kNone && last[chain[i]] != i) continue;
+            holds(static_cast<std::uint32_t>(i));
+        }
+    }
+};
+
+FactLog::FactLog() : state_(std::make_unique<State>()) {}
+FactLog::~FactLog() = default;
+FactLog::FactLog(FactLog&&) noexcept = default;
+FactLog& FactLog::operator=(FactLog&&) noexcept = default;
+
+base::Result<base::Done, FactRefusal> FactLog::append(Fact fact) {
+    State& s = *state_;
+    if (!base::is_valid_id(fact.id) || !is_id_or_empty(fact.plan) ||
+        !is_id_or_empty(fact.element) || !is_id_or_empty(fact.corrects))
+        return base::Unexpected{FactRefusal::bad_id};
+    if (!is_good_day(fact.when)) return base::Unexpected{FactRefusal::bad_day};
+    if (!is_good_data(fact)) return base::Unexpected{FactRefusal::wrong_data};
+    if (fact.seq <= (s.seq.empty() ? 0 : s.seq.back()))
+        return base::Unexpected{FactRefusal::seq_not_increasing};
+    if (s.ids.find(fact.id) != kNone) return base::Unexpected{FactRefusal::duplicate_id};
+    std::uint32_t corrected = kNone;
+    if (!fact.corrects.empty()) {
+        corrected = s.ids.find(fact.corrects);
+        if (corrected == kNone) return base::Unexpected{FactRefusal::corrects_unknown};
+        if (s.kind[corrected] != fact.kind || s.symbols.text(s.plan[corrected]) != fact.plan)
+            return base::Unexpected{FactRefusal::corrects_other};
+    }
+    if (fact.data.index() == 0 && corrected == kNone)
+        return base::Unexpected{FactRefusal::withdraws_nothing};
+    PHAEN_CHECK(s.seq.size() < kNone, "a log has fewer facts than an index can name");
+    // From here on it must succeed.
+    const auto index = static_cast<std::uint32_t>(s.seq.size());
+    std::uint32_t chain = kNone;
+    if (corrected != kNone) {
+        if (s.chain[corrected] == kNone) s.chain[corrected] = s.chains++;
+        chain = s.chain[corrected];
+        s.corrects.emplace(index, corrected);
+    }
+    s.ids.add(fact.id);
+    s.seq.push_back(fact.seq);
+    s.recorded_at.push_back(fact.recorded_at.microseconds());
+    s.first_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.from));
+    s.last_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.to));
+    s.one_day.push_back(fact.when.on.has_value());
+    s.kind.push_back(fact.kind);
+    s.chain.push_back(chain);
+    s.plan.push_back(s.symbols.add(fact.plan));
+    s.element.push_back(s.symbols.add(fact.element));
+    s.by.push_back(s.symbols.add(fact.by));
+    s.slot.push_back(s.keep(std::move(fact.data)));
+    return base::Done{};
+}
+
+std::size_t FactLog::size() const { return state_->seq.size(); }
+
+FactView FactLog::at(std::size_t index) const {
+    const State& s = *state_;
+    PHAEN_CHECK(index < s.seq.size(), "a fact that the log does not have");
+    FactView view;
+    view.id = s.ids.at(index);
+    view.seq = s.seq[index];
+    view.kind = s.kind[index];
+    view.plan = s.symbols.text(s.plan[index]);
+    view.element = s.symbols.text(s.element[index]);
+    view.first_day = s.first_day[index];
+    view.last_day = s.last_day[index];
+    view.recorded_at = *base::Instant::from_microseconds(s.recorded_at[index]);
+    view.by = s.symbols.text(s.by[index]);
+    const auto corrects = s.corrects.find(static_cast<std::uint32_t>(index));
+    if (corrects != s.corrects.end()) view.corrects = corrects->second;
+    const std::uint32_t slot = s.slot[index];
+    if (slot == kNone) return view;
+    switch (view.kind) {
+        case FactKind::progress:
+            view.progress = &s.progress[slot];
+            break;
+        case FactKind::posting:
+            view.posting = &s.posting[slot];
+            break;
+        case FactKind::record:
+            view.record = &s.record[slot];
+            break;
+        case FactKind::evidence:
+            view.evidence = &s.evidence[slot];
+            break;
+        case FactKind::assessment:
+            view.assessment = &s.assessment[slot];
+            break;
+        case FactKind::event:
+            view.event = &s.event[slot];
+            break;
+    }
+    return view;
+}
+
+Fact FactLog::fact(std::size_t index) const {
+    const FactView view = at(index);
+    Fact fact;
+    fact.id = std::string(view.id);
+    fact.seq = view.seq;
+    fact.kind = view.kind;
+    fact.plan = std::string(view.plan);
+    fact.element = std::string(view.element);
+    if (state_->one_day[index]) {
+        fact.when.on = day_of(view.last_day);
+    } else {
+        fact.when.from = day_of(view.first_day);
+        fact.when.to = day_of(view.last_day);
+    }
+    fact.recorded_at = view.recorded_at;
+    fact.by = std::string(view.by);
+    if (view.corrects) fact.corrects = std::string(state_->ids.at(*view.corrects));
+    if (view.progress != nullptr) fact.data = *view.progress;
+    if (view.posting != nullptr) fact.data = *view.posting;
+    if (view.record != nullptr) fact.data = *view.record;
+    if (view.evidence != nullptr) fact.data = *view.evidence;
+    if (view.assessment != nullptr) fact.data = *view.assessment;
+    if (view.event != nullptr) fact.data = *view.event;
+    return fact;
+}
+
+std::optional<std::size_t> FactLog::find(std::string_view id) const {
+    const std::uint32_t index = state_->ids.find(id);
+    if (index == kNone) return std::nullopt;
+    return index;
+}
+
+std::vector<std::uint32_t> FactLog::view(const AsOf& as_of) const {
+    std::vector<std::uint32_t> held;
+    state_->for_each_held(as_of, [&](std::uint32_t i) { held.push_back(i); });
+    return held;
+}
+
+std::vector<std::uint32_t> FactLog::view(const AsOf& as_of, FactKind kind) const {
+    std::vector<std::uint32_t> held;
+    state_->for_each_held(as_of, [&](std::uint32_t i) {
+        if (state_->kind[i] == kind) held.push_back(i);
+    });
+    return held;
+}
+
+std::vector<std::uint32_t> FactLog::orphans(
+    const std::vector<std::uint32_t>& view, std::string_view plan,
+    const std::function<bool(std::string_view)>& has_element) const {
+    const State& s = *state_;
+    enum class Answer : char { not_asked, there, missing };
+    std::vector<Answer> answers(s.symbols.size(), Answer::not_asked);
+    std::vector<std::uint32_t> orphans;
+    for (const std::uint32_t i : view) {
+        const std::string_view element = s.symbols.text(s.element[i]);
+        if (element.empty() || s.symbols.text(s.plan[i]) != plan) continue;
+        Answer& answer = answers[s.element[i]];
+        if (answer == Answer::not_asked)
+            answer = has_element(element) ? Answer::there : Answer::missing;
+        if (answer == Answer::missing) orphans.push_back(i);
+    }
+    return orphans;
+}
+
+}  // namespace phaen::facts

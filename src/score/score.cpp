@@ -1,0 +1,223 @@
+#include "phaen/score/score.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "exact.h"
+#include "indicator.h"
+#include "phaen/plan/elements.h"
+#include "phaen/plan/io.h"
+
+namespace phaen::score {
+
+using base::Decimal;
+using base::Ratio;
+using query::StepState;
+using query::World;
+
+namespace {
+
+facts::Day last_day(base::YearMonth month) {
+    return std::chrono::sys_days(std::chrono::year(month.year()) /
+                                 std::chrono::month(month.month()) / std::chrono::last);
+}
+
+std::string_view mode_name(base::Rounding mode) {
+    switch (mode) {
+        case base::Rounding::half_up:
+            return "half_up";
+        case base::Rounding::half_even:
+            return "half_even";
+        case base::Rounding::down:
+            return "down";
+        case base::Rounding::up:
+            return "up";
+    }
+    return {};
+}
+
+Setting setting_of(const World& world) {
+    Setting setting;
+    setting.world = &world;
+    setting.rounding.decimals = 2;
+    if (world.scheme() != nullptr && world.scheme()->rounding) {
+        setting.rounding.decimals = world.scheme()->rounding->decimals;
+        setting.mode = world.scheme()->rounding->mode;
+    }
+    setting.rounding.mode = mode_name(setting.mode);
+    return setting;
+}
+
+bool averages(const plan::Indicator& indicator) {
+    return indicator.scoring && indicator.scoring->accumulation == plan::Accumulation::average;
+}
+
+bool averages(const plan::Plan& plan) {
+    return std::any_of(plan.indicators.begin(), plan.indicators.end(),
+                       [](const plan::Indicator& indicator) {
+                           const auto& subs = indicator.sub_indicators;
+                           const auto is = [](const plan::Indicator& i) { return averages(i); };
+                           return averages(indicator) || std::any_of(subs.begin(), subs.end(), is);
+                       });
+}
+
+/// The worlds at the ends of the year's months up to the day, for averages.
+std::vector<World> month_ends(const query::WorldSources& sources, const facts::AsOf& as_of) {
+    std::vector<World> worlds;
+    const auto year = base::FiscalYear::create(sources.plan->fiscal_year);
+    if (!year || !averages(*sources.plan)) return worlds;
+    worlds.reserve(12);
+    for (unsigned i = 0; i < 12; ++i) {
+        const facts::Day end = last_day(year->month(i));
+        if (end > as_of.day) break;
+        worlds.emplace_back(sources, facts::AsOf{end, as_of.known_at});
+    }
+    return worlds;
+}
+
+/// Points of the indicators for which `belongs`, added exactly and rounded once.
+template <class F>
+ComponentScore sum_of(const std::vector<IndicatorScore>& indicators, const Setting& setting,
+                      F&& belongs) {
+    ComponentScore sum;
+    Ratio points;
+    for (const IndicatorScore& indicator : indicators) {
+        if (!indicator.weight || !indicator.parent.empty() || !belongs(indicator)) continue;
+        sum.weight = sum.weight + *indicator.weight;
+        if (indicator.outcome == Outcome::not_applicable) continue;
+        sum.weight_applicable = sum.weight_applicable + *indicator.weight;
+        if (const auto exact = exact_of(indicator.points_exact)) points = add(points, *exact);
+    }
+    sum.points_exact = points.to_string();
+    sum.score = base::Score(points.to_decimal(setting.rounding.decimals, setting.mode));
+    return sum;
+}
+
+std::string component_name(const World& world, const std::string& number) {
+    if (world.scheme() == nullptr) return {};
+    for (const plan::SchemeComponent& component : world.scheme()->components) {
+        if (component.number == number)
+            return component.name.empty() ? component.name_en : component.name;
+    }
+    return {};
+}
+
+void add_components(Derivation& out, const World& world, const Setting& setting) {
+    std::vector<std::string> numbers;
+    for (const IndicatorScore& indicator : out.indicators) {
+        if (indicator.weight && indicator.parent.empty() &&
+            std::find(numbers.begin(), numbers.end(), indicator.component) == numbers.end())
+            numbers.push_back(indicator.component);
+    }
+    for (const std::string& number : numbers) {
+        ComponentScore sum = sum_of(out.indicators, setting, [&](const IndicatorScore& indicator) {
+            return indicator.component == number;
+        });
+        sum.number = number;
+        sum.name = component_name(world, number);
+        out.components.push_back(std::move(sum));
+    }
+    out.total = sum_of(out.indicators, setting, [](const IndicatorScore&) { return true; });
+}
+
+std::string id_of(const std::optional<plan::Ref>& ref) { return ref ? ref->id : std::string(); }
+
+/// An approval of the step, or of what its schedule is of.
+bool is_approved(const World& world, const StepState& state) {
+    const std::string own[] = {state.step->id, state.schedule->id, id_of(state.schedule->project),
+                               id_of(state.schedule->activity), id_of(state.schedule->indicator)};
+    return std::any_of(world.view().begin(), world.view().end(), [&](std::uint32_t fact) {
+        const facts::FactView seen = world.log().at(fact);
+        return seen.event != nullptr && seen.event->event == facts::EventKind::approved &&
+               !seen.element.empty() &&
+               std::find(std::begin(own), std::end(own), seen.element) != std::end(own);
+    });
+}
+
+StepProgress progress_of(const World& world, const StepState& state) {
+    const plan::Step& step = *state.step;
+    const facts::Day day = world.as_of().day;
+    StepProgress out;
+    out.schedule = state.schedule->id;
+    out.step = step.id;
+    out.weight = step.weight;
+    const Ratio planned =
+        planned_part(step, state.schedule->spread.value_or(plan::Spread::at_end), day);
+    out.planned = multiply(planned, *Ratio::create(100, 1)).to_string();
+    out.actual = state.percent;
+    out.done = state.done;
+    if (state.fact != query::kNoFact) out.fact = std::string(world.log().at(state.fact).id);
+    std::optional<facts::Day> end;
+    for (const plan::MonthSpan& span : step.months) end = std::max(end, {last_day(span.to)});
+    if (!state.done && end && *end < day)
+        out.days_late =
+            static_cast<int>((std::chrono::sys_days(day) - std::chrono::sys_days(*end)).count());
+    out.approval_missing = step.requires_first == plan::StepRequires::approval &&
+                           state.percent > base::Percent() && !is_approved(world, state);
+    return out;
+}
+
+void add_progress(Derivation& out, const World& world) {
+    for (const StepState& state : world.steps()) {
+        StepProgress step = progress_of(world, state);
+        if (out.schedules.empty() || out.schedules.back().schedule != state.schedule->id)
+            out.schedules.push_back({state.schedule->id, id_of(state.schedule->indicator),
+                                     id_of(state.schedule->project), "0", "0"});
+        ScheduleProgress& schedule = out.schedules.back();
+        const Ratio weight =
+            divide(Ratio::from_decimal(step.weight.value_or(base::Weight()).value()),
+                   *Ratio::create(100, 1));
+        schedule.planned =
+            add(*exact_of(schedule.planned), multiply(weight, *exact_of(step.planned))).to_string();
+        schedule.actual = add(*exact_of(schedule.actual),
+                              multiply(weight, Ratio::from_decimal(step.actual.value())))
+                              .to_string();
+        out.steps.push_back(std::move(step));
+    }
+}
+
+}  // namespace
+
+Ratio planned_part(const plan::Step& step, plan::Spread spread, facts::Day day) {
+    std::int64_t months = 0;
+    std::int64_t ended = 0;
+    for (const plan::MonthSpan& span : step.months) {
+        for (base::YearMonth month = span.from; month <= span.to; month = month.plus(1)) {
+            ++months;
+            if (last_day(month) <= day) ++ended;
+        }
+    }
+    if (months == 0) return {};
+    if (spread == plan::Spread::at_end) return *Ratio::create(ended == months ? 1 : 0, 1);
+    return *Ratio::create(ended, months);
+}
+
+Derivation score(const query::WorldSources& sources, const facts::AsOf& as_of) {
+    const World world(sources, as_of);
+    const std::vector<World> ends = month_ends(sources, as_of);
+    Setting setting = setting_of(world);
+    setting.month_ends = &ends;
+    Derivation out;
+    out.plan = sources.plan->id;
+    out.plan_version = plan::version_of(*sources.plan);
+    if (sources.scheme != nullptr) out.scheme = sources.scheme->id;
+    out.fiscal_year = sources.plan->fiscal_year;
+    out.as_of = as_of.day;
+    out.known_at = as_of.known_at;
+    out.rounding = setting.rounding;
+    for (const plan::Indicator& indicator : sources.plan->indicators) {
+        auto scores = score_indicator(indicator, setting);
+        std::move(scores.begin(), scores.end(), std::back_inserter(out.indicators));
+    }
+    add_components(out, world, setting);
+    add_progress(out, world);
+    const plan::ElementIndex index(*sources.plan);
+    const auto has = [&](std::string_view id) {
+        return id == sources.plan->id || index.find(id) != nullptr;
+    };
+    for (const std::uint32_t fact : sources.log->orphans(world.view(), sources.plan->id, has))
+        out.orphans.emplace_back(sources.log->at(fact).id);
+    return out;
+}
+
+}  // namespace phaen::score
