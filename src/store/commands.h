@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "database_parts.h"
+#include "phaen/store/year_store.h"
+
+namespace phaen::store {
+
+/// What a command did, told in the chain and to the caller.
+struct Outcome {
+    std::string body;    ///< canonical JSON for the chain
+    std::string answer;  ///< what a repetition gets again
+};
+
+/// Runs `work` inside the agency's chain: the head is locked first, so that commands of one agency
+/// go one after another on every database; the entry is appended last. Returns the answer.
+[[nodiscard]] base::Result<std::string, Error> run_command(
+    Database& database, const Command& command, const char* name,
+    const std::function<base::Result<Outcome, Error>(Connection&)>& work);
+
+/// Appends an entry to a chain in a transaction that is under way.
+[[nodiscard]] base::Result<base::Done, Error> append_to_chain(Connection& connection,
+                                                              const Command& command,
+                                                              const char* name, std::string body);
+
+/// 64 zeros: what the first entry follows.
+[[nodiscard]] std::string no_hash();
+
+}  // namespace phaen::store

@@ -1,0 +1,276 @@
+#include "phaen/store/database.h"
+
+#include <utility>
+
+#include "database_parts.h"
+#include "migrations.h"
+#include "phaen/base/check.h"
+
+namespace phaen::store {
+
+using base::Done;
+using base::Result;
+using base::Unexpected;
+
+namespace {
+
+/// More readers wait; a server has fewer workers than that, and PostgreSQL has 100 places.
+constexpr int kReaders = 32;
+/// What one transaction of the database takes on; the rest goes into the next.
+constexpr std::size_t kBatch = 256;
+constexpr int kAttempts = 5;
+
+Result<std::unique_ptr<Connection>, Error> open_at(const DatabaseUrl& url,
+                                                   Connection::Access access) {
+    return url.path.empty() ? Connection::open_postgres(url.postgres, access)
+                            : Connection::open(url.path.string(), access);
+}
+
+}  // namespace
+
+Result<DatabaseUrl, Error> DatabaseUrl::parse(std::string_view url) {
+    constexpr std::string_view kSqlite = "sqlite:";
+    DatabaseUrl parsed;
+    if (url.starts_with(kSqlite) && url.size() > kSqlite.size()) {
+        parsed.path = std::filesystem::path(url.substr(kSqlite.size()));
+        return parsed;
+    }
+    if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+        parsed.postgres = url;
+        return parsed;
+    }
+    return Unexpected{Error{ErrorKind::unusable, "neither sqlite: nor postgres://"}};
+}
+
+std::string DatabaseUrl::shown() const {
+    if (!path.empty()) return "sqlite:" + path.string();
+    std::string_view rest = postgres;
+    rest.remove_prefix(rest.find("//") + 2);
+    rest = rest.substr(0, rest.find('?'));
+    if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos)
+        rest.remove_prefix(at + 1);
+    return "postgres://" + std::string(rest);
+}
+
+Database::Parts::Parts(DatabaseUrl database_url, std::unique_ptr<Connection> connection)
+    : url(std::move(database_url)),
+      writer(std::move(connection)),
+      thread([this](const std::stop_token& stop) { serve(stop); }) {}
+
+Database::Parts::~Parts() {
+    thread.request_stop();
+    thread.join();
+}
+
+Result<std::unique_ptr<Connection>, Error> Database::Parts::open_connection(
+    Connection::Access access) {
+    return open_at(url, access);
+}
+
+Result<std::unique_ptr<Connection>, Error> Database::Parts::take_reader() {
+    {
+        std::unique_lock lock(read_mutex);
+        reader_is_free.wait(lock, [this] { return readers < kReaders; });
+        ++readers;
+        if (!idle.empty()) {
+            auto connection = std::move(idle.back());
+            idle.pop_back();
+            return connection;
+        }
+    }
+    auto opened = open_connection(Connection::Access::read);
+    if (!opened) leave(nullptr);
+    return opened;
+}
+
+void Database::Parts::give_back(std::unique_ptr<Connection> connection) {
+    if (!connection->is_usable()) return;
+    const std::lock_guard lock(read_mutex);
+    idle.push_back(std::move(connection));
+}
+
+void Database::Parts::leave(Connection* /*connection*/) {
+    {
+        const std::lock_guard lock(read_mutex);
+        --readers;
+    }
+    reader_is_free.notify_one();
+}
+
+void Database::Parts::run(Job& job) {
+    std::unique_lock lock(write_mutex);
+    waiting.push_back(&job);
+    has_work.notify_one();
+    job.is_done.wait(lock, [&job] { return job.done; });
+}
+
+void Database::Parts::serve(const std::stop_token& stop) {
+    std::vector<Job*> jobs;
+    std::unique_lock lock(write_mutex);
+    while (true) {
+        has_work.wait(lock, stop, [this] { return !waiting.empty(); });
+        if (waiting.empty()) return;
+        jobs.clear();
+        while (!waiting.empty() && jobs.size() < kBatch) {
+            if (waiting.front()->stands_alone && !jobs.empty()) break;
+            jobs.push_back(waiting.front());
+            waiting.pop_front();
+            if (jobs.back()->stands_alone) break;
+        }
+        lock.unlock();
+        run_batch(jobs);
+        lock.lock();
+        // A job is its caller's as soon as it is done, so it is not touched after the lock is free.
+        for (Job* job : jobs) {
+            job->done = true;
+            job->is_done.notify_one();
+        }
+    }
+}
+
+Result<Done, Error> Database::Parts::wipe() {
+    Job job;
+    job.stands_alone = true;
+    job.work = [](Connection& connection) -> std::optional<Error> {
+        // A reader in the middle of an older state keeps the log; it ends within the busy timeout.
+        const auto rows = connection.backend() == Backend::sqlite
+                              ? connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
+                              : connection.query("VACUUM FULL person");
+        if (!rows) return rows.error();
+        if (!rows->empty() && rows->front().integer(0) != 0)
+            return Error{ErrorKind::busy, "a long read keeps the log of writes"};
+        return std::nullopt;
+    };
+    run(job);
+    if (job.failure) return Unexpected{std::move(*job.failure)};
+    return Done{};
+}
+
+void Database::Parts::run_batch(std::vector<Job*>& jobs) {
+    std::optional<Error> reason;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        if (!writer->is_usable()) {
+            auto opened = open_connection(Connection::Access::write);
+            if (!opened) {
+                reason = opened.error();
+                break;
+            }
+            writer = std::move(*opened);
+        }
+        if (jobs.front()->stands_alone) {
+            jobs.front()->failure = jobs.front()->work(*writer);
+            return;
+        }
+        reason = try_batch(jobs);
+        if (!reason) return;
+        if (!reason->retry) break;
+    }
+    for (Job* job : jobs) {
+        job->exception = nullptr;
+        job->failure = reason;
+    }
+}
+
+std::optional<Error> Database::Parts::try_batch(std::vector<Job*>& jobs) {
+    const bool is_alone = jobs.size() == 1;
+    if (const auto begun = writer->begin(); !begun) return begun.error();
+    for (Job* job : jobs) {
+        job->failure.reset();
+        job->exception = nullptr;
+        run_in_savepoint(*writer, *job, is_alone);
+        if (job->failure && job->failure->retry) {
+            Error again = *job->failure;
+            writer->roll_back();
+            return again;
+        }
+        if (!writer->is_usable()) {
+            writer->roll_back();
+            return Error{ErrorKind::unusable, "a transaction could not be undone in part"};
+        }
+    }
+    if (is_alone && (jobs.front()->failure || jobs.front()->exception)) {
+        writer->roll_back();
+        return std::nullopt;
+    }
+    if (const auto done = writer->commit(); !done) {
+        writer->roll_back();
+        return done.error();
+    }
+    for (Job* job : jobs) {
+        if (!job->failure && !job->exception) job->landed();
+    }
+    return std::nullopt;
+}
+
+void Database::Parts::run_in_savepoint(Connection& connection, Job& job, bool is_alone) {
+    if (!is_alone) {
+        if (const auto begun = connection.begin(); !begun) {
+            job.failure = begun.error();
+            return;
+        }
+    }
+    const int depth = connection.depth();
+    try {
+        job.failure = job.work(connection);
+    } catch (...) {
+        job.exception = std::current_exception();
+    }
+    PHAEN_CHECK(connection.depth() == depth, "a job ends the transactions that it begins");
+    if (is_alone) return;
+    if (job.failure || job.exception) {
+        connection.roll_back();
+        return;
+    }
+    if (const auto done = connection.commit(); !done) {
+        job.failure = done.error();
+        connection.roll_back();
+    }
+}
+
+Database::Database(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>, Error> Database::open(const DatabaseUrl& url, Opening opening) {
+    if (opening == Opening::current) {
+        const auto format = format_of(url);
+        if (!format) return Unexpected{format.error()};
+        if (*format > newest_format())
+            return Unexpected{Error{ErrorKind::newer, "format " + std::to_string(*format)}};
+        if (*format < newest_format())
+            return Unexpected{Error{ErrorKind::unusable,
+                                    "format " + std::to_string(*format) + ": phaen migrate first"}};
+    }
+    auto writer = open_at(url, Connection::Access::write);
+    if (!writer) return Unexpected{writer.error()};
+    if (opening == Opening::migrate) {
+        const auto migrated = migrate(**writer);
+        if (!migrated) return Unexpected{migrated.error()};
+    }
+    return std::unique_ptr<Database>(
+        new Database(std::make_unique<Parts>(url, std::move(*writer))));
+}
+
+const DatabaseUrl& Database::url() const { return parts_->url; }
+
+bool Database::is_ready() {
+    return parts_
+        ->read<Done>([](Connection& connection) -> Result<Done, Error> {
+            const auto rows = connection.query("SELECT 1 FROM agency LIMIT 1");
+            if (!rows) return Unexpected{rows.error()};
+            return Done{};
+        })
+        .has_value();
+}
+
+Result<std::int64_t, Error> format_of(const DatabaseUrl& url) {
+    if (!url.path.empty()) {
+        std::error_code error;
+        if (!std::filesystem::exists(url.path, error))
+            return Unexpected{Error{ErrorKind::not_found, url.path.string()}};
+    }
+    const auto connection = open_at(url, Connection::Access::read);
+    if (!connection) return Unexpected{connection.error()};
+    return format_of(**connection);
+}
+
+}  // namespace phaen::store

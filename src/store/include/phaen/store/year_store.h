@@ -1,0 +1,155 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "phaen/base/result.h"
+#include "phaen/facts/fact.h"
+#include "phaen/facts/log.h"
+#include "phaen/store/database.h"
+#include "phaen/store/error.h"
+
+namespace phaen::store {
+
+/// Who does what for which agency. Every command is one transaction that also appends to the
+/// agency's audit chain.
+struct Command {
+    std::string agency;
+    std::string by;  ///< id of a person or a program
+    Instant at = 0;
+    /// With a key of the caller's, repeating the command has no second effect and gets the first
+    /// answer; empty: none. `fingerprint` is of what was asked: the same key for something else is
+    /// `conflict`.
+    std::string key = {};
+    std::string fingerprint = {};
+};
+
+/// One link of an agency's chain.
+struct AuditEntry {
+    std::string agency;
+    std::int64_t seq = 0;  ///< from 1, without gaps
+    Instant at = 0;
+    std::string actor;
+    std::string command;
+    std::string body;      ///< canonical JSON
+    std::string previous;  ///< hash of the entry before; 64 zeros for the first
+    std::string hash;      ///< SHA-256 of the canonical JSON of all the above
+};
+
+/// The hash of an entry by its other members.
+[[nodiscard]] std::string hash_of(const AuditEntry& entry);
+
+struct Appended {
+    std::int64_t first = 0;  ///< seq of the first fact
+    std::int64_t count = 0;
+    friend bool operator==(const Appended&, const Appended&) = default;
+};
+
+struct Draft {
+    std::string id;
+    std::string owner;
+    std::string kind;
+    Instant at = 0;
+    std::int64_t revision = 0;  ///< what the caller saw; 0: a new one
+    std::string body;
+};
+
+struct WorkflowState {
+    std::string kind;
+    std::string subject;
+    std::string state;
+    std::string assigned;
+    Instant at = 0;
+    std::string by;
+    std::int64_t revision = 0;  ///< what the caller saw; 0: none yet
+};
+
+struct Message {
+    std::string agency;
+    std::string id;
+    Instant at = 0;
+    std::string kind;
+    std::string body;
+};
+
+struct SearchHit {
+    std::string kind;
+    std::string id;
+    friend bool operator==(const SearchHit&, const SearchHit&) = default;
+};
+
+/// The year's facts, the people in them, and what is under way. Safe from any thread.
+class YearStore {
+  public:
+    explicit YearStore(Database& database) : database_(database) {}
+
+    /// Adds facts in their order; `seq` is given by the store. `conflict` for an id that is there,
+    /// `not_found` for a correction of nothing or of a fact of another kind or plan.
+    [[nodiscard]] base::Result<Appended, Error> append(const Command& command,
+                                                       std::vector<facts::Fact> facts);
+    /// The facts of a plan that hold on a day by what was known at an instant, in the order of seq;
+    /// of one element when one is named.
+    [[nodiscard]] base::Result<std::vector<facts::Fact>, Error> facts_as_of(
+        std::string_view agency, std::string_view plan, const std::optional<std::string>& element,
+        const facts::AsOf& as_of) const;
+    /// The lines of all facts after `seq`, in order; `visit` returns false to stop.
+    [[nodiscard]] base::Result<base::Done, Error> each_line(
+        std::string_view agency, std::int64_t after,
+        const std::function<bool(std::int64_t, const std::string&)>& visit) const;
+
+    /// What is personal stands here and nowhere else: facts and the chain know the id, and the
+    /// chain a salted hash. `data` is JSON.
+    [[nodiscard]] base::Result<base::Done, Error> put_person(const Command& command,
+                                                             std::string_view id,
+                                                             std::string_view data);
+    [[nodiscard]] base::Result<std::string, Error> person(std::string_view agency,
+                                                          std::string_view id) const;
+    /// Nothing of the data is left in the database afterwards, its free pages and its log included.
+    [[nodiscard]] base::Result<base::Done, Error> erase_person(const Command& command,
+                                                               std::string_view id);
+
+    /// A form being typed: no part of the chain. Returns the new revision.
+    [[nodiscard]] base::Result<std::int64_t, Error> put_draft(std::string_view agency,
+                                                              const Draft& draft);
+    [[nodiscard]] base::Result<Draft, Error> draft(std::string_view agency,
+                                                   std::string_view id) const;
+    [[nodiscard]] base::Result<base::Done, Error> drop_draft(std::string_view agency,
+                                                             std::string_view id);
+
+    /// Moves a subject to a state, when it still is as the caller saw it.
+    [[nodiscard]] base::Result<std::int64_t, Error> move(const Command& command,
+                                                         const WorkflowState& to);
+    [[nodiscard]] base::Result<WorkflowState, Error> workflow(std::string_view agency,
+                                                              std::string_view kind,
+                                                              std::string_view subject) const;
+
+    /// What is to be sent to people once the command that tells of it holds.
+    [[nodiscard]] base::Result<base::Done, Error> put_message(const Command& command,
+                                                              const Message& message);
+    [[nodiscard]] base::Result<std::vector<Message>, Error> waiting_messages(
+        std::size_t count) const;
+    [[nodiscard]] base::Result<base::Done, Error> mark_sent(const Message& message, Instant at);
+
+    /// Makes a text findable, in the place of what was known under that id.
+    [[nodiscard]] base::Result<base::Done, Error> index(std::string_view agency,
+                                                        const SearchHit& what,
+                                                        std::string_view text);
+    /// What holds the words in any spelling that is the same to us, by kind and id.
+    [[nodiscard]] base::Result<std::vector<SearchHit>, Error> find(std::string_view agency,
+                                                                   std::string_view words,
+                                                                   std::size_t count) const;
+
+    /// The chain from after `seq`, in order.
+    [[nodiscard]] base::Result<std::vector<AuditEntry>, Error> audit(std::string_view agency,
+                                                                     std::int64_t after,
+                                                                     std::size_t count) const;
+
+  private:
+    Database& database_;
+};
+
+}  // namespace phaen::store

@@ -1,0 +1,305 @@
+#include <sqlite3.h>
+
+#include <array>
+#include <string_view>
+#include <unordered_map>
+
+#include "checksum_vfs.h"
+#include "connection.h"
+#include "phaen/base/check.h"
+
+namespace phaen::store {
+
+namespace {
+
+/// So many texts are kept prepared; tables of datasets make new ones.
+constexpr std::size_t kStatementLimit = 500;
+
+/// Resets a prepared statement however its use ends.
+class Use {
+  public:
+    explicit Use(sqlite3_stmt* statement) : statement_(statement) {}
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+    ~Use() {
+        sqlite3_reset(statement_);
+        sqlite3_clear_bindings(statement_);
+    }
+
+  private:
+    sqlite3_stmt* statement_;
+};
+
+Error zero_in_text() { return {ErrorKind::unusable, "a text with a zero byte"}; }
+
+/// The cell outlives the statement's use, so nothing is copied. False for a text that another
+/// database could not keep.
+bool bind_cell(sqlite3_stmt* statement, int index, const Cell& cell) {
+    if (const auto* integer = std::get_if<std::int64_t>(&cell)) {
+        sqlite3_bind_int64(statement, index, *integer);
+    } else if (const auto* text = std::get_if<std::string>(&cell)) {
+        if (text->find('\0') != std::string::npos) return false;
+        sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC,
+                            SQLITE_UTF8);
+    } else if (const auto* blob = std::get_if<Blob>(&cell)) {
+        sqlite3_bind_blob64(statement, index, blob->bytes.data(), blob->bytes.size(),
+                            SQLITE_STATIC);
+    } else if (const auto* flag = std::get_if<bool>(&cell)) {
+        sqlite3_bind_int(statement, index, *flag ? 1 : 0);
+    } else {
+        sqlite3_bind_null(statement, index);
+    }
+    return true;
+}
+
+bool bind(sqlite3_stmt* statement, const Connection::Arguments& arguments) {
+    PHAEN_CHECK(sqlite3_bind_parameter_count(statement) == static_cast<int>(arguments.size()),
+                "the statement has another number of parameters");
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        // By name: a number may occur anywhere and more than once.
+        const std::string name = "$" + std::to_string(i + 1);
+        const int index = sqlite3_bind_parameter_index(statement, name.c_str());
+        PHAEN_CHECK(index > 0, "the statement has no parameter of that number");
+        if (!bind_cell(statement, index, arguments[i])) return false;
+    }
+    return true;
+}
+
+Cell read_cell(sqlite3_stmt* statement, int column) {
+    const auto size = [&] {
+        return static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    };
+    switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+        case SQLITE_TEXT: {
+            const void* bytes = sqlite3_column_text(statement, column);
+            return std::string(static_cast<const char*>(bytes), size());
+        }
+        case SQLITE_BLOB: {
+            const void* bytes = sqlite3_column_blob(statement, column);
+            return Blob{bytes == nullptr ? std::string()
+                                         : std::string(static_cast<const char*>(bytes), size())};
+        }
+        default:
+            return std::monostate{};
+    }
+}
+
+/// A SQLite database.
+class SqliteConnection final : public Connection {
+  public:
+    explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+    ~SqliteConnection() override;
+    [[nodiscard]] Backend backend() const override { return Backend::sqlite; }
+    [[nodiscard]] bool is_usable() const override { return !broken_; }
+    [[nodiscard]] Error last_error() const;
+    base::Result<base::Done, Error> check_pages() override;
+    base::Result<base::Done, Error> copy_to(const std::string& path) override;
+
+  protected:
+    base::Result<base::Done, Error> do_each(std::string_view sql, const Arguments& arguments,
+                                            const Visitor& visit, std::int64_t& changed) override;
+    base::Result<std::int64_t, Error> do_bulk(std::string_view table,
+                                              const std::vector<std::string>& columns,
+                                              const Source& next) override;
+    [[nodiscard]] bool in_transaction() const override {
+        return sqlite3_get_autocommit(handle_) == 0;
+    }
+
+  private:
+    [[nodiscard]] base::Result<sqlite3_stmt*, Error> prepare(std::string_view sql);
+    void forget();
+
+    sqlite3* handle_;
+    std::unordered_map<std::string_view, sqlite3_stmt*> statements_;  // by the statement's own text
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Connection>, Error> Connection::open(const std::string& path,
+                                                                  Access access) {
+    sqlite3* handle = nullptr;
+    const int flags =
+        access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int opened =
+        sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, sqlite_vfs());
+    // A handle comes with most failures, too, and must be closed.
+    if (handle == nullptr) return base::Unexpected{Error{ErrorKind::unusable, "no memory"}};
+    auto connection = std::make_unique<SqliteConnection>(handle);
+    if (opened != SQLITE_OK) return base::Unexpected{connection->last_error()};
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, 5000);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // VACUUM needs one
+    // Room for the checksum at the end of each page; only a new database takes it.
+    int reserved = kChecksumBytes;
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+    const std::string synchronous = std::string("PRAGMA synchronous=") + sqlite_synchronous();
+    // What is deleted is overwritten, so that erased personal data does not stay in free pages.
+    const std::array<std::string_view, 6> settings = {"PRAGMA foreign_keys=ON",
+                                                      "PRAGMA case_sensitive_like=ON",
+                                                      synchronous,
+                                                      "PRAGMA cache_size=-8000",
+                                                      "PRAGMA secure_delete=ON",
+                                                      "PRAGMA journal_size_limit=16777216"};
+    for (const std::string_view setting : settings) {
+        if (const auto set = connection->query(setting); !set) return base::Unexpected{set.error()};
+    }
+    if (access == Access::write) {
+        const auto mode = connection->query("PRAGMA journal_mode=WAL");
+        if (!mode) return base::Unexpected{mode.error()};
+    }
+    return std::unique_ptr<Connection>(std::move(connection));
+}
+
+SqliteConnection::~SqliteConnection() {
+    forget();
+    sqlite3_close_v2(handle_);
+}
+
+void SqliteConnection::forget() {
+    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    statements_.clear();
+}
+
+Error SqliteConnection::last_error() const {
+    const int code = sqlite3_extended_errcode(handle_);
+    Error error;
+    if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+        error.kind = ErrorKind::busy;
+    if ((code & 0xff) == SQLITE_CONSTRAINT) error.kind = ErrorKind::conflict;
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+        code == SQLITE_CONSTRAINT_ROWID) {
+        error.constraint = Constraint::unique;
+    } else if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
+        error.constraint = Constraint::foreign_key;
+    } else if (code == SQLITE_CONSTRAINT_CHECK) {
+        error.constraint = Constraint::check;
+    } else if (code == SQLITE_CONSTRAINT_NOTNULL) {
+        error.constraint = Constraint::not_null;
+    }
+    error.detail = std::string(sqlite3_errmsg(handle_)) + " (" + std::to_string(code) + ")";
+    return error;
+}
+
+base::Result<sqlite3_stmt*, Error> SqliteConnection::prepare(std::string_view sql) {
+    if (const auto known = statements_.find(sql); known != statements_.end()) return known->second;
+    if (statements_.size() >= kStatementLimit) forget();
+    sqlite3_stmt* statement = nullptr;
+    const char* rest = nullptr;
+    if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement, &rest) != SQLITE_OK) {
+        return base::Unexpected{last_error()};
+    }
+    PHAEN_CHECK(statement != nullptr && rest == sql.data() + sql.size(), "one statement at a time");
+    // Nothing of what was prepared may outlive its text, so the text is the statement's own copy.
+    statements_.emplace(sqlite3_sql(statement), statement);
+    return statement;
+}
+
+base::Result<base::Done, Error> SqliteConnection::do_each(std::string_view sql,
+                                                          const Arguments& arguments,
+                                                          const Visitor& visit,
+                                                          std::int64_t& changed) {
+    const auto statement = prepare(sql);
+    if (!statement) return base::Unexpected{statement.error()};
+    const Use use(*statement);
+    if (!bind(*statement, arguments)) return base::Unexpected{zero_in_text()};
+    const int columns = sqlite3_column_count(*statement);
+    while (true) {
+        const int step = sqlite3_step(*statement);
+        if (step == SQLITE_DONE) break;
+        if (step != SQLITE_ROW) return base::Unexpected{last_error()};
+        std::vector<Cell> cells;
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (int i = 0; i < columns; ++i) cells.push_back(read_cell(*statement, i));
+        if (!visit(Row(std::move(cells)))) return base::Done{};
+    }
+    changed = static_cast<std::int64_t>(sqlite3_changes64(handle_));
+    return base::Done{};
+}
+
+base::Result<std::int64_t, Error> SqliteConnection::do_bulk(std::string_view table,
+                                                            const std::vector<std::string>& columns,
+                                                            const Source& next) {
+    std::string sql = "INSERT INTO \"" + std::string(table) + "\" (";
+    std::string values;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        sql += (i == 0 ? "\"" : ", \"") + columns[i] + "\"";
+        values += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
+    }
+    sql += ") VALUES (" + values + ")";
+    const auto statement = prepare(sql);
+    if (!statement) return base::Unexpected{statement.error()};
+    const Use use(*statement);
+    std::int64_t count = 0;
+    std::vector<Cell> cells;
+    while (next(cells)) {
+        PHAEN_CHECK(cells.size() == columns.size(), "a row of another number of columns");
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!bind_cell(*statement, static_cast<int>(i) + 1, cells[i]))
+                return base::Unexpected{zero_in_text()};
+        }
+        if (sqlite3_step(*statement) != SQLITE_DONE) {
+            const Error error = last_error();
+            return base::Unexpected{error};
+        }
+        sqlite3_reset(*statement);
+        ++count;
+    }
+    return count;
+}
+
+base::Result<base::Done, Error> SqliteConnection::check_pages() {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    PHAEN_CHECK(file != nullptr && file->pMethods != nullptr, "a database has a file");
+    const auto bad = [](const std::string& what) {
+        return base::Unexpected{Error{ErrorKind::unusable, what}};
+    };
+    sqlite3_int64 size = 0;
+    if (file->pMethods->xFileSize(file, &size) != SQLITE_OK) return bad("no size");
+    std::array<unsigned char, kPageBytes> page;
+    if (size == 0) return base::Done{};
+    if (file->pMethods->xRead(file, page.data(), 100, 0) != SQLITE_OK ||
+        page[16] != (kPageBytes >> 8) || page[17] != 0 || page[20] != kChecksumBytes) {
+        return bad("the file's head");
+    }
+    if (size % kPageBytes != 0) return bad("half a page at the end");
+    for (sqlite3_int64 at = 0; at < size; at += kPageBytes) {
+        // A page that is being folded in from the log may be half new, for a moment.
+        bool is_whole = false;
+        for (int attempt = 0; attempt < 3 && !is_whole; ++attempt)
+            is_whole = file->pMethods->xRead(file, page.data(), kPageBytes, at) == SQLITE_OK;
+        if (!is_whole) return bad("page " + std::to_string(at / kPageBytes + 1));
+    }
+    return base::Done{};
+}
+
+base::Result<base::Done, Error> SqliteConnection::copy_to(const std::string& path) {
+    sqlite3* target = nullptr;
+    const int opened = sqlite3_open_v2(path.c_str(), &target,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, sqlite_vfs());
+    int done = SQLITE_CANTOPEN;
+    if (opened == SQLITE_OK) {
+        sqlite3_exec(target, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
+        // In one step: every write of another would make several steps begin anew.
+        if (sqlite3_backup* backup = sqlite3_backup_init(target, "main", handle_, "main")) {
+            sqlite3_backup_step(backup, -1);
+            done = sqlite3_backup_finish(backup);
+        }
+        // One file that stands alone, without a log beside it.
+        if (done == SQLITE_OK) {
+            done = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+        }
+    }
+    const std::string why = target == nullptr ? "no memory" : sqlite3_errmsg(target);
+    sqlite3_close_v2(target);
+    if (done == SQLITE_OK) return base::Done{};
+    return base::Unexpected{Error{ErrorKind::unusable, "cannot copy: " + why}};
+}
+
+}  // namespace phaen::store

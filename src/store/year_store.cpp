@@ -1,0 +1,412 @@
+#include "phaen/store/year_store.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <utility>
+
+#include "commands.h"
+#include "phaen/base/check.h"
+#include "phaen/base/sha256.h"
+#include "phaen/base/value.h"
+#include "phaen/facts/io.h"
+#include "search_words.h"
+
+namespace phaen::store {
+
+using base::Done;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
+
+Result<Done, Error> done_by(const Result<std::int64_t, Error>& executed) {
+    if (!executed) return Unexpected{executed.error()};
+    return Done{};
+}
+
+Result<Done, Error> done_by(const Result<std::string, Error>& answered) {
+    if (!answered) return Unexpected{answered.error()};
+    return Done{};
+}
+
+/// Canonical JSON of a flat object.
+std::string body_of(base::Object members) {
+    return base::to_canonical_json(Value(std::move(members)));
+}
+
+std::int64_t number_of(const facts::Day& day) {
+    return std::chrono::sys_days(day).time_since_epoch().count();
+}
+
+/// The columns of a fact that stand beside its line.
+struct FactRow {
+    Cell first_day = std::monostate{};
+    std::int64_t last_day = 0;
+};
+
+FactRow days_of(const facts::When& when) {
+    FactRow row;
+    if (when.on) {
+        row.last_day = number_of(*when.on);
+    } else {
+        PHAEN_CHECK(when.to && when.from, "a fact has a day or a span");
+        row.first_day = number_of(*when.from);
+        row.last_day = number_of(*when.to);
+    }
+    return row;
+}
+
+/// The chain that a fact belongs to: its own, or that of the one that it corrects.
+Result<std::int64_t, Error> chain_of(Connection& connection, const std::string& agency,
+                                     const facts::Fact& fact) {
+    if (fact.corrects.empty()) return fact.seq;
+    const auto rows =
+        connection.query("SELECT chain, kind, plan FROM fact WHERE agency = $1 AND id = $2",
+                         {agency, fact.corrects});
+    if (!rows) return Unexpected{rows.error()};
+    if (rows->empty() || rows->front().text(1) != facts::to_string(fact.kind) ||
+        rows->front().text(2) != fact.plan) {
+        return Unexpected{missing(fact.corrects)};
+    }
+    return rows->front().integer(0);
+}
+
+Result<Done, Error> insert_fact(Connection& connection, const std::string& agency,
+                                const facts::Fact& fact, const std::string& line) {
+    const auto chain = chain_of(connection, agency, fact);
+    if (!chain) return Unexpected{chain.error()};
+    const FactRow row = days_of(fact.when);
+    return done_by(connection.execute(
+        "INSERT INTO fact (agency, seq, id, kind, plan, element, from_day, day, recorded_at, "
+        "made_by, corrects, chain, withdraws, line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10, $11, $12, $13, $14)",
+        {agency, fact.seq, fact.id, std::string(facts::to_string(fact.kind)), fact.plan,
+         fact.element, row.first_day, row.last_day, fact.recorded_at.microseconds(), fact.by,
+         fact.corrects, *chain, static_cast<std::int64_t>(fact.data.index() == 0 ? 1 : 0), line}));
+}
+
+Result<facts::Fact, Error> fact_of(const std::string& line) {
+    const auto damaged = [] { return Unexpected{Error{ErrorKind::unusable, "a damaged fact"}}; };
+    const auto value = base::parse_json(line);
+    if (!value) return damaged();
+    auto fact = facts::fact_from_value(*value);
+    if (!fact) return damaged();
+    return std::move(*fact);
+}
+
+Appended appended_from(const std::string& answer) {
+    Appended appended;
+    const char* end = answer.data() + answer.size();
+    const auto first = std::from_chars(answer.data(), end, appended.first);
+    PHAEN_CHECK(first.ec == std::errc() && first.ptr != end, "an answer of another command");
+    std::from_chars(first.ptr + 1, end, appended.count);
+    return appended;
+}
+
+// Of a chain of corrections the last one known by then holds; only then its day counts.
+#define PHAEN_FACTS_AS_OF(element)                                                                 \
+    "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.day <= $3 AND "             \
+    "f.recorded_at <= $4 AND f.withdraws = 0 AND NOT EXISTS (SELECT 1 FROM fact c WHERE "          \
+    "c.agency = f.agency AND c.chain = f.chain AND c.seq > f.seq AND c.recorded_at <= $4)" element \
+    " ORDER BY f.seq"
+
+}  // namespace
+
+Result<Appended, Error> YearStore::append(const Command& command, std::vector<facts::Fact> facts) {
+    const auto answer = run_command(
+        database_, command, "facts.add", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto count = static_cast<std::int64_t>(facts.size());
+            const auto moved = connection.query(
+                "UPDATE audit_head SET fact_seq = fact_seq + $2 WHERE agency = $1 RETURNING "
+                "fact_seq",
+                {command.agency, count});
+            if (!moved) return Unexpected{moved.error()};
+            const std::int64_t first = moved->front().integer(0) - count + 1;
+            std::string lines;
+            for (std::int64_t i = 0; i < count; ++i) {
+                facts::Fact& fact = facts[static_cast<std::size_t>(i)];
+                fact.seq = first + i;
+                const std::string line = facts::to_line(fact);
+                const auto added = insert_fact(connection, command.agency, fact, line);
+                if (!added) return Unexpected{added.error()};
+                lines += line + "\n";
+            }
+            Outcome outcome;
+            outcome.body = body_of({{"count", Value(count)},
+                                    {"first", Value(first)},
+                                    {"sha256", Value(base::sha256_hex(lines))}});
+            outcome.answer = std::to_string(first) + " " + std::to_string(count);
+            return outcome;
+        });
+    if (!answer) return Unexpected{answer.error()};
+    return appended_from(*answer);
+}
+
+Result<std::vector<facts::Fact>, Error> YearStore::facts_as_of(
+    std::string_view agency, std::string_view plan, const std::optional<std::string>& element,
+    const facts::AsOf& as_of) const {
+    using Facts = std::vector<facts::Fact>;
+    return database_.parts().read<Facts>([&](Connection& connection) -> Result<Facts, Error> {
+        Connection::Arguments arguments = {std::string(agency), std::string(plan),
+                                           number_of(as_of.day), as_of.known_at.microseconds()};
+        if (element) arguments.emplace_back(*element);
+        const auto rows = connection.query(
+            element ? PHAEN_FACTS_AS_OF(" AND f.element = $5") : PHAEN_FACTS_AS_OF(""), arguments);
+        if (!rows) return Unexpected{rows.error()};
+        Facts facts;
+        for (const Row& row : *rows) {
+            auto fact = fact_of(row.text(0));
+            if (!fact) return Unexpected{fact.error()};
+            facts.push_back(std::move(*fact));
+        }
+        return facts;
+    });
+}
+
+Result<Done, Error> YearStore::each_line(
+    std::string_view agency, std::int64_t after,
+    const std::function<bool(std::int64_t, const std::string&)>& visit) const {
+    // Short reads, so that a slow reader does not keep the log of writes from being folded in.
+    constexpr std::int64_t kPage = 1000;
+    for (bool goes_on = true; goes_on;) {
+        const auto rows = database_.parts().read<std::vector<Row>>([&](Connection& connection) {
+            return connection.query(
+                "SELECT seq, line FROM fact WHERE agency = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+                {std::string(agency), after, kPage});
+        });
+        if (!rows) return Unexpected{rows.error()};
+        for (const Row& row : *rows) {
+            after = row.integer(0);
+            if (!visit(after, row.text(1))) return Done{};
+        }
+        goes_on = static_cast<std::int64_t>(rows->size()) == kPage;
+    }
+    return Done{};
+}
+
+Result<Done, Error> YearStore::put_person(const Command& command, std::string_view id,
+                                          std::string_view data) {
+    std::string salt(16, '\0');
+    randombytes_buf(salt.data(), salt.size());
+    return done_by(run_command(
+        database_, command, "person.put", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto put = connection.execute(
+                "INSERT INTO person (agency, id, salt, data) VALUES ($1, $2, $3, $4) ON CONFLICT "
+                "(agency, id) DO UPDATE SET salt = excluded.salt, data = excluded.data",
+                {command.agency, std::string(id), Blob{salt}, std::string(data)});
+            if (!put) return Unexpected{put.error()};
+            return Outcome{body_of({{"hash", Value(base::sha256_hex(salt + std::string(data)))},
+                                    {"person", Value(id)}}),
+                           ""};
+        }));
+}
+
+Result<std::string, Error> YearStore::person(std::string_view agency, std::string_view id) const {
+    return database_.parts().read<std::string>(
+        [&](Connection& connection) -> Result<std::string, Error> {
+            const auto rows =
+                connection.query("SELECT data FROM person WHERE agency = $1 AND id = $2",
+                                 {std::string(agency), std::string(id)});
+            if (!rows) return Unexpected{rows.error()};
+            if (rows->empty()) return Unexpected{missing(id)};
+            return rows->front().text(0);
+        });
+}
+
+Result<Done, Error> YearStore::erase_person(const Command& command, std::string_view id) {
+    const auto erased = run_command(
+        database_, command, "person.erase", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto gone = connection.execute("DELETE FROM person WHERE agency = $1 AND id = $2",
+                                                 {command.agency, std::string(id)});
+            if (!gone) return Unexpected{gone.error()};
+            if (*gone == 0) return Unexpected{missing(id)};
+            return Outcome{body_of({{"person", Value(id)}}), ""};
+        });
+    if (!erased) return Unexpected{erased.error()};
+    return database_.parts().wipe();
+}
+
+Result<std::int64_t, Error> YearStore::put_draft(std::string_view agency, const Draft& draft) {
+    return database_.parts().write<std::int64_t>(
+        [&](Connection& connection) -> Result<std::int64_t, Error> {
+            const auto put = connection.execute(
+                "INSERT INTO draft (agency, id, owner, kind, at, revision, body) VALUES ($1, $2, "
+                "$3, $4, $5, 1, $7) ON CONFLICT (agency, id) DO UPDATE SET at = excluded.at, body "
+                "= excluded.body, revision = draft.revision + 1 WHERE draft.revision = $6 AND "
+                "draft.owner = excluded.owner",
+                {std::string(agency), draft.id, draft.owner, draft.kind, draft.at, draft.revision,
+                 draft.body});
+            if (!put) return Unexpected{put.error()};
+            if (*put == 0) return Unexpected{Error{ErrorKind::conflict, draft.id}};
+            return draft.revision + 1;
+        });
+}
+
+Result<Draft, Error> YearStore::draft(std::string_view agency, std::string_view id) const {
+    return database_.parts().read<Draft>([&](Connection& connection) -> Result<Draft, Error> {
+        const auto rows = connection.query(
+            "SELECT id, owner, kind, at, revision, body FROM draft WHERE agency = $1 AND id = $2",
+            {std::string(agency), std::string(id)});
+        if (!rows) return Unexpected{rows.error()};
+        if (rows->empty()) return Unexpected{missing(id)};
+        const Row& row = rows->front();
+        return Draft{row.text(0),    row.text(1),    row.text(2),
+                     row.integer(3), row.integer(4), row.text(5)};
+    });
+}
+
+Result<Done, Error> YearStore::drop_draft(std::string_view agency, std::string_view id) {
+    return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
+        return connection.execute("DELETE FROM draft WHERE agency = $1 AND id = $2",
+                                  {std::string(agency), std::string(id)});
+    }));
+}
+
+Result<std::int64_t, Error> YearStore::move(const Command& command, const WorkflowState& to) {
+    const auto moved = run_command(
+        database_, command, "workflow.move", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto put = connection.execute(
+                "INSERT INTO workflow (agency, kind, subject, state, at, made_by, assigned, "
+                "revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (agency, kind, "
+                "subject) DO UPDATE SET state = excluded.state, at = excluded.at, made_by = "
+                "excluded.made_by, assigned = excluded.assigned, revision = workflow.revision + 1 "
+                "WHERE workflow.revision = $8",
+                {command.agency, to.kind, to.subject, to.state, command.at, command.by, to.assigned,
+                 to.revision});
+            if (!put) return Unexpected{put.error()};
+            if (*put == 0) return Unexpected{Error{ErrorKind::conflict, to.subject}};
+            return Outcome{body_of({{"assigned", Value(to.assigned)},
+                                    {"kind", Value(to.kind)},
+                                    {"state", Value(to.state)},
+                                    {"subject", Value(to.subject)}}),
+                           ""};
+        });
+    if (!moved) return Unexpected{moved.error()};
+    return to.revision + 1;
+}
+
+Result<WorkflowState, Error> YearStore::workflow(std::string_view agency, std::string_view kind,
+                                                 std::string_view subject) const {
+    return database_.parts().read<WorkflowState>(
+        [&](Connection& connection) -> Result<WorkflowState, Error> {
+            const auto rows = connection.query(
+                "SELECT kind, subject, state, assigned, at, made_by, revision FROM workflow WHERE "
+                "agency = $1 AND kind = $2 AND subject = $3",
+                {std::string(agency), std::string(kind), std::string(subject)});
+            if (!rows) return Unexpected{rows.error()};
+            if (rows->empty()) return Unexpected{missing(subject)};
+            const Row& row = rows->front();
+            return WorkflowState{row.text(0),    row.text(1), row.text(2),   row.text(3),
+                                 row.integer(4), row.text(5), row.integer(6)};
+        });
+}
+
+Result<Done, Error> YearStore::put_message(const Command& command, const Message& message) {
+    return done_by(run_command(
+        database_, command, "message.put", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto put = connection.execute(
+                "INSERT INTO outbox (agency, id, at, kind, body) VALUES ($1, $2, $3, $4, $5)",
+                {command.agency, message.id, command.at, message.kind, message.body});
+            if (!put) return Unexpected{put.error()};
+            return Outcome{body_of({{"kind", Value(message.kind)}, {"message", Value(message.id)}}),
+                           ""};
+        }));
+}
+
+Result<std::vector<Message>, Error> YearStore::waiting_messages(std::size_t count) const {
+    using Messages = std::vector<Message>;
+    return database_.parts().read<Messages>([&](Connection& connection) -> Result<Messages, Error> {
+        const auto rows = connection.query(
+            "SELECT agency, id, at, kind, body FROM outbox WHERE sent_at = 0 ORDER BY at, agency, "
+            "id LIMIT $1",
+            {static_cast<std::int64_t>(count)});
+        if (!rows) return Unexpected{rows.error()};
+        Messages messages;
+        for (const Row& row : *rows)
+            messages.push_back(
+                {row.text(0), row.text(1), row.integer(2), row.text(3), row.text(4)});
+        return messages;
+    });
+}
+
+Result<Done, Error> YearStore::mark_sent(const Message& message, Instant at) {
+    return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
+        return connection.execute(
+            "UPDATE outbox SET sent_at = $3 WHERE agency = $1 AND id = $2 AND sent_at = 0",
+            {message.agency, message.id, at});
+    }));
+}
+
+Result<Done, Error> YearStore::index(std::string_view agency, const SearchHit& what,
+                                     std::string_view text) {
+    const std::string folded = fold_for_search(text);
+    const std::vector<std::string> trigrams = trigrams_of(folded);
+    return database_.parts().write<Done>([&](Connection& connection) -> Result<Done, Error> {
+        const Connection::Arguments place = {std::string(agency), what.kind, what.id};
+        const auto gone = connection.execute(
+            "DELETE FROM search WHERE agency = $1 AND kind = $2 AND id = $3", place);
+        if (!gone) return Unexpected{gone.error()};
+        const auto put = connection.execute(
+            "INSERT INTO search_text (agency, kind, id, folded) VALUES ($1, $2, $3, $4) ON "
+            "CONFLICT (agency, kind, id) DO UPDATE SET folded = excluded.folded",
+            {place[0], place[1], place[2], folded});
+        if (!put) return Unexpected{put.error()};
+        std::size_t next = 0;
+        return done_by(connection.bulk("search", {"agency", "trigram", "kind", "id"},
+                                       [&](std::vector<Cell>& cells) {
+                                           if (next == trigrams.size()) return false;
+                                           cells = {place[0], trigrams[next++], place[1], place[2]};
+                                           return true;
+                                       }));
+    });
+}
+
+Result<std::vector<SearchHit>, Error> YearStore::find(std::string_view agency,
+                                                      std::string_view words,
+                                                      std::size_t count) const {
+    using Hits = std::vector<SearchHit>;
+    const std::string folded = fold_for_search(words);
+    if (folded.empty()) return Hits{};
+    const SearchRange range = rarest_range(folded);
+    return database_.parts().read<Hits>([&](Connection& connection) -> Result<Hits, Error> {
+        Hits hits;
+        // The trigrams find who may hold it; the text itself says who does.
+        const auto done = connection.each(
+            "SELECT DISTINCT s.kind, s.id, t.folded FROM search s JOIN search_text t ON t.agency = "
+            "s.agency AND t.kind = s.kind AND t.id = s.id WHERE s.agency = $1 AND s.trigram >= $2 "
+            "AND s.trigram < $3 ORDER BY s.kind, s.id",
+            {std::string(agency), range.from, range.to}, [&](const Row& row) {
+                if (row.text(2).find(folded) != std::string::npos)
+                    hits.push_back({row.text(0), row.text(1)});
+                return hits.size() < count;
+            });
+        if (!done) return Unexpected{done.error()};
+        return hits;
+    });
+}
+
+Result<std::vector<AuditEntry>, Error> YearStore::audit(std::string_view agency, std::int64_t after,
+                                                        std::size_t count) const {
+    using Entries = std::vector<AuditEntry>;
+    return database_.parts().read<Entries>([&](Connection& connection) -> Result<Entries, Error> {
+        const auto rows = connection.query(
+            "SELECT agency, seq, at, actor, command, body, previous, hash FROM audit WHERE agency "
+            "= $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            {std::string(agency), after, static_cast<std::int64_t>(count)});
+        if (!rows) return Unexpected{rows.error()};
+        Entries entries;
+        for (const Row& row : *rows) {
+            entries.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3),
+                               row.text(4), row.text(5), row.text(6), row.text(7)});
+        }
+        return entries;
+    });
+}
+
+}  // namespace phaen::store
