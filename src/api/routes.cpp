@@ -1,0 +1,478 @@
+#include "phaen/api/routes.h"
+
+#include <charconv>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "answers.h"
+#include "phaen/api/openapi.h"
+#include "phaen/http/page.h"
+#include "phaen/http/problem.h"
+#include "phaen/http/response.h"
+
+namespace phaen::api {
+
+using base::Value;
+using http::BodyRule;
+using http::Method;
+using http::Request;
+using http::Response;
+
+namespace {
+
+constexpr std::uint64_t kDocumentBytes = 64u << 20;
+constexpr std::uint64_t kBodyBytes = 4u << 20;
+
+/// Collects operations; what most have in common is set here.
+class Table {
+  public:
+    Operation& add(Method method, std::string path, std::string id, http::Message summary,
+                   std::string tag, http::Handler handler) {
+        Operation operation;
+        operation.route.method = method;
+        operation.route.pattern = "/api/v1" + std::move(path);
+        operation.route.operation_id = std::move(id);
+        operation.route.summary = std::move(summary);
+        operation.route.tags = {std::move(tag)};
+        operation.route.handler = std::move(handler);
+        if (operation.route.pattern.find('{') != std::string::npos)
+            operation.problems.push_back(404);
+        operations_.push_back(std::move(operation));
+        return operations_.back();
+    }
+    std::vector<Operation> take() { return std::move(operations_); }
+
+  private:
+    std::vector<Operation> operations_;
+};
+
+void json_body(Operation& operation, std::string schema, std::string type = "application/json") {
+    operation.route.body = BodyRule::memory(kBodyBytes, {type});
+    operation.body_schema = std::move(schema);
+    operation.body_type = std::move(type);
+    for (const int status : {400, 413, 415, 422}) operation.problems.push_back(status);
+}
+
+void needs_tag(Operation& operation) {
+    operation.if_match = true;
+    for (const int status : {412, 428}) operation.problems.push_back(status);
+}
+
+void answers_tagged(Operation& operation, std::string schema) {
+    operation.answers = {{200, std::move(schema), {}, {}}};
+    operation.tagged = true;
+}
+
+void add_agencies(Table& table, app::Workspace& workspace) {
+    table
+        .add(Method::get, "/agencies", "list_agencies", {"หน่วยงานทั้งหมด", "All agencies"},
+             "agencies",
+             [&](const Request& request) { return answer(workspace.agencies(), request); })
+        .answers = {{200, "Agencies", {}, {}}};
+    table
+        .add(Method::get, "/agencies/{agency:id}/plans", "list_plans",
+             {"แผนของหน่วยงาน", "An agency's plans"}, "plans",
+             [&](const Request& request) {
+                 return answer(workspace.plans(request.parameter("agency")), request);
+             })
+        .answers = {{200, "PlanHeads", {}, {}}};
+    table
+        .add(Method::get, "/agencies/{agency:id}/imports", "list_imports",
+             {"การนำเข้าของหน่วยงาน", "An agency's imports"}, "imports",
+             [&](const Request& request) {
+                 return answer(workspace.imports(request.parameter("agency")), request);
+             })
+        .answers = {{200, "Imports", {}, {}}};
+    Operation& upload = table.add(
+        Method::post, "/agencies/{agency:id}/imports", "import_document",
+        {"ส่งเอกสารแผนเพื่ออ่าน", "Send a plan's document to be read"}, "imports",
+        [&](const Request& request) {
+            const auto job =
+                workspace.upload(request.parameter("agency"),
+                                 request.query("file_name").value_or(""), request.body());
+            if (!job) return refuse(job.error(), request);
+            Response response = Response::json(202, *job);
+            response.set_header("Location", "/api/v1/jobs/" + *job->find("id")->as_string());
+            return response;
+        });
+    upload.route.body = BodyRule::memory(kDocumentBytes, {});
+    upload.body_type = "application/octet-stream";
+    upload.queries = {{"file_name", "string", true, {}}};
+    upload.answers = {{202, "Job", {}, "Location"}};
+    for (const int status : {413, 422}) upload.problems.push_back(status);
+}
+
+void add_jobs(Table& table, app::Workspace& workspace, http::EventHub& hub) {
+    table
+        .add(Method::get, "/jobs/{job:id}", "read_job", {"ความคืบหน้าของงาน", "How far a job is"},
+             "jobs",
+             [&](const Request& request) {
+                 return answer(workspace.job(request.parameter("job")), request);
+             })
+        .answers = {{200, "Job", {}, {}}};
+    table
+        .add(Method::delete_, "/jobs/{job:id}", "stop_job", {"หยุดงาน", "Stops a job"}, "jobs",
+             [&](const Request& request) {
+                 return answer(workspace.stop_job(request.parameter("job")), request);
+             })
+        .answers = {{204, {}, {}, {}}};
+    table
+        .add(Method::get, "/jobs/{job:id}/events", "watch_job", {"ติดตามงาน", "A job as it goes"},
+             "jobs",
+             [&](const Request& request) {
+                 const std::string id(request.parameter("job"));
+                 // Listening first: nothing that changes after the reading is missed.
+                 const auto stream = hub.subscribe({"job/" + id});
+                 const auto job = workspace.job(id);
+                 if (!job) return refuse(job.error(), request);
+                 stream->push(http::Event{{}, "job", base::to_compact_json(*job)});
+                 const std::string& status = *job->find("status")->as_string();
+                 if (status != "queued" && status != "running") stream->end();
+                 return Response::events(stream);
+             })
+        .answers = {{200, {}, "text/event-stream", {}}};
+}
+
+void add_imports(Table& table, app::Workspace& workspace) {
+    table
+        .add(Method::get, "/imports/{import:id}", "read_import",
+             {"เอกสารที่อ่านแล้วกับร่างแผน", "A document as it was read, with its draft plan"}, "imports",
+             [&](const Request& request) {
+                 return answer(workspace.import(request.parameter("import")), request);
+             })
+        .answers = {{200, "Import", {}, {}}};
+    Operation& hints = table.add(
+        Method::put, "/imports/{import:id}/hints", "set_hints",
+        {"บอกความหมายของหัวข้อและคอลัมน์แล้วอ่านใหม่",
+         "Says what headings and columns mean and reads the document again"},
+        "imports", [&](const Request& request) {
+            return with_body(request, [&](const Value& body) {
+                return answer(workspace.set_hints(request.parameter("import"), body), request);
+            });
+        });
+    json_body(hints, "Hints");
+    hints.answers = {{200, "Import", {}, {}}};
+    hints.problems.push_back(409);
+    answers_tagged(
+        table.add(Method::get, "/imports/{import:id}/elements/{element:id}", "read_draft_element",
+                  {"องค์ประกอบหนึ่งของร่างแผน", "One element of the draft plan"}, "imports",
+                  [&](const Request& request) {
+                      return answer(workspace.import_element(request.parameter("import"),
+                                                             request.parameter("element")),
+                                    request);
+                  }),
+        "Element");
+    Operation& change = table.add(
+        Method::patch, "/imports/{import:id}/elements/{element:id}", "change_draft_element",
+        {"แก้องค์ประกอบของร่างแผน", "Corrects an element of the draft plan"}, "imports",
+        [&](const Request& request) {
+            return with_tag(request, [&](std::string_view tag) {
+                return with_body(request, [&](const Value& body) {
+                    return answer(
+                        workspace.change_import_element(request.parameter("import"),
+                                                        request.parameter("element"), tag, body),
+                        request);
+                });
+            });
+        });
+    json_body(change, "ElementPatch", "application/merge-patch+json");
+    needs_tag(change);
+    answers_tagged(change, "DraftChanged");
+    change.problems.push_back(409);
+    Operation& narrative = table.add(
+        Method::post, "/imports/{import:id}/narratives", "take_as_prose",
+        {"รับย่อหน้าเป็นข้อความบรรยายของแผน", "Takes a paragraph as prose of the plan"}, "imports",
+        [&](const Request& request) {
+            return with_body(request, [&](const Value& body) {
+                return answer(workspace.add_narrative(request.parameter("import"), body), request);
+            });
+        });
+    json_body(narrative, "BlockNumber");
+    narrative.answers = {{200, "Import", {}, {}}};
+    narrative.problems.push_back(409);
+    Operation& accept = table.add(
+        Method::post, "/imports/{import:id}/accept", "accept_import",
+        {"รับเป็นแผน", "Makes it a plan"}, "imports", [&](const Request& request) {
+            return with_body(request, [&](const Value& body) {
+                const auto accepted = workspace.accept_import(request.parameter("import"), body);
+                if (!accepted) return refuse(accepted.error(), request);
+                Response response = Response::json(201, *accepted);
+                response.set_header("Location",
+                                    "/api/v1/plans/" + *accepted->find("plan")->as_string());
+                return response;
+            });
+        });
+    json_body(accept, "OptionalReason");
+    accept.answers = {{201, "Accepted", {}, "Location"}};
+    accept.body_optional = true;
+    accept.problems.push_back(409);
+    Operation& discard =
+        table.add(Method::delete_, "/imports/{import:id}", "discard_import",
+                  {"ทิ้งการนำเข้า", "Discards an import"}, "imports", [&](const Request& request) {
+                      return answer(workspace.discard_import(request.parameter("import")), request);
+                  });
+    discard.answers = {{204, {}, {}, {}}};
+    discard.problems.push_back(409);
+    Operation& document =
+        table.add(Method::get, "/imports/{import:id}/document", "download_document",
+                  {"ดาวน์โหลดเอกสาร", "The document itself, or with the findings as comments"},
+                  "imports", [&](const Request& request) {
+                      const bool annotated = request.query("annotated") == "1";
+                      return answer(workspace.document(request.parameter("import"),
+                                                       annotated ? app::DocumentForm::annotated
+                                                                 : app::DocumentForm::as_uploaded,
+                                                       request.language() == http::Language::th),
+                                    request);
+                  });
+    document.queries = {{"annotated", "string", false, {"0", "1"}}};
+    document.answers = {
+        {200, {}, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", {}},
+        {200, {}, "text/plain", {}}};
+    for (const int status : {415, 422}) document.problems.push_back(status);
+    table
+        .add(Method::get, "/catalogue", "read_catalogue", {"ความหมายที่บอกได้", "What a hint may say"},
+             "imports",
+             [](const Request&) { return Response::json(200, app::Workspace::catalogue()); })
+        .answers = {{200, "Catalogue", {}, {}}};
+}
+
+std::optional<std::int64_t> number_of(const Request& request, std::string_view name) {
+    const auto text = request.query(name);
+    if (!text) return std::nullopt;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error != std::errc() || end != text->data() + text->size() || number < 1)
+        return std::nullopt;
+    return number;
+}
+
+Response list_versions(app::Workspace& workspace, const Request& request) {
+    const auto page = http::read_page(request, {.list = "versions"});
+    if (!page) return to_response(page.error(), request);
+    app::Page wanted{page->limit, 0};
+    if (!page->after.empty()) {
+        const std::string& key = page->after.front();
+        const auto [end, error] =
+            std::from_chars(key.data(), key.data() + key.size(), wanted.before);
+        if (error != std::errc() || end != key.data() + key.size() || wanted.before < 1)
+            return to_response(http::problem_of(400), request);
+    }
+    std::int64_t next = 0;
+    const auto versions = workspace.versions(request.parameter("plan"), wanted, next);
+    if (!versions) return refuse(versions.error(), request);
+    Response response = Response::json(200, *versions);
+    if (next != 0)
+        link_next(response, request, http::encode_cursor("versions", {std::to_string(next)}));
+    return response;
+}
+
+void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
+    answers_tagged(table.add(Method::get, "/plans/{plan:id}", "read_plan",
+                             {"แผนฉบับล่าสุด", "The newest version"}, "plans",
+                             [&](const Request& request) {
+                                 return answer(workspace.plan(request.parameter("plan")), request);
+                             }),
+                   "Plan");
+    answers_tagged(table.add(Method::get, "/plans/{plan:id}/elements/{element:id}", "read_element",
+                             {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans",
+                             [&](const Request& request) {
+                                 return answer(
+                                     workspace.written_element(request.parameter("plan"),
+                                                               request.parameter("element")),
+                                     request);
+                             }),
+                   "Element");
+    Operation& change = table.add(
+        Method::patch, "/plans/{plan:id}/elements/{element:id}", "change_element",
+        {"แก้องค์ประกอบของแผน", "Changes an element of the plan"}, "plans",
+        [&](const Request& request) {
+            return with_tag(request, [&](std::string_view tag) {
+                return with_body(request, [&](const Value& body) {
+                    return answer(workspace.change_element(request.parameter("plan"),
+                                                           request.parameter("element"), tag, body),
+                                  request);
+                });
+            });
+        });
+    json_body(change, "ElementPatch", "application/merge-patch+json");
+    needs_tag(change);
+    answers_tagged(change, "ElementChanged");
+    change.problems.push_back(409);
+    Operation& add = table.add(
+        Method::post, "/plans/{plan:id}/elements", "add_element",
+        {"เพิ่มองค์ประกอบของแผน", "Adds an element to the plan"}, "plans",
+        [&](const Request& request) {
+            return with_body(request, [&](const Value& body) {
+                const std::string_view plan = request.parameter("plan");
+                const auto added = workspace.add_element(plan, body);
+                if (!added) return refuse(added.error(), request);
+                Response response = Response::json(201, added->value);
+                response.set_header("ETag", '"' + added->tag + '"');
+                response.set_header("Location",
+                                    "/api/v1/plans/" + std::string(plan) + "/elements/" +
+                                        *added->value.find("element")->find("id")->as_string());
+                return response;
+            });
+        });
+    json_body(add, "ElementAddition");
+    add.answers = {{201, "ElementChanged", {}, "Location"}};
+    add.problems.push_back(409);
+    Operation& remove =
+        table.add(Method::delete_, "/plans/{plan:id}/elements/{element:id}", "remove_element",
+                  {"ลบองค์ประกอบของแผน", "Removes an element from the plan"}, "plans",
+                  [&](const Request& request) {
+                      return with_tag(request, [&](std::string_view tag) {
+                          return answer(workspace.remove_element(request.parameter("plan"),
+                                                                 request.parameter("element"), tag),
+                                        request);
+                      });
+                  });
+    remove.answers = {{200, "Version", {}, {}}};
+    remove.problems.push_back(409);
+    remove.problems.push_back(400);
+    needs_tag(remove);
+    for (const bool back : {true, false}) {
+        Operation& step = table.add(
+            Method::post, back ? "/plans/{plan:id}/undo" : "/plans/{plan:id}/redo",
+            back ? "undo" : "redo",
+            back ? http::Message{"เลิกทำการแก้ไขล่าสุด", "Takes the last change back"}
+                 : http::Message{"ทำซ้ำสิ่งที่เลิกทำ", "Brings back what was undone"},
+            "plans", [&workspace, back](const Request& request) {
+                return with_tag(request, [&](std::string_view tag) {
+                    const std::string_view plan = request.parameter("plan");
+                    return answer(back ? workspace.undo(plan, tag) : workspace.redo(plan, tag),
+                                  request);
+                });
+            });
+        step.answers = {{200, "Version", {}, {}}};
+        step.problems.push_back(409);
+        step.problems.push_back(400);
+        needs_tag(step);
+    }
+    Operation& versions =
+        table.add(Method::get, "/plans/{plan:id}/versions", "list_versions",
+                  {"ประวัติของแผน", "The plan's history, newest first"}, "versions",
+                  [&](const Request& request) { return list_versions(workspace, request); });
+    versions.queries = {{"limit", "integer", false, {}}, {"cursor", "string", false, {}}};
+    versions.answers = {{200, "Versions", {}, "Link"}};
+    versions.problems.push_back(400);
+    answers_tagged(table.add(Method::get, "/plans/{plan:id}/versions/{number:int}", "read_version",
+                             {"แผนฉบับหนึ่ง", "One version"}, "versions",
+                             [&](const Request& request) {
+                                 return answer(workspace.version(request.parameter("plan"),
+                                                                 request.integer("number")),
+                                               request);
+                             }),
+                   "VersionContent");
+    Operation& compare = table.add(
+        Method::get, "/plans/{plan:id}/compare", "compare_versions",
+        {"เทียบสองฉบับ", "Compares two versions"}, "versions", [&](const Request& request) {
+            const auto from = number_of(request, "from");
+            const auto to = number_of(request, "to");
+            if (!from || !to) {
+                return to_response(
+                    http::problem_of(400, {"ระบุ from และ to เป็นเลขฉบับ",
+                                           "Give “from” and “to” as numbers of versions."}),
+                    request);
+            }
+            return answer(workspace.compare(request.parameter("plan"), *from, *to), request);
+        });
+    compare.queries = {{"from", "integer", true, {}}, {"to", "integer", true, {}}};
+    compare.answers = {{200, "Diff", {}, {}}};
+    compare.problems.push_back(400);
+    Operation& download = table.add(
+        Method::get, "/plans/{plan:id}/download", "download_plan",
+        {"ดาวน์โหลดไฟล์แผน", "The plan as a file"}, "plans", [&](const Request& request) {
+            const bool json = request.query("format") == "json";
+            return answer(workspace.download(request.parameter("plan"),
+                                             json ? app::PlanForm::json : app::PlanForm::toml),
+                          request);
+        });
+    download.queries = {{"format", "string", false, {"toml", "json"}}};
+    download.answers = {{200, {}, "application/toml", {}}, {200, {}, "application/json", {}}};
+    table
+        .add(Method::get, "/plans/{plan:id}/events", "watch_plan",
+             {"ติดตามการแก้ไข", "The plan's new versions as they come"}, "plans",
+             [&](const Request& request) {
+                 const std::string id(request.parameter("plan"));
+                 const auto stream = hub.subscribe({"plan/" + id});
+                 const auto plan = workspace.plan(id);
+                 if (!plan) return refuse(plan.error(), request);
+                 return Response::events(stream);
+             })
+        .answers = {{200, {}, "text/event-stream", {}}};
+}
+
+void add_findings(Table& table, app::Workspace& workspace) {
+    table
+        .add(Method::get, "/plans/{plan:id}/findings", "list_findings",
+             {"ข้อสังเกตของแผน", "What the checker says"}, "findings",
+             [&](const Request& request) {
+                 return answer(workspace.findings(request.parameter("plan")), request);
+             })
+        .answers = {{200, "Findings", {}, {}}};
+    Operation& accept =
+        table.add(Method::post, "/plans/{plan:id}/findings/{key:id}/accept", "accept_finding",
+                  {"ยอมรับข้อสังเกตพร้อมเหตุผล", "Accepts a finding with a reason"}, "findings",
+                  [&](const Request& request) {
+                      return with_body(request, [&](const Value& body) {
+                          return answer(workspace.accept_finding(request.parameter("plan"),
+                                                                 request.parameter("key"), body),
+                                        request);
+                      });
+                  });
+    json_body(accept, "Reason");
+    accept.answers = {{200, "Findings", {}, {}}};
+    accept.problems.push_back(409);
+    Operation& mend = table.add(
+        Method::post, "/plans/{plan:id}/findings/{key:id}/mend", "mend_finding",
+        {"แก้ไขตามข้อเสนอ", "Applies a finding's fix"}, "findings", [&](const Request& request) {
+            return answer(
+                workspace.mend_finding(request.parameter("plan"), request.parameter("key")),
+                request);
+        });
+    mend.answers = {{200, "Findings", {}, {}}};
+    for (const int status : {409, 422}) mend.problems.push_back(status);
+    table
+        .add(Method::get, "/rules/{rule:text}", "read_rule", {"กฎข้อหนึ่ง", "One rule, explained"},
+             "findings",
+             [](const Request& request) {
+                 return answer(app::Workspace::rule(request.parameter("rule")), request);
+             })
+        .answers = {{200, "Rule", {}, {}}};
+}
+
+}  // namespace
+
+std::vector<Operation> operations(app::Workspace& workspace, http::EventHub& hub) {
+    Table table;
+    add_agencies(table, workspace);
+    add_jobs(table, workspace, hub);
+    add_imports(table, workspace);
+    add_plans(table, workspace, hub);
+    add_findings(table, workspace);
+    table
+        .add(Method::get, "/openapi.json", "read_openapi",
+             {"คำอธิบายส่วนต่อประสาน", "This description"}, "description",
+             [](const Request&) { return Response::empty(); })
+        .answers = {{200, "OpenApi", {}, {}}};
+    return table.take();
+}
+
+void add_routes(http::Router& router, app::Workspace& workspace, http::EventHub& hub) {
+    std::vector<Operation> all = operations(workspace, hub);
+    const auto text = std::make_shared<const std::string>(base::to_compact_json(openapi(all)));
+    for (Operation& operation : all) {
+        if (operation.route.operation_id == "read_openapi") {
+            operation.route.handler = [text](const Request&) {
+                return Response::view(200, "application/json", *text, text);
+            };
+        }
+        router.add(std::move(operation.route));
+    }
+}
+
+}  // namespace phaen::api

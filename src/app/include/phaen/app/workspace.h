@@ -1,0 +1,140 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "phaen/app/jobs.h"
+#include "phaen/app/refusal.h"
+#include "phaen/base/result.h"
+#include "phaen/base/value.h"
+#include "phaen/store/files.h"
+#include "phaen/store/plan_store.h"
+
+/// What people do with plans. Every function is safe from any thread; answers are in the shapes of
+/// the interface's description.
+namespace phaen::app {
+
+struct WorkspaceOptions {
+    /// The present instant.
+    std::function<store::Instant()> now;
+    /// A new id `[a-z0-9]{16}` that nobody can guess.
+    std::function<std::string()> new_id;
+    /// Tells whoever listens: topic `plan/ID` or `job/ID`, the event's name, its data. From any
+    /// thread; must not block.
+    std::function<void(const std::string& topic, const std::string& name, const base::Value& data)>
+        publish;
+};
+
+/// An answer with the tag of what it shows.
+struct Tagged {
+    base::Value value;
+    std::string tag;
+};
+
+/// An answer as JSON already, with its tag; kept with the version that it is of.
+struct Written {
+    std::string json;
+    std::string tag;
+};
+
+struct Page {
+    std::size_t limit = 50;
+    std::int64_t before = 0;  ///< versions with a smaller number; 0: from the newest
+};
+
+struct Download {
+    std::string file_name;
+    std::string content_type;
+    std::string bytes;
+};
+
+enum class DocumentForm { as_uploaded, annotated };
+enum class PlanForm { toml, json };
+
+class Workspace {
+  public:
+    Workspace(store::PlanStore& plans, const store::Files& files, WorkspaceOptions options);
+    ~Workspace();
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    template <class T>
+    using Answer = base::Result<T, Refusal>;
+
+    [[nodiscard]] Answer<base::Value> agencies() const;
+    [[nodiscard]] Answer<base::Value> plans(std::string_view agency) const;
+    [[nodiscard]] Answer<base::Value> imports(std::string_view agency) const;
+
+    /// Keeps the file and reads it as a job.
+    [[nodiscard]] Answer<base::Value> upload(std::string_view agency, std::string_view file_name,
+                                             std::string_view bytes);
+    /// The same at once; the answer is the import's id.
+    [[nodiscard]] Answer<std::string> import_now(std::string_view agency,
+                                                 std::string_view file_name,
+                                                 std::string_view bytes);
+    [[nodiscard]] Answer<base::Value> job(std::string_view id) const;
+    [[nodiscard]] Answer<base::Done> stop_job(std::string_view id);
+
+    [[nodiscard]] Answer<base::Value> import(std::string_view id) const;
+    [[nodiscard]] Answer<base::Value> set_hints(std::string_view id, const base::Value& body);
+    [[nodiscard]] Answer<Tagged> import_element(std::string_view id,
+                                                std::string_view element) const;
+    [[nodiscard]] Answer<Tagged> change_import_element(std::string_view id,
+                                                       std::string_view element,
+                                                       std::string_view tag,
+                                                       const base::Value& patch);
+    /// Takes a paragraph that was not understood as prose of the plan.
+    [[nodiscard]] Answer<base::Value> add_narrative(std::string_view id, const base::Value& body);
+    [[nodiscard]] Answer<base::Value> accept_import(std::string_view id, const base::Value& body);
+    [[nodiscard]] Answer<base::Done> discard_import(std::string_view id);
+    [[nodiscard]] Answer<Download> document(std::string_view id, DocumentForm form,
+                                            bool thai) const;
+    /// What a hint may say.
+    [[nodiscard]] static base::Value catalogue();
+
+    [[nodiscard]] Answer<Tagged> plan(std::string_view id) const;
+    [[nodiscard]] Answer<Tagged> element(std::string_view plan, std::string_view element) const;
+    /// The same for who only passes it on: no work is done twice for one version.
+    [[nodiscard]] Answer<std::shared_ptr<const Written>> written_element(
+        std::string_view plan, std::string_view element) const;
+    /// `tag` is what the caller saw.
+    [[nodiscard]] Answer<Tagged> change_element(std::string_view plan, std::string_view element,
+                                                std::string_view tag, const base::Value& patch);
+    /// Adds an element: `{kind, owner?, element}`. The answer is as that of a change.
+    [[nodiscard]] Answer<Tagged> add_element(std::string_view plan, const base::Value& body);
+    /// Removes an element as the caller saw it; references to it stay as its title. The answer is
+    /// the new version.
+    [[nodiscard]] Answer<base::Value> remove_element(std::string_view plan,
+                                                     std::string_view element,
+                                                     std::string_view tag);
+    /// `version` is the plan's version that the caller saw.
+    [[nodiscard]] Answer<base::Value> undo(std::string_view plan, std::string_view version);
+    [[nodiscard]] Answer<base::Value> redo(std::string_view plan, std::string_view version);
+    [[nodiscard]] Answer<base::Value> versions(std::string_view plan, const Page& page,
+                                               std::int64_t& next) const;
+    [[nodiscard]] Answer<Tagged> version(std::string_view plan, std::int64_t number) const;
+    [[nodiscard]] Answer<base::Value> compare(std::string_view plan, std::int64_t from,
+                                              std::int64_t to) const;
+    [[nodiscard]] Answer<base::Value> findings(std::string_view plan) const;
+    [[nodiscard]] Answer<base::Value> accept_finding(std::string_view plan, std::string_view key,
+                                                     const base::Value& body);
+    [[nodiscard]] Answer<base::Value> mend_finding(std::string_view plan, std::string_view key);
+    [[nodiscard]] Answer<Download> download(std::string_view plan, PlanForm form) const;
+    [[nodiscard]] static Answer<base::Value> rule(std::string_view id);
+
+    [[nodiscard]] bool is_ready() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// A job as the interface shows it.
+[[nodiscard]] base::Value to_value(const Job& job);
+/// `{type, title, detail, …}` in both languages, for events and jobs.
+[[nodiscard]] base::Value to_value(const Refusal& refusal);
+
+}  // namespace phaen::app

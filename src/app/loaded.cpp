@@ -1,0 +1,129 @@
+#include "loaded.h"
+
+#include <algorithm>
+#include <map>
+
+#include "draft.h"
+#include "phaen/base/sha256.h"
+#include "phaen/check/findings_json.h"
+#include "phaen/check/words.h"
+#include "phaen/plan/io.h"
+#include "phaen/plan/scheme.h"
+#include "phaen/plan/shipped_schemes.h"
+
+namespace phaen::app {
+
+using base::Array;
+using base::Object;
+using base::Value;
+
+namespace {
+
+constexpr std::size_t kKeyDigits = 16;
+
+std::string key_of(const check::Finding& finding) {
+    std::string text = finding.rule + '\n' + finding.element + '\n' + finding.path + '\n' +
+                       finding.found + '\n' + finding.expected;
+    // Without an element the place is what tells two findings of a rule apart.
+    if (finding.element.empty() && !finding.places.empty()) {
+        const plan::Place& place = finding.places.front();
+        text += '\n' + std::to_string(place.block) + ' ' + std::to_string(place.row) + ' ' +
+                std::to_string(place.cell);
+    }
+    return base::sha256_hex(text).substr(0, kKeyDigits);
+}
+
+}  // namespace
+
+Loaded::Loaded(plan::Plan plan) : plan_(std::move(plan)), tree_(plan::to_value(plan_)) {}
+
+Loaded::Loaded(plan::Plan plan, document::Document document, std::vector<book::Account> account)
+    : plan_(std::move(plan)),
+      tree_(plan::to_value(plan_)),
+      document_(std::move(document)),
+      account_(std::move(account)) {}
+
+void Loaded::check_once() const {
+    std::call_once(checked_, [this] {
+        check::Subject subject;
+        subject.plan = &plan_;
+        subject.scheme = plan::find_shipped_scheme(plan_.scheme);
+        if (document_) {
+            subject.document = &*document_;
+            subject.account = &account_;
+        }
+        report_ = check::check(subject, check::shipped_words());
+        std::map<std::string, int> times;
+        for (const check::Finding& finding : report_.findings) {
+            std::string key = key_of(finding);
+            const int before = times[key]++;
+            if (before > 0) key += "-" + std::to_string(before + 1);
+            findings_.push_back({std::move(key), finding});
+        }
+    });
+}
+
+const check::Report& Loaded::report() const {
+    check_once();
+    return report_;
+}
+
+const std::vector<KeyedFinding>& Loaded::findings() const {
+    check_once();
+    return findings_;
+}
+
+std::shared_ptr<const Written> Loaded::written(std::string_view element) const {
+    {
+        const std::shared_lock lock(written_mutex_);
+        const auto known = written_.find(element);
+        if (known != written_.end()) return known->second;
+    }
+    const auto value = element_value(plan_, tree_, element);
+    if (!value) return nullptr;
+    auto made =
+        std::make_shared<const Written>(Written{base::to_compact_json(*value), tag_of(*value)});
+    const std::lock_guard lock(written_mutex_);
+    return written_.emplace(std::string(element), std::move(made)).first->second;
+}
+
+Object Loaded::findings_object() const {
+    Array findings;
+    for (const KeyedFinding& keyed : this->findings()) {
+        Value value = check::to_value(keyed.finding);
+        value.set("key", Value(keyed.key));
+        findings.push_back(std::move(value));
+    }
+    Array accepted;
+    for (const check::AcceptedFinding& finding : report().accepted) {
+        Value value = check::to_value(finding);
+        value.set("key", Value(key_of(finding.finding)));
+        accepted.push_back(std::move(value));
+    }
+    return {{"findings", Value(std::move(findings))}, {"accepted", Value(std::move(accepted))}};
+}
+
+base::Result<std::shared_ptr<const Loaded>, Refusal> LoadedCache::get(const std::string& key,
+                                                                      const Make& make) {
+    {
+        const std::lock_guard lock(mutex_);
+        const auto at = std::find_if(entries_.begin(), entries_.end(),
+                                     [&](const auto& entry) { return entry.first == key; });
+        if (at != entries_.end()) {
+            entries_.splice(entries_.begin(), entries_, at);
+            return at->second;
+        }
+    }
+    auto made = make();
+    if (made) put(key, *made);
+    return made;
+}
+
+void LoadedCache::put(const std::string& key, std::shared_ptr<const Loaded> loaded) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(entries_, [&](const auto& entry) { return entry.first == key; });
+    entries_.emplace_front(key, std::move(loaded));
+    if (entries_.size() > kKept) entries_.pop_back();
+}
+
+}  // namespace phaen::app

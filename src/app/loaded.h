@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "phaen/app/refusal.h"
+#include "phaen/app/workspace.h"
+#include "phaen/base/result.h"
+#include "phaen/base/value.h"
+#include "phaen/book/recognise.h"
+#include "phaen/check/check.h"
+#include "phaen/document/blocks.h"
+#include "phaen/plan/plan.h"
+
+namespace phaen::app {
+
+/// A finding with the key by which people speak of it: it stays the same while rule, element, place
+/// and values do.
+struct KeyedFinding {
+    std::string key;
+    check::Finding finding;
+};
+
+/// A plan in memory: the value, its tree, and what the checker says, each made once.
+class Loaded {
+  public:
+    explicit Loaded(plan::Plan plan);
+    /// With the document that it was read from.
+    Loaded(plan::Plan plan, document::Document document, std::vector<book::Account> account);
+
+    [[nodiscard]] const plan::Plan& plan() const { return plan_; }
+    /// As `plan::to_value`.
+    [[nodiscard]] const base::Value& tree() const { return tree_; }
+    [[nodiscard]] const std::optional<document::Document>& document() const { return document_; }
+    [[nodiscard]] const std::vector<book::Account>& account() const { return account_; }
+    [[nodiscard]] const check::Report& report() const;
+    [[nodiscard]] const std::vector<KeyedFinding>& findings() const;
+    /// `{findings, accepted}` with keys.
+    [[nodiscard]] base::Object findings_object() const;
+    /// An element as it is sent, made once; null when the plan has none of that id.
+    [[nodiscard]] std::shared_ptr<const Written> written(std::string_view element) const;
+
+  private:
+    void check_once() const;
+
+    plan::Plan plan_;
+    base::Value tree_;
+    std::optional<document::Document> document_;
+    std::vector<book::Account> account_;
+    mutable std::once_flag checked_;
+    mutable check::Report report_;
+    mutable std::vector<KeyedFinding> findings_;
+    mutable std::shared_mutex written_mutex_;
+    mutable std::map<std::string, std::shared_ptr<const Written>, std::less<>> written_;
+};
+
+/// The last few that were used, by key. Safe from any thread; two who ask for the same at once may
+/// both make it.
+class LoadedCache {
+  public:
+    using Make = std::function<base::Result<std::shared_ptr<const Loaded>, Refusal>()>;
+    [[nodiscard]] base::Result<std::shared_ptr<const Loaded>, Refusal> get(const std::string& key,
+                                                                           const Make& make);
+    void put(const std::string& key, std::shared_ptr<const Loaded> loaded);
+
+  private:
+    static constexpr std::size_t kKept = 16;
+    std::mutex mutex_;
+    std::list<std::pair<std::string, std::shared_ptr<const Loaded>>> entries_;  // newest first
+};
+
+}  // namespace phaen::app

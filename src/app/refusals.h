@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "phaen/app/refusal.h"
+#include "phaen/document/read.h"
+#include "phaen/plan/problem.h"
+#include "phaen/store/error.h"
+
+/// The refusals that several use cases share.
+namespace phaen::app {
+
+[[nodiscard]] Refusal not_found(BothTexts what);
+[[nodiscard]] Refusal invalid(std::string_view type, BothTexts title, BothTexts detail);
+[[nodiscard]] Refusal conflict(std::string_view type, BothTexts title, BothTexts detail);
+/// `not_found` of the store names `what`; `conflict` is `changed_meanwhile`.
+[[nodiscard]] Refusal from_store(const store::Error& error, BothTexts what);
+[[nodiscard]] Refusal unreadable(const document::ReadError& error);
+/// A change that would not leave a plan.
+[[nodiscard]] Refusal not_a_plan(const plan::PlanErrors& errors);
+
+[[nodiscard]] base::Value both(const BothTexts& texts);
+
+}  // namespace phaen::app

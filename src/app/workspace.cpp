@@ -1,0 +1,179 @@
+#include "phaen/app/workspace.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "draft.h"
+#include "parts.h"
+#include "phaen/base/calendar.h"
+#include "phaen/base/check.h"
+#include "phaen/plan/io.h"
+#include "refusals.h"
+
+namespace phaen::app {
+
+using base::Array;
+using base::Object;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+/// Until there are accounts, everybody is the office.
+constexpr std::string_view kNobody = "office";
+
+std::string_view word_of(JobStatus status) {
+    constexpr std::array<std::string_view, 5> kWords = {"queued", "running", "done", "failed",
+                                                        "stopped"};
+    return kWords.at(static_cast<std::size_t>(status));
+}
+
+}  // namespace
+
+BothTexts plan_named(std::string_view id) {
+    return {"แผน “" + std::string(id) + "”", "plan “" + std::string(id) + "”"};
+}
+
+BothTexts import_named(std::string_view id) {
+    return {"การนำเข้า “" + std::string(id) + "”", "import “" + std::string(id) + "”"};
+}
+
+std::string to_text(store::Instant instant) {
+    using namespace std::chrono;
+    const sys_time<microseconds> at{microseconds(instant)};
+    const auto day = floor<days>(at);
+    const year_month_day date{day};
+    const hh_mm_ss<microseconds> time{at - day};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
+}
+
+Value version_value(const store::Version& version) {
+    Value changes;
+    if (auto parsed = base::parse_json(version.changes)) changes = std::move(*parsed);
+    Object object{{"number", Value(version.number)}, {"version", Value(version.version)},
+                  {"parent", Value(version.parent)}, {"at", Value(to_text(version.at))},
+                  {"by", Value(version.by)},         {"reason", Value(version.reason)},
+                  {"changes", std::move(changes)}};
+    if (version.restores != 0) object.emplace_back("restores", Value(version.restores));
+    return Value(std::move(object));
+}
+
+Result<std::string, Refusal> text_member(const Value& body, std::string_view name,
+                                         std::size_t most) {
+    const Value* member = body.find(name);
+    if (member == nullptr || member->is_null()) return std::string();
+    const std::string* text = member->as_string();
+    if (text != nullptr && text->size() <= most) return *text;
+    return Unexpected{
+        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
+                {fmt::format("“{}” ต้องเป็นข้อความไม่เกิน {} ไบต์", name, most),
+                 fmt::format("“{}” must be a text of at most {} bytes.", name, most)})};
+}
+
+plan::Plan parse_own(std::string_view json) {
+    auto plan = plan::parse_plan_json(json);
+    PHAEN_CHECK(plan.has_value(), "a stored plan can be read");
+    return std::move(*plan);
+}
+
+Value to_value(const Job& job) {
+    Object object{{"id", Value(job.id)},
+                  {"kind", Value(job.kind)},
+                  {"status", Value(word_of(job.status))},
+                  {"progress", Value(job.progress)},
+                  {"step", both(job.step)}};
+    if (!job.result.empty()) object.emplace_back(job.kind, Value(job.result));
+    if (job.refusal) object.emplace_back("problem", to_value(*job.refusal));
+    return Value(std::move(object));
+}
+
+Workspace::Parts::Parts(store::PlanStore& plan_store, const store::Files& file_store,
+                        WorkspaceOptions the_options)
+    : plans(plan_store),
+      files(file_store),
+      options(std::move(the_options)),
+      jobs([this](const Job& job) { options.publish("job/" + job.id, "job", to_value(job)); }) {}
+
+Workspace::Workspace(store::PlanStore& plans, const store::Files& files, WorkspaceOptions options)
+    : parts_(std::make_unique<Parts>(plans, files, std::move(options))) {}
+Workspace::~Workspace() = default;
+
+Workspace::Parts::LoadedAnswer Workspace::Parts::load_version(std::string_view plan,
+                                                              std::int64_t number) {
+    const std::string key = fmt::format("plan {} {}", plan, number);
+    return cache.get(key, [&]() -> LoadedAnswer {
+        const auto version = plans.version(plan, number);
+        if (!version) return Unexpected{from_store(version.error(), plan_named(plan))};
+        return std::make_shared<const Loaded>(parse_own(version->content));
+    });
+}
+
+Result<Workspace::Parts::Head, Refusal> Workspace::Parts::head(std::string_view plan) {
+    auto row = plans.plan(plan);
+    if (!row) return Unexpected{from_store(row.error(), plan_named(plan))};
+    auto loaded = load_version(plan, row->head.number);
+    if (!loaded) return Unexpected{loaded.error()};
+    return Head{std::move(*row), std::move(*loaded)};
+}
+
+Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan::Plan plan,
+                                                         std::string reason,
+                                                         std::int64_t restores) {
+    const Value changes = short_changes(head.loaded->plan(), plan);
+    auto loaded = std::make_shared<const Loaded>(std::move(plan));
+    const plan::Plan& now = loaded->plan();
+    store::NewVersion fresh;
+    fresh.version = plan::version_of(now);
+    fresh.restores = restores;
+    fresh.at = options.now();
+    fresh.by = kNobody;
+    fresh.reason = std::move(reason);
+    fresh.changes = base::to_compact_json(changes);
+    fresh.content = base::to_compact_json(loaded->tree());
+    fresh.title_th = now.title.th;
+    fresh.title_en = now.title.en;
+    fresh.fiscal_year = now.fiscal_year;
+    const std::string& id = head.row.head.plan;
+    auto version = plans.add_version(id, head.row.head.number, fresh);
+    if (!version) return Unexpected{from_store(version.error(), plan_named(id))};
+    cache.put(fmt::format("plan {} {}", id, version->number), std::move(loaded));
+    Value event = version_value(*version);
+    Array changed;
+    for (const Value& change : *changes.as_array()) changed.push_back(*change.find("element"));
+    event.set("changed", Value(std::move(changed)));
+    options.publish("plan/" + id, "version", event);
+    return std::move(*version);
+}
+
+Workspace::Answer<Value> Workspace::agencies() const {
+    const auto agencies = parts_->plans.agencies();
+    if (!agencies) return Unexpected{from_store(agencies.error(), {"หน่วยงาน", "agency"})};
+    Array items;
+    for (const store::Agency& agency : *agencies) {
+        items.push_back(Value(
+            Object{{"id", Value(agency.id)}, {"name", both({agency.name_th, agency.name_en})}}));
+    }
+    return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Workspace::Answer<Value> Workspace::job(std::string_view id) const {
+    const auto job = parts_->jobs.find(id);
+    if (!job) return Unexpected{not_found({"งาน", "job"})};
+    return to_value(*job);
+}
+
+Workspace::Answer<base::Done> Workspace::stop_job(std::string_view id) {
+    if (!parts_->jobs.stop(id)) return Unexpected{not_found({"งาน", "job"})};
+    return base::Done{};
+}
+
+bool Workspace::is_ready() const { return parts_->plans.is_ready(); }
+
+}  // namespace phaen::app
