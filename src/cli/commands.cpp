@@ -83,6 +83,92 @@ constexpr std::array<ExampleText, 6> kImportExamples = {{
      {"อ่านและเขียนผ่านท่อ", "read and write through pipes"}},
 }};
 
+constexpr std::array<OptionText, 12> kCheckOptions = {{
+    {'\0',
+     "format",
+     "FORMAT",
+     "text json sarif",
+     {"รูปแบบของผล: text สำหรับคน, json บรรทัดละหนึ่งแฟ้ม, sarif (SARIF 2.1.0) (ปกติ text)",
+      "format of the result: text for people, json with one line for each file, sarif (SARIF "
+      "2.1.0); otherwise text"}},
+    {'\0',
+     "severity",
+     "LEVEL",
+     "info warning error",
+     {"แสดงตั้งแต่ระดับนี้ขึ้นไป (ปกติ info คือทั้งหมด) ไม่เปลี่ยนสถานะเมื่อจบ",
+      "show this level and above (otherwise info, which is all); the exit status stays the same"}},
+    {'o',
+     "output",
+     "FILE",
+     "",
+     {"ของแฟ้ม Word: เขียนสำเนาที่มีข้อคิดเห็นตรงที่พบ (.docx เมื่อมีหลายแฟ้มให้ระบุโฟลเดอร์/) ส่วน --fix "
+      "เขียนแผนที่แก้แล้วลงแฟ้มนี้แทนแฟ้มเดิม",
+      "of a Word file: write a copy with each finding as a comment at its place (.docx; with "
+      "several "
+      "files a FOLDER/). With --fix: write the mended plan here instead of in place"}},
+    {'\0',
+     "explain",
+     "RULE",
+     "",
+     {"อธิบายกฎข้อหนึ่ง ถ้าไม่ระบุ RULE แสดงรายการกฎทั้งหมด",
+      "tell what a rule looks for and why; without RULE list all rules"},
+     true},
+    {'\0',
+     "fix",
+     "",
+     "",
+     {"แก้สิ่งที่โปรแกรมแก้ได้ในแฟ้มแผน แล้วตรวจใหม่",
+      "mend in the plan file what can be mended "
+      "by the program, and check again"}},
+    {'\0',
+     "accept",
+     "RULE[:ELEMENT]",
+     "",
+     {"บันทึกในแฟ้มแผนว่ายอมรับข้อที่กฎนี้พบ (ขององค์ประกอบนี้) ต้องมี --reason",
+      "note in the plan file that what this rule found (of this element) is accepted; needs "
+      "--reason"}},
+    {'\0', "reason", "TEXT", "", {"เหตุผลของ --accept", "the reason for --accept"}},
+    {'\0', "by", "WHO", "", {"ผู้ยอมรับ ของ --accept", "who accepts, for --accept"}},
+    {'\0',
+     "words",
+     "FILE",
+     "",
+     {"คำของหน่วยงาน (phaen.words/1, TOML) เพิ่มจากคำที่มากับโปรแกรม",
+      "the agency's words (phaen.words/1, TOML), added to those of the program"}},
+    {'\0',
+     "scheme",
+     "FILE",
+     "",
+     {"เกณฑ์ประจำปี (phaen.scheme/1) แทนที่แผนระบุ",
+      "the year's scheme (phaen.scheme/1), instead of the one that the plan names"}},
+    {'\0',
+     "against",
+     "PLAN",
+     "",
+     {"แผนปีก่อน เพื่อตรวจความต่อเนื่อง", "last year's plan, to check what continues it"}},
+    {'\0',
+     "hints",
+     "FILE",
+     "",
+     {"แฟ้มคำบอก (TOML) เหมือนของ import", "file of hints (TOML), as of import"}},
+}};
+
+constexpr std::array<ExampleText, 7> kCheckExamples = {{
+    {"phaen check plan.docx", {"ดูว่าเอกสารมีข้อผิดที่ใด", "see where the document is wrong"}},
+    {"phaen check plan.docx -o plan-checked.docx",
+     {"เขียนข้อที่พบเป็นข้อคิดเห็นลงสำเนาของแฟ้ม Word",
+      "write the findings as comments into a copy of the Word file"}},
+    {"phaen check --explain budget.total_differs",
+     {"กฎนี้ตรวจอะไร เพราะอะไร", "what does this rule look for, and why?"}},
+    {"phaen check plan.toml --fix", {"แก้สิ่งที่โปรแกรมแก้ได้", "mend what the program can mend"}},
+    {"phaen check plan.toml --accept schedule.step_count:schedule-5 --reason \"มติที่ประชุม\"",
+     {"ยอมรับข้อที่พบพร้อมเหตุผล", "accept a finding, with the reason"}},
+    {"phaen check *.docx --severity error --format json",
+     {"ตรวจหลายฉบับพร้อมกัน ผลสำหรับโปรแกรม", "check many documents at once, for programs"}},
+    {"phaen check plan.txt --format sarif > plan.sarif",
+     {"ผลสำหรับเครื่องมือที่อ่าน SARIF", "for tools that read SARIF"}},
+}};
+
 constexpr std::array<OptionText, 1> kDiffOptions = {{
     {'\0',
      "format",
@@ -114,6 +200,86 @@ constexpr std::array<ExampleText, 2> kRenderExamples = {{
      {"อ่านสิ่งที่เข้าใจจากเอกสาร", "read what was understood of a document"}},
 }};
 
+constexpr std::array<OptionText, 5> kServeOptions = {{
+    {'\0',
+     "db",
+     "URL",
+     "",
+     {"ฐานข้อมูล (ปกติ sqlite:var/phaen.db) แฟ้มที่นำเข้าอยู่ในโฟลเดอร์ files/ ข้าง ๆ",
+      "the database (otherwise sqlite:var/phaen.db); imported files live in files/ beside it"}},
+    {'\0',
+     "listen",
+     "HOST:PORT",
+     "",
+     {"ที่อยู่ที่รอรับ (ปกติ 127.0.0.1:8080) รุ่นนี้รับได้เฉพาะในเครื่องเดียวกัน",
+      "where to listen (otherwise 127.0.0.1:8080); this version answers its own machine only"}},
+    {'\0',
+     "example",
+     "",
+     "",
+     {"ใส่เอกสารของสำนักงานตัวอย่าง ถ้าฐานข้อมูลยังว่าง",
+      "load the example office's document, when the database is empty"}},
+    {'\0',
+     "web",
+     "DIR",
+     "",
+     {"ใช้เว็บจากโฟลเดอร์นี้แทนที่อยู่ในโปรแกรม (สำหรับผู้พัฒนา)",
+      "take the web application from this folder, not the one inside the program (for "
+      "developers)"}},
+    {'\0',
+     "log",
+     "FILE",
+     "",
+     {"เขียนบันทึก (JSON บรรทัดละรายการ) ต่อท้ายแฟ้มนี้ (ปกติข้อผิดพลาดมาตรฐาน)",
+      "append the log, a JSON object a line, to this file (otherwise standard error)"}},
+}};
+
+constexpr std::array<ExampleText, 2> kServeExamples = {{
+    {"phaen serve --example", {"ลองใช้กับสำนักงานตัวอย่าง", "try it with the example office"}},
+    {"phaen serve --db sqlite:/srv/phaen/phaen.db --log /var/log/phaen.jsonl",
+     {"เปิดใช้กับฐานข้อมูลของหน่วยงาน", "run it on the agency's own database"}},
+}};
+
+constexpr OptionText kDatabaseOption{
+    '\0',
+    "db",
+    "URL",
+    "",
+    {"ฐานข้อมูล: sqlite:PATH หรือ postgres://… (ปกติ sqlite:var/phaen.db)",
+     "the database: sqlite:PATH or postgres://… (otherwise sqlite:var/phaen.db)"}};
+constexpr OptionText kDataOption{
+    '\0',
+    "data",
+    "DIR",
+    "",
+    {"โฟลเดอร์ที่มีแฟ้มและกุญแจ (ปกติข้างฐานข้อมูล SQLite หรือ var)",
+     "the folder of the files and the key (otherwise beside a SQLite database, or var)"}};
+
+constexpr std::array<OptionText, 2> kStoreOptions = {{kDatabaseOption, kDataOption}};
+constexpr std::array<OptionText, 3> kRestoreOptions = {{
+    kDatabaseOption,
+    kDataOption,
+    {'\0',
+     "until",
+     "INSTANT",
+     "",
+     {"คืนสภาพ ณ เวลานี้ เช่น 2026-11-26T17:00:00+07:00",
+      "as it was at that instant, as in 2026-11-26T17:00:00+07:00"}},
+}};
+
+constexpr std::array<ExampleText, 1> kVerifyExamples = {{
+    {"phaen verify --db sqlite:/srv/phaen/phaen.db",
+     {"พิสูจน์ว่าไม่มีสิ่งใดถูกแก้ไขโดยไม่มีใครเห็น", "prove that nothing was changed unseen"}},
+}};
+constexpr std::array<ExampleText, 1> kBackupExamples = {{
+    {"phaen backup --db sqlite:/srv/phaen/phaen.db /backup/today",
+     {"สำรองขณะที่เว็บยังเปิดใช้อยู่", "back up while the server runs"}},
+}};
+constexpr std::array<ExampleText, 1> kRestoreExamples = {{
+    {"phaen restore /backup/today --db sqlite:/srv/phaen/back.db",
+     {"คืนลงฐานข้อมูลใหม่", "bring it back into a new database"}},
+}};
+
 constexpr std::array<ExampleText, 3> kCompletionExamples = {{
     {"phaen completion bash > ~/.local/share/bash-completion/completions/phaen",
      {"สำหรับ bash", "for bash"}},
@@ -122,7 +288,88 @@ constexpr std::array<ExampleText, 3> kCompletionExamples = {{
     {"phaen completion fish > ~/.config/fish/completions/phaen.fish", {"สำหรับ fish", "for fish"}},
 }};
 
-constexpr std::array<CommandText, 5> kCommands = {{
+constexpr OptionText kAsOfOption = {
+    '\0',
+    "as-of",
+    "DATE",
+    "",
+    {"ณ วันที่นี้ แบบ YYYY-MM-DD (ปกติวันนี้)", "as of this day, YYYY-MM-DD (otherwise today)"}};
+constexpr OptionText kKnownAtOption = {
+    '\0',
+    "known-at",
+    "INSTANT",
+    "",
+    {"ตามที่รู้ในเวลานี้ เช่น 2022-03-31T17:00:00Z (ปกติขณะนี้)",
+     "as known at this moment, such as 2022-03-31T17:00:00Z (otherwise now)"}};
+constexpr OptionText kSchemeOption = {
+    '\0',
+    "scheme",
+    "FILE",
+    "",
+    {"เกณฑ์ประจำปี (ปกติใช้ตามที่แผนอ้างถึง)",
+     "the year's scheme (otherwise the one that the plan names)"}};
+constexpr OptionText kTextOrJson = {'\0',
+                                    "format",
+                                    "FORMAT",
+                                    "text json",
+                                    {"text สำหรับคน, json สำหรับโปรแกรม (ปกติ text)",
+                                     "text for people, json for programs; otherwise text"}};
+constexpr OptionText kPlanOption = {
+    '\0', "plan", "PLAN", "", {"แผนที่ข้อเท็จจริงกล่าวถึง", "the plan that the facts are about"}};
+
+constexpr std::array<OptionText, 5> kScoreOptions = {{
+    {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
+    kAsOfOption,
+    kKnownAtOption,
+    kSchemeOption,
+    kTextOrJson,
+}};
+constexpr std::array<ExampleText, 2> kScoreExamples = {{
+    {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31",
+     {"คะแนน ณ สิ้นเดือนมีนาคม", "the scores at the end of March"}},
+    {"phaen score plan.toml --facts facts.jsonl --format json",
+     {"ที่มาของทุกคะแนน ตาม docs/reference/derivation.schema.json",
+      "where every score comes from, by docs/reference/derivation.schema.json"}},
+}};
+
+constexpr std::array<OptionText, 5> kLedgerOptions = {{
+    kPlanOption,
+    kAsOfOption,
+    kKnownAtOption,
+    kSchemeOption,
+    kTextOrJson,
+}};
+constexpr std::array<ExampleText, 3> kLedgerExamples = {{
+    {"phaen ledger balances facts.jsonl --plan plan.toml --as-of 2022-03-31",
+     {"ยอดของทุกบัญชี และร้อยละการเบิกจ่ายรายเดือน",
+      "the balances of all accounts, and the percent disbursed by month"}},
+    {"phaen ledger check facts.jsonl",
+     {"เบิกเกินยอดหรือไม่ ตรงกับระบบการเงินหรือไม่",
+      "was too much taken, and does it agree with the finance system"}},
+    {"phaen ledger journal facts.jsonl | hledger -f- balance",
+     {"ตรวจด้วยโปรแกรมอื่น", "audit it with another program"}},
+}};
+
+constexpr std::array<OptionText, 5> kFactsOptions = {{
+    {'o',
+     "output",
+     "FILE",
+     "",
+     {"เขียนลงแฟ้มนี้ (ปกติข้อมูลออกมาตรฐาน)", "write here (otherwise standard output)"}},
+    kPlanOption,
+    kAsOfOption,
+    kKnownAtOption,
+    kSchemeOption,
+}};
+constexpr std::array<ExampleText, 2> kFactsExamples = {{
+    {"phaen facts check facts.jsonl --plan plan.toml",
+     {"หาข้อเท็จจริงที่ไม่มีที่อยู่ในแผน รายการที่ไม่ตรงพจนานุกรม และยอดที่เกิน",
+      "find facts of no element, records that do not fit, and overdrafts"}},
+    {"phaen facts export facts.jsonl --as-of 2022-03-31 -o march.jsonl",
+     {"เฉพาะที่เป็นจริง ณ วันนั้น", "only what held on that day"}},
+}};
+
+constexpr std::array<CommandText, 14> kCommands = {{
     {"import",
      "DOCUMENT...",
      1,
@@ -157,6 +404,24 @@ constexpr std::array<CommandText, 5> kCommands = {{
       "{limits}"},
      kImportOptions,
      kImportExamples},
+    {"check",
+     "PLAN|DOCUMENT...",
+     0,
+     0,
+     {"ตรวจแผนหาสิ่งที่ผิด ขัดกัน หรือขาดหาย", "check a plan for what is wrong, contradictory or missing"},
+     {"แต่ละแฟ้มเป็นแผน (.toml, .json) หรือเอกสาร (.txt, .docx) - คือข้อมูลเข้ามาตรฐาน จบด้วยสถานะ 1 "
+      "เมื่อพบข้อระดับ error ในแฟ้มใดแฟ้มหนึ่ง\n"
+      "ระดับ: error ตัวเลข รหัส ผู้รับผิดชอบ หรือความหมายผิดหรือขัดกัน · warning โครงสร้าง ความเชื่อมโยง "
+      "หรือมีสิ่งขาดหาย · info ถ้อยคำและรูปแบบ\n"
+      "{limits}",
+      "Each file is a plan (.toml, .json) or a document (.txt, .docx); - is standard input. The "
+      "exit "
+      "status is 1 when something of severity error was found in any.\n"
+      "Severities: error, a number, code, owner or meaning is wrong or contradictory; warning, "
+      "structure, traceability, something missing; info, wording and format.\n"
+      "{limits}"},
+     kCheckOptions,
+     kCheckExamples},
     {"diff",
      "PLAN|DOCUMENT PLAN|DOCUMENT",
      2,
@@ -180,6 +445,99 @@ constexpr std::array<CommandText, 5> kCommands = {{
       "yet."},
      kRenderOptions,
      kRenderExamples},
+    {"score",
+     "PLAN",
+     1,
+     1,
+     {"คิดคะแนนของแผนจากสิ่งที่เกิดขึ้น", "score a plan by what happened"},
+     {"คะแนนคิดจากข้อเท็จจริง ณ วันที่กำหนด และตามที่รู้ในเวลาที่กำหนด ทุกคะแนนบอกที่มาได้ (--format json)",
+      "Scores come from facts, as of a day and as known at a moment; --format json tells where "
+      "each "
+      "comes from."},
+     kScoreOptions,
+     kScoreExamples},
+    {"ledger",
+     "balances|journal|check FACTS",
+     2,
+     2,
+     {"บัญชีงบประมาณจากข้อเท็จจริง", "the budget ledger of facts"},
+     {"balances ยอดของทุกบัญชี · journal สมุดรายวันสำหรับโปรแกรม ledger และ hledger · check "
+      "หายอดที่เกินและยอดที่ไม่ตรงกับระบบการเงิน จบด้วยสถานะ 1 เมื่อพบ",
+      "balances: of all accounts; journal: for the programs ledger and hledger; check: what was "
+      "overdrawn and what differs from the finance system, with exit status 1 when there is "
+      "anything."},
+     kLedgerOptions,
+     kLedgerExamples},
+    {"facts",
+     "import|export|check FACTS",
+     2,
+     2,
+     {"อ่าน เขียน และตรวจข้อเท็จจริงของปี", "read, write and check a year's facts"},
+     {"import อ่านทั้งหมดแล้วเขียนรูปแบบมาตรฐาน · export เขียนเฉพาะที่เป็นจริง ณ วันที่กำหนด · check "
+      "หาสิ่งที่ผิด จบด้วยสถานะ 1 เมื่อพบ แฟ้มเป็น JSON Lines ไม่เกิน 4 GiB บรรทัดละไม่เกิน 1 MiB ไม่เกิน 20 "
+      "ล้านรายการ",
+      "import: read all and write the canonical form; export: only what holds on the day; check: "
+      "what is wrong, with exit status 1 when there is anything. Files are JSON Lines of at most "
+      "4 GiB, 1 MiB a line, 20 million facts."},
+     kFactsOptions,
+     kFactsExamples},
+    {"serve",
+     "",
+     0,
+     -1,
+     {"เปิดเว็บและส่วนต่อประสาน", "answer browsers and programs"},
+     {"ทำงานจนกว่าจะได้รับ Ctrl+C หรือ SIGTERM แล้วจบงานที่ค้างก่อนปิด\n"
+      "/healthz /readyz /metrics บอกสภาพ ส่วนต่อประสานอธิบายที่ /api/v1/openapi.json",
+      "Runs until Ctrl+C or SIGTERM, then finishes what is under way.\n"
+      "/healthz, /readyz and /metrics tell how it is; /api/v1/openapi.json describes the "
+      "interface."},
+     kServeOptions,
+     kServeExamples},
+    {"verify",
+     "",
+     0,
+     -1,
+     {"พิสูจน์ฐานข้อมูล", "prove a database"},
+     {"เดินตรวจทุกหน้าของฐานข้อมูล ลำดับคำสั่ง ลายเซ็น ข้อเท็จจริง รุ่นของแผน ข้อมูลส่วนบุคคล ดัชนี และแฟ้ม "
+      "จบด้วยสถานะ 1 เมื่อมีสิ่งที่ไม่ตรง",
+      "Walks every page of the database, the chain of commands, its signatures, facts, versions of "
+      "plans, personal data, indexes and files. The exit status is 1 when something does not "
+      "hold."},
+     kStoreOptions,
+     kVerifyExamples},
+    {"migrate",
+     "",
+     0,
+     -1,
+     {"ปรับฐานข้อมูลเป็นรูปแบบใหม่ล่าสุด", "bring a database to the newest format"},
+     {"ฐานข้อมูลที่ใหม่กว่าโปรแกรมจะไม่ถูกแตะต้อง",
+      "A database that is newer than the program is left alone."},
+     kStoreOptions,
+     {}},
+    {"backup",
+     "FOLDER",
+     1,
+     1,
+     {"สำรองฐานข้อมูลและแฟ้ม", "back up a database and its files"},
+     {"FOLDER เป็นโฟลเดอร์ใหม่หรือว่าง เซิร์ฟเวอร์ทำงานต่อได้ระหว่างนั้น ปลายลำดับคำสั่งของวันนี้ถูกลงลายเซ็นด้วยกุญแจใน "
+      "audit.key ซึ่งสร้างให้เมื่อยังไม่มี และไม่อยู่ในชุดสำรอง",
+      "FOLDER is new or empty; a server may go on meanwhile. The heads of the chains are signed "
+      "for "
+      "today with the key in audit.key, which is made when it is not there and is no part of the "
+      "backup."},
+     kStoreOptions,
+     kBackupExamples},
+    {"restore",
+     "FOLDER",
+     1,
+     1,
+     {"คืนจากชุดสำรอง", "bring a backup back"},
+     {"ลงฐานข้อมูลที่ยังไม่มีหรือว่าง เป็น SQLite หรือ PostgreSQL ก็ได้ไม่ว่าสำรองจากแบบใด "
+      "ข้อมูลส่วนบุคคลที่ถูกลบแล้วไม่กลับมา",
+      "Goes into a database that is not there or is empty, SQLite or PostgreSQL, whatever it was "
+      "taken from. With --until, personal data that was erased later does not come back."},
+     kRestoreOptions,
+     kRestoreExamples},
     {"completion",
      "bash|zsh|fish",
      1,
@@ -191,9 +549,7 @@ constexpr std::array<CommandText, 5> kCommands = {{
     {"manual", "", 0, -1, {"พิมพ์หน้าคู่มือ (roff)", "print the manual page (roff)"}, {"", ""}, {}, {}},
 }};
 
-constexpr std::array<std::string_view, 11> kPlanned = {"check",   "score",   "verify",  "serve",
-                                                       "migrate", "backup",  "restore", "user",
-                                                       "agency",  "dataset", "ledger"};
+constexpr std::array<std::string_view, 3> kPlanned = {"user", "agency", "dataset"};
 
 }  // namespace
 
@@ -209,8 +565,7 @@ const CommandText* find_command(std::string_view name) {
 }
 
 bool is_planned(std::string_view command) {
-    return command == "facts" ||
-           std::find(kPlanned.begin(), kPlanned.end(), command) != kPlanned.end();
+    return std::find(kPlanned.begin(), kPlanned.end(), command) != kPlanned.end();
 }
 
 std::string Invocation::option(std::string_view long_name) const {

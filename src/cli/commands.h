@@ -21,6 +21,7 @@ struct OptionText {
     std::string_view argument;   ///< what follows it, or empty for a switch
     std::string_view choices;    ///< the values it takes, parted by spaces; empty when free
     Both text;
+    bool value_optional = false;  ///< may stand without what follows it; then its value is empty
 };
 
 struct ExampleText {
@@ -54,6 +55,9 @@ struct Invocation {
     std::map<std::string, std::string, std::less<>> options;  ///< by long name; a switch has "true"
     std::vector<std::string> operands;
 
+    [[nodiscard]] bool has(std::string_view long_name) const {
+        return options.find(long_name) != options.end();
+    }
     /// The option's value, or empty.
     [[nodiscard]] std::string option(std::string_view long_name) const;
 };

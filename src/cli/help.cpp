@@ -80,9 +80,11 @@ constexpr Both kUsage{"วิธีใช้: ", "usage: "};
 constexpr Both kOptions{"ตัวเลือก", "Options"};
 constexpr Both kExamples{"ตัวอย่าง", "Examples"};
 constexpr Both kStatuses{
-    "สถานะเมื่อจบ: ๐ เสร็จ · ๑ เสร็จและมีข้อแตกต่าง (diff) · ๒ ทำไม่ได้ มีหนึ่งบรรทัดบอกเหตุ · ๓ "
+    "สถานะเมื่อจบ: ๐ เสร็จ · ๑ เสร็จและพบข้อผิด (check) หรือข้อแตกต่าง (diff) · ๒ ทำไม่ได้ มีหนึ่งบรรทัดบอกเหตุ · "
+    "๓ "
     "ข้อผิดพลาดของโปรแกรมเอง",
-    "Exit status: 0 done · 1 done, and there are differences (diff) · 2 could not, one line says "
+    "Exit status: 0 done · 1 done, and there are errors (check) or differences (diff) · 2 could "
+    "not, one line says "
     "why · 3 a bug of ours."};
 
 std::string command_help(const CommandText& command, Language language) {
@@ -128,8 +130,9 @@ std::string general_help(Language language) {
 }  // namespace
 
 Both what_it_is() {
-    return {"อ่านแผนปฏิบัติราชการประจำปีของหน่วยงาน (ข้อความหรือ Word) เป็นแผนที่มีโครงสร้าง",
-            "Reads a Thai agency's annual action plan (text or Word) into a structured plan."};
+    return {"อ่านแผนปฏิบัติราชการประจำปีของหน่วยงาน (ข้อความหรือ Word) เป็นแผนที่มีโครงสร้าง และตรวจหาข้อผิด",
+            "Reads a Thai agency's annual action plan (text or Word) into a structured plan, and "
+            "checks it."};
 }
 
 std::string flags_of(const OptionText& option) {
@@ -137,7 +140,9 @@ std::string flags_of(const OptionText& option) {
         option.short_name == '\0' ? "" : std::string("-") + option.short_name + ", ";
     flags += "--" + std::string(option.long_name);
     if (option.choices.empty())
-        return option.argument.empty() ? flags : flags + " " + std::string(option.argument);
+        return option.argument.empty() ? flags
+               : option.value_optional ? flags + " [" + std::string(option.argument) + "]"
+                                       : flags + " " + std::string(option.argument);
     flags += ' ';
     for (const char c : option.choices) flags += c == ' ' ? '|' : c;
     return flags;

@@ -1,21 +1,17 @@
 #include "import.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <csignal>
 #include <cstddef>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "batch.h"
 #include "compare.h"
 #include "files.h"
-#include "guard.h"
 #include "hints.h"
 #include "input.h"
 #include "phaen/book/propose_scheme.h"
@@ -190,104 +186,7 @@ Result<std::vector<Outputs>, Refusal> plan_outputs(const Task& task) {
     return all;
 }
 
-/// Many documents: each worker takes the next one, results are printed in the order of the command
-/// line, and a worker that is too far ahead of the printing waits, so that only a few results are
-/// ever held.
-class Batch {
-  public:
-    Batch(const Task& task, const std::vector<Outputs>& outputs, Language language)
-        : task_(task),
-          outputs_(outputs),
-          language_(language),
-          progress_("", task.documents.size(), language) {}
-
-    ExitStatus run() {
-        const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-        const std::size_t workers = std::min(cores, task_.documents.size());
-        window_ = 4 * workers;
-        {
-            std::vector<std::jthread> threads;
-            for (std::size_t i = 0; i < workers; ++i) {
-                threads.emplace_back([this] { work(); });
-            }
-        }
-        return status_;
-    }
-
-  private:
-    struct Outcome {
-        std::string printed;
-        std::string complaint;
-        ExitStatus status = ExitStatus::done;
-    };
-
-    void work() {
-        for (;;) {
-            std::size_t index = 0;
-            {
-                std::unique_lock lock(mutex_);
-                printed_more_.wait(lock,
-                                   [this] { return next_ < printed_ + window_ || output_failed_; });
-                if (next_ == task_.documents.size() || output_failed_) return;
-                index = next_++;
-            }
-            Outcome outcome = import(index);
-            progress_.advance();
-            const std::unique_lock lock(mutex_);
-            waiting_.emplace(index, std::move(outcome));
-            print_what_is_next();
-            printed_more_.notify_all();
-        }
-    }
-
-    Outcome import(std::size_t index) const {
-        Outcome outcome;
-        outcome.status = guarded(
-            [&]() -> Result<ExitStatus, Refusal> {
-                auto printed =
-                    import_one(task_, task_.documents[index], outputs_[index], language_, {});
-                if (!printed) return Unexpected{printed.error()};
-                outcome.printed = std::move(*printed);
-                return ExitStatus::done;
-            },
-            language_, outcome.complaint);
-        return outcome;
-    }
-
-    void print_what_is_next() {
-        for (auto first = waiting_.find(printed_); first != waiting_.end();
-             first = waiting_.find(printed_)) {
-            const Outcome& outcome = first->second;
-            if (!outcome.complaint.empty()) complain(outcome.complaint);
-            status_ = std::max(status_, outcome.status);
-            const std::string gap = printed_ > 0 && !outcome.printed.empty() ? "\n" : "";
-            const auto done = print(gap + outcome.printed);
-            if (!done && !output_failed_) {
-                output_failed_ = true;
-                complain(describe(done.error(), language_));
-                status_ = std::max(status_, ExitStatus::could_not);
-            }
-            waiting_.erase(first);
-            ++printed_;
-        }
-    }
-
-    const Task& task_;
-    const std::vector<Outputs>& outputs_;
-    Language language_;
-    Progress progress_;
-    std::size_t window_ = 0;
-
-    std::mutex mutex_;  ///< guards all below
-    std::condition_variable printed_more_;
-    std::size_t next_ = 0;
-    std::size_t printed_ = 0;
-    std::map<std::size_t, Outcome> waiting_;
-    ExitStatus status_ = ExitStatus::done;
-    bool output_failed_ = false;
-};
-
-Result<ExitStatus, Refusal> run_batch(const Task& task, Language language) {
+Result<ExitStatus, Refusal> import_many(const Task& task, Language language) {
     const auto outputs = plan_outputs(task);
     if (!outputs) return Unexpected{outputs.error()};
     for (const std::string* folder : {&task.output, &task.report, &task.scheme}) {
@@ -295,7 +194,14 @@ Result<ExitStatus, Refusal> run_batch(const Task& task, Language language) {
         const auto made = make_folder(*folder);
         if (!made) return Unexpected{made.error()};
     }
-    const ExitStatus status = Batch(task, *outputs, language).run();
+    const ExitStatus status = run_batch(
+        task.documents.size(), "\n",
+        [&](std::size_t i) -> Result<Piece, Refusal> {
+            auto printed = import_one(task, task.documents[i], (*outputs)[i], language, {});
+            if (!printed) return Unexpected{printed.error()};
+            return Piece{std::move(*printed), ExitStatus::done};
+        },
+        language);
     for (const std::string* folder : {&task.output, &task.report, &task.scheme}) {
         if (folder->empty()) continue;
         const auto synced = sync_folder(*folder);
@@ -310,7 +216,7 @@ Result<ExitStatus, Refusal> run_import(const Invocation& invocation, Language la
     auto task = read_task(invocation, language);
     if (!task) return Unexpected{task.error()};
     if (task->against) task->options.against = &*task->against;
-    return task->documents.size() == 1 ? run_single(*task, language) : run_batch(*task, language);
+    return task->documents.size() == 1 ? run_single(*task, language) : import_many(*task, language);
 }
 
 }  // namespace phaen::cli

@@ -23,14 +23,6 @@ plan::MessageLanguage message_language(Language language) {
                                       : plan::MessageLanguage::english;
 }
 
-Refusal refusal_of(const plan::PlanErrors& errors, const std::string& path, Language language) {
-    const std::string first =
-        errors.empty() ? "" : plan::describe_error(errors.front(), message_language(language));
-    if (errors.size() < 2) return {Message::plan_unreadable, {path, first}};
-    return {Message::plan_unreadable_and_more,
-            {path, first, count_text(errors.size() - 1, language)}};
-}
-
 Result<plan::Plan, Refusal> plan_from(const std::string& path, std::string_view bytes,
                                       plan::FileFormat format, Language language) {
     auto parsed = plan::parse_plan(bytes, format);
@@ -41,14 +33,13 @@ Result<plan::Plan, Refusal> plan_from(const std::string& path, std::string_view 
 Result<Imported, Refusal> imported_from(const std::string& path, std::string_view bytes,
                                         const book::RecogniseOptions& options, Language language,
                                         std::stop_token stop) {
-    const auto document = document::read(bytes, {}, stop);
+    auto document = document::read(bytes, {}, stop);
     if (!document) return Unexpected{refusal_of(document.error(), path, language)};
     Imported imported;
     imported.path = path;
     imported.sha256 = base::sha256_hex(bytes);
-    imported.format = document->format;
-    imported.raw_blocks = document->raw_blocks;
-    imported.recognition = book::recognise(*document, options, stop);
+    imported.document = std::move(*document);
+    imported.recognition = book::recognise(imported.document, options, stop);
     if (stop.stop_requested()) return Unexpected{Refusal{Message::stopped, {path}}};
     if (!imported.recognition.plan.source) imported.recognition.plan.source.emplace();
     imported.recognition.plan.source->file = path == kStandardStream ? path : file_name(path);
@@ -57,6 +48,14 @@ Result<Imported, Refusal> imported_from(const std::string& path, std::string_vie
 }
 
 }  // namespace
+
+Refusal refusal_of(const plan::PlanErrors& errors, const std::string& path, Language language) {
+    const std::string first =
+        errors.empty() ? "" : plan::describe_error(errors.front(), message_language(language));
+    if (errors.size() < 2) return {Message::plan_unreadable, {path, first}};
+    return {Message::plan_unreadable_and_more,
+            {path, first, count_text(errors.size() - 1, language)}};
+}
 
 InputKind kind_of(const std::string& path, std::string_view bytes) {
     const std::string ending = ending_of(path);
@@ -86,20 +85,32 @@ Result<Imported, Refusal> import_document(const std::string& path,
     return imported_from(path, *bytes, options, language, std::move(stop));
 }
 
-Result<plan::Plan, Refusal> load_plan_or_document(const std::string& path, Language language) {
-    const auto bytes = read_file(path, document::ReadLimits{}.file_bytes);
+Result<Loaded, Refusal> load(const std::string& path, const book::RecogniseOptions& options,
+                             Language language, std::stop_token stop) {
+    auto bytes = read_file(path, document::ReadLimits{}.file_bytes);
     if (!bytes) return Unexpected{bytes.error()};
-    switch (kind_of(path, *bytes)) {
-        case InputKind::plan_toml:
-            return plan_from(path, *bytes, plan::FileFormat::toml, language);
-        case InputKind::plan_json:
-            return plan_from(path, *bytes, plan::FileFormat::json, language);
-        case InputKind::document:
-            break;
+    Loaded loaded;
+    loaded.bytes = std::move(*bytes);
+    const InputKind kind = kind_of(path, loaded.bytes);
+    if (kind == InputKind::document) {
+        auto imported = imported_from(path, loaded.bytes, options, language, std::move(stop));
+        if (!imported) return Unexpected{imported.error()};
+        loaded.plan = std::move(imported->recognition.plan);
+        loaded.imported = std::move(*imported);
+        return loaded;
     }
-    auto imported = imported_from(path, *bytes, {}, language, {});
-    if (!imported) return Unexpected{imported.error()};
-    return std::move(imported->recognition.plan);
+    const bool json = kind == InputKind::plan_json;
+    auto plan = plan_from(path, loaded.bytes,
+                          json ? plan::FileFormat::json : plan::FileFormat::toml, language);
+    if (!plan) return Unexpected{plan.error()};
+    loaded.plan = std::move(*plan);
+    return loaded;
+}
+
+Result<plan::Plan, Refusal> load_plan_or_document(const std::string& path, Language language) {
+    auto loaded = load(path, {}, language);
+    if (!loaded) return Unexpected{loaded.error()};
+    return std::move(loaded->plan);
 }
 
 }  // namespace phaen::cli

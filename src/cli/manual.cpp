@@ -58,7 +58,7 @@ std::string manual_page() {
         ".\\\" Written by `phaen manual`; a test keeps it in step.\n.TH PHAEN 1 \"2026-11-25\" "
         "\"phaen " +
         std::string(PHAEN_VERSION) + "\" \"User Commands\"\n";
-    text += ".SH NAME\nphaen \\- read an agency's annual action plan into a structured plan\n";
+    text += ".SH NAME\nphaen \\- read and check an agency's annual action plan\n";
     text += ".SH SYNOPSIS\n";
     for (const CommandText& command : commands()) {
         if (&command != &commands().front()) text += ".br\n";
@@ -74,7 +74,7 @@ std::string manual_page() {
     text +=
         ".SH EXIT STATUS\n"
         ".TP\n.B 0\ndone\n"
-        ".TP\n.B 1\ndone, and\n.B diff\nfound differences\n"
+        ".TP\n.B 1\ndone, and\n.B check\nfound errors, or\n.B diff\nfound differences\n"
         ".TP\n.B 2\ncould not be done; one line on standard error says what, where and what to do\n"
         ".TP\n.B 3\na bug of ours, with an incident id\n"
         ".SH ENVIRONMENT\n.TP\n.B LC_ALL, LC_MESSAGES, LANG\n"

@@ -43,7 +43,7 @@ std::vector<std::unique_ptr<Slot>> add_options(CLI::App& app, std::span<const Op
         } else {
             // All are taken, so that a second one is our refusal and not the last one's victory.
             slot->option = app.add_option(names_of(option), slot->values)
-                               ->expected(1)
+                               ->expected(option.value_optional ? 0 : 1, 1)
                                ->take_all()
                                ->allow_extra_args(false);
         }
@@ -73,12 +73,13 @@ Result<base::Done, Refusal> take_options(const std::vector<std::unique_ptr<Slot>
         const std::size_t count = slot->option->count();
         if (count == 0) continue;
         const OptionText& text = *slot->text;
-        const std::string value =
-            text.argument.empty() ? std::string("true") : slot->values.front();
+        const std::string value = text.argument.empty()  ? std::string("true")
+                                  : slot->values.empty() ? std::string()
+                                                         : slot->values.front();
         if (!text.argument.empty() && slot->values.size() > 1) {
             return Unexpected{Refusal{Message::given_twice, {dashed(text)}}};
         }
-        if (!text.argument.empty() && value.empty()) {
+        if (!text.argument.empty() && !text.value_optional && value.empty()) {
             return Unexpected{Refusal{Message::missing_value, {dashed(text), words}}};
         }
         if (!text.choices.empty() && !is_among(text.choices, value)) {

@@ -118,11 +118,11 @@ std::string to_report(const Imported& imported) {
     const Value report(Object{
         {"schema", Value(kReportSchema)},
         {"document",
-         Value(
-             Object{{"file", Value(standard ? imported.path : file_name(imported.path))},
-                    {"sha256", Value(imported.sha256)},
-                    {"format", Value(imported.format == document::Format::text ? "text" : "docx")},
-                    {"blocks", Value(imported.raw_blocks)}})},
+         Value(Object{{"file", Value(standard ? imported.path : file_name(imported.path))},
+                      {"sha256", Value(imported.sha256)},
+                      {"format",
+                       Value(imported.document.format == document::Format::text ? "text" : "docx")},
+                      {"blocks", Value(imported.document.raw_blocks)}})},
         {"counts", Value(Object{{"placed", count_value(counts.placed)},
                                 {"prose", count_value(counts.prose)},
                                 {"furniture", count_value(counts.furniture)},

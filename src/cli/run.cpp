@@ -2,6 +2,8 @@
 
 #include <csignal>
 
+#include "bookkeeping.h"
+#include "check.h"
 #include "commands.h"
 #include "compare.h"
 #include "files.h"
@@ -9,7 +11,10 @@
 #include "help.h"
 #include "import.h"
 #include "input.h"
+#include "operations.h"
 #include "outline.h"
+#include "scoring.h"
+#include "serve.h"
 
 namespace phaen::cli {
 
@@ -62,8 +67,15 @@ Result<ExitStatus, Refusal> dispatch(const std::vector<std::string>& arguments, 
     if (invocation.version) return print_and_end(version_text());
     const std::string_view name = invocation.command->name;
     if (name == "import") return run_import(invocation, language);
+    if (name == "check") return run_check(invocation, language);
     if (name == "diff") return run_diff(invocation, language);
     if (name == "render") return run_render(invocation, language);
+    if (name == "score") return run_score(invocation, language);
+    if (name == "ledger") return run_ledger(invocation, language);
+    if (name == "facts") return run_facts(invocation, language);
+    if (name == "serve") return run_serve(invocation, language);
+    if (name == "verify" || name == "migrate" || name == "backup" || name == "restore")
+        return run_operation(invocation, language);
     if (name == "completion") return run_completion(invocation, language);
     return print_and_end(manual_page());
 }

@@ -20,7 +20,7 @@ Imported small_import() {
     Imported imported;
     imported.path = "folder/plan.txt";
     imported.sha256 = "abc";
-    imported.raw_blocks = 4;
+    imported.document.raw_blocks = 4;
     plan::Plan& plan = imported.recognition.plan;
     plan.title.th = "แผนตัวอย่าง";
     plan.fiscal_year = 2566;

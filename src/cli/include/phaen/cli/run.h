@@ -10,7 +10,8 @@ namespace phaen::cli {
 /// What the program ends with (contracts.md section 2).
 enum class ExitStatus {
     done = 0,         ///< done
-    differences = 1,  ///< done, and there is something to look at: `diff` found differences
+    differences = 1,  ///< done, and there is something to look at: `diff` found differences,
+                      ///< `check` found errors
     could_not =
         2,    ///< bad usage, unreadable or hostile input, no such file; one line on standard error
     bug = 3,  ///< our bug, with an incident id

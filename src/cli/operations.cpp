@@ -1,0 +1,181 @@
+#include "operations.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "files.h"
+#include "phaen/base/instant.h"
+#include "phaen/store/backup.h"
+#include "phaen/store/database.h"
+#include "phaen/store/verify.h"
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Result;
+using base::Unexpected;
+
+constexpr const char* kDefaultDatabase = "sqlite:var/phaen.db";
+constexpr const char* kDefaultData = "var";
+
+/// The database that a command is about, and the folder beside it.
+struct Place {
+    store::DatabaseUrl url;
+    std::filesystem::path files;
+    std::filesystem::path key;
+};
+
+Result<Place, Refusal> place_of(const Invocation& invocation) {
+    const std::string text = invocation.has("db") ? invocation.option("db") : kDefaultDatabase;
+    auto url = store::DatabaseUrl::parse(text);
+    // What is no URL of ours is not repeated: it may hold a password all the same.
+    if (!url) return Unexpected{Refusal{Message::store_url_unknown, {"--db"}}};
+    Place place;
+    place.url = std::move(*url);
+    std::filesystem::path data = kDefaultData;
+    if (!place.url.path.empty()) data = place.url.path.parent_path();
+    if (invocation.has("data")) data = invocation.option("data");
+    place.files = data / "files";
+    place.key = data / "audit.key";
+    return place;
+}
+
+Refusal refusal_of(const store::Error& error, const std::string& what) {
+    switch (error.kind) {
+        case store::ErrorKind::newer:
+            return {Message::store_newer, {what, error.detail}};
+        case store::ErrorKind::not_found:
+            return {Message::store_missing, {what}};
+        case store::ErrorKind::conflict:
+            return {Message::store_conflict, {what, error.detail}};
+        case store::ErrorKind::unusable:
+        case store::ErrorKind::busy:
+            break;
+    }
+    return {Message::store_unusable, {what, error.detail}};
+}
+
+std::int64_t now() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+std::string today() {
+    const auto instant = base::Instant::from_microseconds(now());
+    const std::chrono::year_month_day day = instant->day();
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+Result<ExitStatus, Refusal> tell(ExitStatus status, const std::string& text) {
+    const auto told = print(text);
+    if (!told) return Unexpected{told.error()};
+    return status;
+}
+
+Both name_of(store::Lie lie) {
+    switch (lie) {
+        case store::Lie::page:
+            return {"โครงสร้างฐานข้อมูล", "database page"};
+        case store::Lie::chain:
+            return {"ลำดับคำสั่ง", "audit entry"};
+        case store::Lie::head:
+            return {"ปลายลำดับคำสั่ง", "audit head"};
+        case store::Lie::signature:
+            return {"ลายเซ็นประจำวัน", "day's signature"};
+        case store::Lie::fact:
+            return {"ข้อเท็จจริง", "fact"};
+        case store::Lie::version:
+            return {"รุ่นของแผน", "plan version"};
+        case store::Lie::file:
+            return {"แฟ้ม", "file"};
+        case store::Lie::person:
+            return {"ข้อมูลส่วนบุคคล", "personal data"};
+        case store::Lie::search:
+            return {"ดัชนีค้นหา", "search index"};
+    }
+    return {"", ""};
+}
+
+Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
+    const auto database = store::Database::open(place.url, store::Opening::current);
+    if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
+    std::optional<std::filesystem::path> files;
+    std::error_code error;
+    if (std::filesystem::is_directory(place.files, error)) files = place.files;
+    // Only where the key lies can a signature be told from one with another key.
+    const auto key = store::public_key_of(place.key);
+    const auto verified = store::verify(**database, files, key.value_or(std::string()));
+    if (!verified) return Unexpected{refusal_of(verified.error(), place.url.shown())};
+    std::string text;
+    for (const store::LieFound& found : verified->lies)
+        text += fmt::format("{}: {}\n", name_of(found.lie).in(language), found.where);
+    const Both sums{
+        "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง {}\n",
+        "verified: {} commands, {} facts, {} plan versions, {} files, {} signatures; "
+        "{} do not hold\n"};
+    text += fmt::format(fmt::runtime(sums.in(language)), verified->entries, verified->facts,
+                        verified->versions, verified->files, verified->signatures,
+                        verified->lies.size());
+    return tell(verified->lies.empty() ? ExitStatus::done : ExitStatus::differences, text);
+}
+
+Result<ExitStatus, Refusal> run_migrate(const Place& place, Language language) {
+    const auto before = store::format_of(place.url);
+    if (!before) return Unexpected{refusal_of(before.error(), place.url.shown())};
+    const auto database = store::Database::open(place.url);
+    if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
+    const Both text{"รูปแบบฐานข้อมูล: {} → {}\n", "format of the database: {} -> {}\n"};
+    return tell(ExitStatus::done,
+                fmt::format(fmt::runtime(text.in(language)), *before, store::newest_format()));
+}
+
+Result<ExitStatus, Refusal> run_backup(const Place& place, const std::string& folder,
+                                       Language language) {
+    const auto database = store::Database::open(place.url, store::Opening::current);
+    if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
+    const auto is_signed = store::sign_heads(**database, place.key, today());
+    if (!is_signed) return Unexpected{refusal_of(is_signed.error(), place.key.string())};
+    const auto made = store::backup(**database, place.files, folder, now());
+    if (!made) return Unexpected{refusal_of(made.error(), folder)};
+    const Both text{"สำรองไว้ที่ {}: ฐานข้อมูล 1  แฟ้ม {}\n",
+                    "backed up to {}: the database and {} files\n"};
+    return tell(ExitStatus::done,
+                fmt::format(fmt::runtime(text.in(language)), folder, made->files));
+}
+
+Result<ExitStatus, Refusal> run_restore(const Invocation& invocation, const Place& place,
+                                        Language language) {
+    const std::string& folder = invocation.operands.front();
+    std::optional<std::int64_t> until;
+    if (invocation.has("until")) {
+        const auto instant = base::Instant::parse(invocation.option("until"));
+        if (!instant)
+            return Unexpected{Refusal{Message::instant_unreadable, {invocation.option("until")}}};
+        until = instant->microseconds();
+    }
+    const auto done = store::restore(folder, place.url, place.files, until, now());
+    if (!done) return Unexpected{refusal_of(done.error(), folder)};
+    const Both text{"คืนแล้วที่ {}\n", "restored to {}\n"};
+    return tell(ExitStatus::done, fmt::format(fmt::runtime(text.in(language)), place.url.shown()));
+}
+
+}  // namespace
+
+Result<ExitStatus, Refusal> run_operation(const Invocation& invocation, Language language) {
+    const auto place = place_of(invocation);
+    if (!place) return Unexpected{place.error()};
+    const std::string_view name = invocation.command->name;
+    if (name == "verify") return run_verify(*place, language);
+    if (name == "migrate") return run_migrate(*place, language);
+    if (name == "backup") return run_backup(*place, invocation.operands.front(), language);
+    return run_restore(invocation, *place, language);
+}
+
+}  // namespace phaen::cli

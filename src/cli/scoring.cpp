@@ -1,0 +1,134 @@
+#include "scoring.h"
+
+#include "files.h"
+#include "input.h"
+#include "phaen/score/score.h"
+#include "year.h"
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Result;
+using base::Unexpected;
+using score::IndicatorScore;
+using score::Outcome;
+
+Both outcome_text(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::level_reached:
+            return {"ระดับ {0}", "level {0}"};
+        case Outcome::below_lowest:
+            return {"ต่ำกว่าระดับต่ำสุด", "below the lowest"};
+        case Outcome::interpolated:
+        case Outcome::at_a_point:
+        case Outcome::ratio_of_target:
+            return {"ผลงาน {1}", "value {1}"};
+        case Outcome::exists:
+            return {"มีแล้ว", "exists"};
+        case Outcome::panel:
+            return {"คณะกรรมการให้ {1}", "the panel gave {1}"};
+        case Outcome::sub_indicators:
+            return {"เฉลี่ยจากตัวชี้วัดย่อย", "mean of the sub-indicators"};
+        case Outcome::not_applicable:
+            return {"ไม่นำมาประเมิน", "not applicable"};
+        case Outcome::not_known:
+            return {"ยังไม่มีข้อมูล", "nothing known yet"};
+    }
+    return {};
+}
+
+/// An exact number for reading, to two decimals.
+std::string readable(const std::string& exact) {
+    if (exact.empty()) return "-";
+    const std::size_t slash = exact.find('/');
+    const auto whole = base::Decimal::parse(exact.substr(0, slash));
+    if (slash == std::string::npos) return whole ? whole->to_string() : exact;
+    const auto number = [](std::string_view digits) {
+        std::int64_t value = 0;
+        for (const char c : digits) {
+            if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
+        }
+        return digits.starts_with('-') ? -value : value;
+    };
+    const auto ratio =
+        base::Ratio::create(number(exact.substr(0, slash)), number(exact.substr(slash + 1)));
+    return ratio ? ratio->to_decimal(2, base::Rounding::half_up).to_string() : exact;
+}
+
+std::string line_of(const IndicatorScore& indicator, Language language) {
+    std::string line = indicator.parent.empty() ? "" : "    ";
+    line += indicator.number.empty() ? indicator.id : indicator.number;
+    line += "  " + indicator.name + "\n        ";
+    line += fill(outcome_text(indicator.outcome).in(language),
+                 {std::to_string(indicator.level_reached.value_or(0)), readable(indicator.value)});
+    if (!indicator.percent.empty())
+        line += fill(Both{" · ร้อยละ {0}", " · {0} %"}.in(language), {readable(indicator.percent)});
+    if (indicator.score)
+        line += fill(Both{" · {0} จาก {1} คะแนน", " · {0} of {1}"}.in(language),
+                     {indicator.score->to_string(), indicator.weight->to_string()});
+    for (std::size_t i = 0; i < indicator.missing.size(); ++i) {
+        line += i == 0 ? Both{" · ขาด ", " · missing "}.in(language) : std::string_view(", ");
+        line += indicator.missing[i];
+    }
+    return line + "\n";
+}
+
+std::string table_of(const score::Derivation& derivation, Language language) {
+    std::string text =
+        fill(Both{"คะแนน ณ วันที่ {0} ({1})\n\n", "Scores as of {0} ({1})\n\n"}.in(language),
+             {base::to_iso(derivation.as_of), derivation.plan});
+    for (const IndicatorScore& indicator : derivation.indicators)
+        text += line_of(indicator, language);
+    text += "\n";
+    for (const score::ComponentScore& component : derivation.components) {
+        text +=
+            fill(Both{"องค์ประกอบที่ {0}: {1} จาก {2}\n", "Component {0}: {1} of {2}\n"}.in(language),
+                 {component.number, component.score.to_string(), component.weight.to_string()});
+    }
+    text += fill(Both{"รวม: {0} จาก {1}\n", "Total: {0} of {1}\n"}.in(language),
+                 {derivation.total.score.to_string(), derivation.total.weight.to_string()});
+    for (const score::StepProgress& step : derivation.steps) {
+        if (step.days_late == 0) continue;
+        text += fill(
+            Both{"ล่าช้า {0} วัน: {1} (ทำแล้วร้อยละ {2})\n", "{0} days late: {1} ({2} % done)\n"}.in(
+                language),
+            {std::to_string(step.days_late), step.step, step.actual.to_string()});
+    }
+    if (!derivation.orphans.empty()) {
+        text += fill(
+            Both{"ข้อเท็จจริงที่ไม่มีที่อยู่ในแผน {0} รายการ\n", "{0} facts are of no element of the plan\n"}
+                .in(language),
+            {std::to_string(derivation.orphans.size())});
+    }
+    return with_digits(std::move(text), language);
+}
+
+}  // namespace
+
+Result<ExitStatus, Refusal> run_score(const Invocation& invocation, Language language) {
+    const std::string& plan_path = invocation.operands.front();
+    const std::string facts_path = invocation.option("facts");
+    if (facts_path.empty())
+        return Unexpected{Refusal{Message::missing_argument, {"--facts FACTS", "score "}}};
+    if (plan_path == kStandardStream && facts_path == kStandardStream)
+        return Unexpected{Refusal{Message::standard_input_twice, {}}};
+    const auto as_of = as_of_from(invocation);
+    if (!as_of) return Unexpected{as_of.error()};
+    const auto plan = load_plan_or_document(plan_path, language);
+    if (!plan) return Unexpected{plan.error()};
+    const auto scheme = scheme_from(invocation, &*plan, language);
+    if (!scheme) return Unexpected{scheme.error()};
+    const auto log = load_facts(facts_path, language);
+    if (!log) return Unexpected{log.error()};
+    const plan::Scheme* known = scheme->has_value() ? &scheme->value() : nullptr;
+    const score::Derivation derivation =
+        score::score({&*plan, known, &*log, dataset::shipped_dictionaries()}, *as_of);
+    const auto printed = print(invocation.option("format") == "json"
+                                   ? base::to_pretty_json(score::to_value(derivation))
+                                   : table_of(derivation, language));
+    if (!printed) return Unexpected{printed.error()};
+    return ExitStatus::done;
+}
+
+}  // namespace phaen::cli

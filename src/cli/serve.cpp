@@ -1,0 +1,251 @@
+#include "serve.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "files.h"
+#include "phaen/api/routes.h"
+#include "phaen/app/workspace.h"
+#include "phaen/http/server.h"
+#include "phaen/store/files.h"
+#include "phaen/store/plan_store.h"
+#include "web_files.h"
+
+// NOLINTBEGIN: symbols of an assembly file
+extern "C" {
+extern const char phaen_example_begin[];
+extern const char phaen_example_end[];
+}
+// NOLINTEND
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Result;
+using base::Unexpected;
+
+constexpr std::string_view kDefaultDatabase = "sqlite:var/phaen.db";
+constexpr std::string_view kDefaultListen = "127.0.0.1:8080";
+constexpr std::string_view kAgency = "office";
+constexpr auto kGrace = std::chrono::seconds(10);
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+/// `127.0.0.1:8080`, `localhost:8080`, `[::1]:8080`.
+Result<Address, Refusal> parse_address(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    Address address;
+    unsigned port = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] =
+        colon == std::string::npos
+            ? std::from_chars_result{text.data(), std::errc::invalid_argument}
+            : std::from_chars(text.data() + colon + 1, end, port);
+    if (error != std::errc() || stopped != end || port > 65535)
+        return Unexpected{Refusal{Message::listen_unusable, {text}}};
+    address.host = text.substr(0, colon);
+    address.port = static_cast<std::uint16_t>(port);
+    if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']')
+        address.host = address.host.substr(1, address.host.size() - 2);
+    if (address.host == "localhost") address.host = "127.0.0.1";
+    if (address.host != "127.0.0.1" && address.host != "::1")
+        return Unexpected{Refusal{Message::listen_needs_loopback, {text}}};
+    return address;
+}
+
+Result<std::filesystem::path, Refusal> database_path(const std::string& url) {
+    constexpr std::string_view kSqlite = "sqlite:";
+    if (!url.starts_with(kSqlite) || url.size() == kSqlite.size())
+        return Unexpected{Refusal{Message::store_not_there_yet, {url}}};
+    std::filesystem::path path = url.substr(kSqlite.size());
+    std::error_code error;
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
+    if (error) return Unexpected{Refusal{Message::store_unusable, {url, error.message()}}};
+    return path;
+}
+
+/// 16 characters that nobody can guess: 80 bits.
+std::string random_id() {
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+    constexpr std::size_t kLength = 16;
+    std::random_device device;
+    std::string id;
+    while (id.size() < kLength) {
+        unsigned bits = device();
+        // Six letters of five bits each out of 32.
+        for (int i = 0; i < 6 && id.size() < kLength; ++i, bits >>= 5) id += kLetters[bits & 31u];
+    }
+    return id;
+}
+
+/// As many as the machine lets us: each connection needs one.
+void raise_open_files() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// A file descriptor that is closed at the end.
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ > STDERR_FILENO) ::close(number_);
+    }
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+/// The first start on an empty database: an agency, and the example's document to look at.
+Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& workspace,
+                                    bool example) {
+    const auto failed = [](const std::string& why) {
+        return Unexpected{Refusal{Message::store_unusable, {"--db", why}}};
+    };
+    const auto agencies = store.agencies();
+    if (!agencies) return failed(agencies.error().detail);
+    if (!agencies->empty()) return base::Done{};
+    const auto put =
+        store.put_agency({std::string(kAgency), example ? "สำนักงานตัวอย่าง" : "หน่วยงานของเรา",
+                          example ? "Example office" : "Our agency"});
+    if (!put) return failed(put.error().detail);
+    if (!example) return base::Done{};
+    const std::string_view document{
+        phaen_example_begin, static_cast<std::size_t>(phaen_example_end - phaen_example_begin)};
+    const auto import = workspace.import_now(kAgency, "document.docx", document);
+    if (!import) return failed(import.error().title.en);
+    return base::Done{};
+}
+
+Result<std::unique_ptr<const http::StaticFiles>, Refusal> web_of(const Invocation& invocation) {
+    if (!invocation.has("web")) return built_in_web();
+    return read_web(invocation.option("web"));
+}
+
+/// Blocks the signals that end a server, so that its threads never get them.
+sigset_t block_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+Result<base::Done, Refusal> start(http::Server& server, const std::string& listen) {
+    const auto started = server.start();
+    if (started) return base::Done{};
+    switch (started.error()) {
+        case http::StartError::address_in_use:
+            return Unexpected{Refusal{Message::address_in_use, {listen}}};
+        case http::StartError::not_permitted:
+            return Unexpected{Refusal{Message::not_permitted, {listen}}};
+        case http::StartError::bad_address:
+        case http::StartError::other:
+            break;
+    }
+    return Unexpected{Refusal{Message::listen_unusable, {listen}}};
+}
+
+}  // namespace
+
+Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language language) {
+    const std::string listen =
+        invocation.has("listen") ? invocation.option("listen") : std::string(kDefaultListen);
+    const auto address = parse_address(listen);
+    if (!address) return Unexpected{address.error()};
+    const std::string url =
+        invocation.has("db") ? invocation.option("db") : std::string(kDefaultDatabase);
+    const auto path = database_path(url);
+    if (!path) return Unexpected{path.error()};
+    auto web = web_of(invocation);
+    if (!web) return Unexpected{web.error()};
+    int log_number = STDERR_FILENO;
+    if (invocation.has("log")) {
+        const std::string file = invocation.option("log");
+        log_number = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+        if (log_number < 0) return Unexpected{Refusal{Message::cannot_write, {file, ""}}};
+    }
+    const Descriptor descriptor(log_number);
+    raise_open_files();
+    const sigset_t signals = block_signals();
+
+    auto store = store::PlanStore::open(*path);
+    if (!store) {
+        const bool newer = store.error().kind == store::ErrorKind::newer;
+        return Unexpected{Refusal{newer ? Message::store_newer : Message::store_unusable,
+                                  {url, store.error().detail}}};
+    }
+    const std::filesystem::path beside = path->parent_path() / "files";
+    const store::Files files(beside);
+    const auto log = http::json_log(descriptor.number());
+    http::EventHub hub;
+    app::WorkspaceOptions options;
+    options.now = [] {
+        return std::chrono::duration_cast<std::chrono::microseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    };
+    options.new_id = random_id;
+    options.publish = [&hub](const std::string& topic, const std::string& name,
+                             const base::Value& data) {
+        hub.publish(topic, http::Event{{}, name, base::to_compact_json(data)});
+        // A job that has ended has nothing more to tell.
+        const base::Value* status = topic.starts_with("job/") ? data.find("status") : nullptr;
+        if (status != nullptr && *status->as_string() != "queued" &&
+            *status->as_string() != "running") {
+            hub.end(topic);
+        }
+    };
+    app::Workspace workspace(**store, files, std::move(options));
+    const auto prepared = prepare(**store, workspace, invocation.has("example"));
+    if (!prepared) return Unexpected{prepared.error()};
+
+    http::Router router;
+    api::add_routes(router, workspace, hub);
+    http::ServerOptions server_options;
+    server_options.address = address->host;
+    server_options.port = address->port;
+    server_options.hosts = {"127.0.0.1", "localhost", "::1"};
+    server_options.readiness = [&workspace] {
+        return std::vector<http::Readiness>{{"store", workspace.is_ready()}};
+    };
+    http::Server server(std::move(server_options), std::move(router), *log, std::move(*web));
+    const auto started = start(server, listen);
+    if (!started) return Unexpected{started.error()};
+    const std::string host = address->host == "::1" ? "[::1]" : address->host;
+    const auto told =
+        print(fmt::format(fmt::runtime(language == Language::thai
+                                           ? "แผนพร้อมใช้ที่ http://{}:{}  (หยุดด้วย Ctrl+C)\n"
+                                           : "Phaen answers at http://{}:{}  (stop with Ctrl+C)\n"),
+                          host, server.port()));
+    if (!told) return Unexpected{told.error()};
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop(kGrace);
+    return ExitStatus::done;
+}
+
+}  // namespace phaen::cli
