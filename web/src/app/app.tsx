@@ -1,0 +1,77 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactNode } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { ApiProblem } from '../lib/api';
+import { BrokenPage, EmptyPlace, UnknownPage } from './pages';
+import { places } from './places';
+import { routeTable, type RouteInfo, type RouteName } from './route_table';
+import { Shell } from './shell';
+import { SignIn } from './sign_in';
+
+// The shell and the small pages do without Ant Design; the screens come with it.
+const Surround = lazy(() => import('./surround'));
+const Home = lazy(() => import('../features/home/home_page'));
+const Plans = lazy(() => import('../features/home/plans_page'));
+const Review = lazy(() => import('../features/imports/review_page'));
+const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
+const PlanPage = lazy(() => import('../features/plan/plan_page'));
+const FindingsPage = lazy(() => import('../features/findings/findings_page'));
+const VersionsPage = lazy(() => import('../features/versions/versions_page'));
+
+const emptyPlace = (name: RouteName) => {
+    const place = places.find((item) => item.name === name);
+    return place ? <EmptyPlace place={place} /> : <UnknownPage />;
+};
+
+const elements: Record<RouteName, ReactNode> = {
+    home: <Home />,
+    plans: <Plans />,
+    review: <Review />,
+    plan: <PlanPage />,
+    findings: <FindingsPage />,
+    versions: <VersionsPage />,
+    sign_in: <SignIn />,
+    steps: emptyPlace('steps'),
+    progress: emptyPlace('progress'),
+    budget: emptyPlace('budget'),
+    approvals: emptyPlace('approvals'),
+    scores: emptyPlace('scores'),
+    data: emptyPlace('data'),
+    documents: emptyPlace('documents'),
+    unknown: <UnknownPage />,
+};
+
+const within = (frame: RouteInfo['frame']) =>
+    (Object.keys(routeTable) as RouteName[])
+        .filter((name) => routeTable[name].frame === frame)
+        .map((name) => ({ path: routeTable[name].path, element: elements[name] }));
+
+const router = createBrowserRouter([
+    ...within('none'),
+    {
+        element: <Shell />,
+        errorElement: <BrokenPage />,
+        children: [
+            { element: <Surround />, children: [...within('screens'), { path: routeTable.plan.path, element: <PlanLayout />, children: within('plan') }] },
+            ...within('shell'),
+        ],
+    },
+]);
+
+const client = new QueryClient({
+    defaultOptions: {
+        queries: {
+            staleTime: 5_000,
+            // A refusal will be the same again; only an outage is worth another try.
+            retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status < 500),
+        },
+    },
+});
+
+export function Application() {
+    return (
+        <QueryClientProvider client={client}>
+            <RouterProvider router={router} />
+        </QueryClientProvider>
+    );
+}

@@ -1,0 +1,153 @@
+// Ctrl+K: go to any place or any part of the plan by its number or name, or do something.
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMatch, useNavigate } from 'react-router';
+import { useAgency } from '../lib/agency';
+import { indexPlan } from '../lib/plan_tree';
+import { usePlan, usePlans } from '../lib/queries';
+import { search } from '../lib/search';
+import { useFormat, useSettings } from '../lib/settings';
+import type { ImportView, PlanContent } from '../lib/types';
+import { places } from './places';
+import { routeTable } from './route_table';
+
+interface Command {
+    key: string;
+    title: string;
+    number?: string;
+    also?: string;
+    kind: string;
+    /** The title is of the plan's own text. */
+    data?: boolean;
+    run: () => void;
+}
+
+const kShown = 50;
+
+function useCommands(close: () => void): Command[] {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const settings = useSettings();
+    const navigate = useNavigate();
+    const client = useQueryClient();
+    const { agency } = useAgency();
+    const plans = usePlans(agency?.id);
+    const inPlan = useMatch(`${routeTable.plan.path}/*`)?.params.planId;
+    const inImport = useMatch(routeTable.review.path)?.params.importId;
+    const newest = plans.data?.items[0]?.id;
+    const planId = inPlan ?? newest;
+    const plan = usePlan(planId);
+    const draft = inImport ? client.getQueryData<ImportView>(['imports', inImport])?.plan_content : undefined;
+    return useMemo(() => {
+        const go = (to: string) => () => {
+            close();
+            void navigate(to);
+        };
+        const set = (change: Parameters<typeof settings.set>[0]) => () => {
+            close();
+            settings.set(change);
+        };
+        const commands: Command[] = [];
+        const parts = (content: PlanContent, address: (id: string) => string) => {
+            for (const entry of indexPlan(content).values()) {
+                if (entry.group === 'plan') continue;
+                const kind = t(entry.group === 'project' || entry.group === 'indicator' || entry.group === 'mission' || entry.group === 'schedule' ? `one.${entry.group}` : `group.${entry.group}`);
+                commands.push({ key: entry.id, title: entry.title, number: entry.number, also: `${kind} ${entry.id}`, kind, data: true, run: go(address(entry.id)) });
+            }
+        };
+        for (const place of places) commands.push({ key: `place ${place.name}`, title: t(place.title), kind: t('palette.place'), run: go(place.to) });
+        if (planId && !draft) {
+            const address = `/plans/${encodeURIComponent(planId)}`;
+            commands.push({ key: 'findings', title: t('findings.title'), kind: t('palette.place'), run: go(`${address}/findings`) });
+            commands.push({ key: 'versions', title: t('versions.title'), kind: t('palette.place'), run: go(`${address}/versions`) });
+        }
+        commands.push({ key: 'import', title: t('empty.go_home'), kind: t('palette.action'), run: go('/') });
+        commands.push({ key: 'theme', title: t(settings.theme === 'dark' ? 'app.to_light' : 'app.to_dark'), kind: t('palette.action'), run: set({ theme: settings.theme === 'dark' ? 'light' : 'dark' }) });
+        commands.push({
+            key: 'digits',
+            title: t(settings.digits === 'thai' ? 'app.to_arabic_digits' : 'app.to_thai_digits'),
+            kind: t('palette.action'),
+            run: set({ digits: settings.digits === 'thai' ? 'arabic' : 'thai' }),
+        });
+        commands.push({ key: 'language', title: t('palette.other_language'), kind: t('palette.action'), run: set({ language: settings.language === 'th' ? 'en' : 'th' }) });
+        for (const item of plans.data?.items ?? []) {
+            commands.push({ key: `plan ${item.id}`, title: format.text(item.title), kind: t('palette.plan'), data: true, run: go(`/plans/${encodeURIComponent(item.id)}`) });
+        }
+        if (draft && inImport) parts(draft, (id) => `/imports/${encodeURIComponent(inImport)}?element=${encodeURIComponent(id)}&pane=plan`);
+        else if (plan.data && planId) parts(plan.data.content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
+        return commands;
+    }, [t, format, settings, navigate, close, planId, plan.data, plans.data, draft, inImport]);
+}
+
+export default function Palette({ close }: { close: () => void }) {
+    const { t } = useTranslation();
+    const dialog = useRef<HTMLDialogElement>(null);
+    const list = useRef<HTMLUListElement>(null);
+    const id = useId();
+    const [typed, setTyped] = useState('');
+    const [at, setAt] = useState(0);
+    const commands = useCommands(close);
+    const found = useMemo(() => search(commands, typed, kShown), [commands, typed]);
+    const chosen = Math.min(at, found.length - 1);
+    useEffect(() => {
+        if (dialog.current && !dialog.current.open) dialog.current.showModal();
+    }, []);
+    useEffect(() => {
+        list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    }, [chosen, found]);
+    const onKeyDown = (event: KeyboardEvent) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            setAt(Math.max(0, Math.min(found.length - 1, chosen + (event.key === 'ArrowDown' ? 1 : -1))));
+        } else if (event.key === 'Enter') {
+            event.preventDefault();
+            found[chosen]?.run();
+        }
+    };
+    return (
+        <dialog
+            ref={dialog}
+            className="palette"
+            aria-label={t('palette.title')}
+            onClose={close}
+            onClick={(event) => {
+                if (event.target === dialog.current) close();
+            }}
+        >
+            <input
+                type="text"
+                role="combobox"
+                aria-expanded="true"
+                aria-controls={`${id}-list`}
+                aria-autocomplete="list"
+                aria-activedescendant={found[chosen] ? `${id}-${chosen}` : undefined}
+                aria-label={t('palette.type')}
+                placeholder={t('palette.type')}
+                autoFocus
+                value={typed}
+                onChange={(event) => {
+                    setTyped(event.target.value);
+                    setAt(0);
+                }}
+                onKeyDown={onKeyDown}
+            />
+            <ul id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className="plain" ref={list} tabIndex={-1}>
+                {found.map((command, position) => (
+                    <li key={command.key} id={`${id}-${position}`} role="option" aria-selected={position === chosen} onClick={command.run} onMouseMove={() => setAt(position)}>
+                        <span className="palette-title" lang={command.data ? 'th' : undefined}>
+                            {command.number && <span className="printed-number">{command.number} </span>}
+                            {command.title}
+                        </span>
+                        <span className="quiet">{command.kind}</span>
+                    </li>
+                ))}
+            </ul>
+            {found.length === 0 && <p className="palette-none" role="status">{t('palette.none')}</p>}
+            <p className="palette-keys quiet" aria-hidden="true">
+                <kbd>↑</kbd> <kbd>↓</kbd> {t('palette.choose')} · <kbd>Enter</kbd> {t('palette.open')} · <kbd>Esc</kbd> {t('app.close')}
+            </p>
+        </dialog>
+    );
+}

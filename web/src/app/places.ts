@@ -1,0 +1,24 @@
+import type { IconName } from '../components/icons';
+import type { TextKey } from '../lib/texts_th';
+
+export interface PlaceInfo {
+    name: IconName;
+    to: string;
+    title: TextKey;
+    /** For the bottom bar of the phone. */
+    short?: TextKey;
+    /** What the place will show, where it is not there yet. */
+    empty?: TextKey;
+}
+
+export const places: readonly PlaceInfo[] = [
+    { name: 'home', to: '/', title: 'place.home', short: 'place.home' },
+    { name: 'plans', to: '/plans', title: 'place.plans', short: 'place.plans' },
+    { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short', empty: 'empty.steps' },
+    { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short', empty: 'empty.progress' },
+    { name: 'budget', to: '/budget', title: 'place.budget', empty: 'empty.budget' },
+    { name: 'approvals', to: '/approvals', title: 'place.approvals', empty: 'empty.approvals' },
+    { name: 'scores', to: '/scores', title: 'place.scores', empty: 'empty.scores' },
+    { name: 'data', to: '/data', title: 'place.data', empty: 'empty.data' },
+    { name: 'documents', to: '/documents', title: 'place.documents', empty: 'empty.documents' },
+];

@@ -1,0 +1,27 @@
+// Every address of the application. The router is made from it, and so are the tests of every screen.
+
+export interface RouteInfo {
+    path: string;
+    /** What stands round it: nothing, the shell alone, the shell with the components of screens, or a plan as well. */
+    frame: 'none' | 'shell' | 'screens' | 'plan';
+}
+
+export const routeTable = {
+    home: { path: '/', frame: 'screens' },
+    plans: { path: '/plans', frame: 'screens' },
+    review: { path: '/imports/:importId', frame: 'screens' },
+    plan: { path: '/plans/:planId', frame: 'plan' },
+    findings: { path: '/plans/:planId/findings', frame: 'plan' },
+    versions: { path: '/plans/:planId/versions', frame: 'plan' },
+    sign_in: { path: '/sign-in', frame: 'none' },
+    steps: { path: '/steps', frame: 'shell' },
+    progress: { path: '/progress', frame: 'shell' },
+    budget: { path: '/budget', frame: 'shell' },
+    approvals: { path: '/approvals', frame: 'shell' },
+    scores: { path: '/scores', frame: 'shell' },
+    data: { path: '/data', frame: 'shell' },
+    documents: { path: '/documents', frame: 'shell' },
+    unknown: { path: '*', frame: 'shell' },
+} as const satisfies Record<string, RouteInfo>;
+
+export type RouteName = keyof typeof routeTable;

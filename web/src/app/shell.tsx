@@ -1,0 +1,144 @@
+// The frame round every page: places on the left (at the bottom on a phone), agency, year and settings on top.
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet } from 'react-router';
+import { Icon } from '../components/icons';
+import { Loading } from '../components/page';
+import { useAgency } from '../lib/agency';
+import { useFormat, useSettings } from '../lib/settings';
+import { places } from './places';
+import { routeTable } from './route_table';
+
+const Palette = lazy(() => import('./palette'));
+
+function TopBar({ find }: { find: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const settings = useSettings();
+    const { agency, agencies, fiscal_year } = useAgency();
+    const dark = settings.theme === 'dark';
+    const thai_digits = settings.digits === 'thai';
+    return (
+        <header className="top">
+            <p className="brand">{t('app.name')}</p>
+            <div className="where">
+                {agencies.length > 1 ? (
+                    <label>
+                        <span className="hidden">{t('app.agency')}</span>
+                        <select className="plain-select" value={agency?.id} onChange={(event) => settings.set({ agency: event.target.value })}>
+                            {agencies.map((item) => (
+                                <option key={item.id} value={item.id}>
+                                    {format.text(item.name)}
+                                </option>
+                            ))}
+                        </select>
+                    </label>
+                ) : (
+                    <span className="agency">{agency ? format.text(agency.name) : ''}</span>
+                )}
+                {fiscal_year !== undefined && <span className="year">{t('app.fiscal_year_value', { year: format.digits(fiscal_year) })}</span>}
+            </div>
+            <button type="button" className="find" aria-label={t('palette.title')} aria-keyshortcuts="Control+K" onClick={find}>
+                <Icon name="search" />
+                <span>{t('palette.title')}</span>
+                <kbd aria-hidden="true">Ctrl K</kbd>
+            </button>
+            <div className="top-tools">
+                <button
+                    type="button"
+                    className="tool"
+                    aria-label={thai_digits ? t('app.to_arabic_digits') : t('app.to_thai_digits')}
+                    title={thai_digits ? t('app.to_arabic_digits') : t('app.to_thai_digits')}
+                    onClick={() => settings.set({ digits: thai_digits ? 'arabic' : 'thai' })}
+                >
+                    <span lang="th">{thai_digits ? '123' : '๑๒๓'}</span>
+                </button>
+                <div role="group" aria-label={t('app.language')} className="languages">
+                    <button type="button" className="tool" lang="th" aria-pressed={settings.language === 'th'} onClick={() => settings.set({ language: 'th' })}>
+                        ไทย
+                    </button>
+                    <button type="button" className="tool" lang="en" aria-pressed={settings.language === 'en'} onClick={() => settings.set({ language: 'en' })}>
+                        English
+                    </button>
+                </div>
+                <button
+                    type="button"
+                    className="tool"
+                    aria-label={dark ? t('app.to_light') : t('app.to_dark')}
+                    title={dark ? t('app.to_light') : t('app.to_dark')}
+                    onClick={() => settings.set({ theme: dark ? 'light' : 'dark' })}
+                >
+                    <Icon name={dark ? 'sun' : 'moon'} />
+                </button>
+                <Link className="tool person" to={routeTable.sign_in.path} aria-label={t('sign_in.title')} title={t('sign_in.title')}>
+                    <Icon name="person" />
+                </Link>
+            </div>
+        </header>
+    );
+}
+
+export function Shell() {
+    const { t } = useTranslation();
+    const [folded, setFolded] = useState(false);
+    const [open, setOpen] = useState(false);
+    const [finding, setFinding] = useState(false);
+    const stopFinding = useCallback(() => setFinding(false), []);
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => {
+            if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
+            event.preventDefault();
+            // A closed dialog stays in the page, unseen.
+            if (![...document.querySelectorAll('[role="dialog"]')].some((dialog) => dialog.checkVisibility())) setFinding(true);
+        };
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    }, []);
+    const bottom = places.filter((place) => place.short);
+    return (
+        <div className={folded ? 'shell folded' : 'shell'}>
+            <a className="skip" href="#content">
+                {t('app.skip')}
+            </a>
+            <TopBar find={() => setFinding(true)} />
+            <nav className={open ? 'places open' : 'places'} aria-label={t('app.places')}>
+                <ul>
+                    {places.map((place) => (
+                        <li key={place.name}>
+                            <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onClick={() => setOpen(false)}>
+                                <Icon name={place.name} />
+                                <span>{t(place.title)}</span>
+                            </NavLink>
+                        </li>
+                    ))}
+                </ul>
+                <button type="button" className="tool fold" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+                    <Icon name="menu" />
+                    <span>{folded ? t('app.unfold') : t('app.fold')}</span>
+                </button>
+            </nav>
+            <main id="content" tabIndex={-1}>
+                <Suspense fallback={<Loading />}>
+                    <Outlet />
+                </Suspense>
+            </main>
+            {finding && (
+                <Suspense fallback={null}>
+                    <Palette close={stopFinding} />
+                </Suspense>
+            )}
+            <div className="bottom" role="navigation" aria-label={t('app.more')}>
+                {bottom.map((place) => (
+                    <NavLink key={place.name} to={place.to} end={place.to === '/'} onClick={() => setOpen(false)}>
+                        <Icon name={place.name} />
+                        <span>{t(place.short ?? place.title)}</span>
+                    </NavLink>
+                ))}
+                <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+                    <Icon name="menu" />
+                    <span>{t('app.menu')}</span>
+                </button>
+            </div>
+        </div>
+    );
+}

@@ -1,0 +1,179 @@
+// A finding beside what it concerns: shape and word of its severity, one sentence, what can be done about it.
+import { App, Button, Drawer, Modal } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { problemTexts } from '../lib/api';
+import { useRule } from '../lib/queries';
+import { useFormat } from '../lib/settings';
+import type { Finding, Severity, Texts } from '../lib/types';
+import { useEditor } from './editor';
+import { Loading, Trouble } from './page';
+
+const shapes: Record<Severity, string> = { error: '■', warning: '▲', info: '●' };
+
+/** `short`: the shape alone is seen, the word is heard. */
+export function SeverityMark({ severity, short = false }: { severity: Severity; short?: boolean }) {
+    const { t } = useTranslation();
+    return (
+        <span className={`mark ${severity}`}>
+            <span aria-hidden="true">{shapes[severity]} </span>
+            <span className={short ? 'hidden' : undefined}>{t(`severity.${severity}`)}</span>
+        </span>
+    );
+}
+
+export function RuleDrawer({ finding, close }: { finding: Finding | null; close: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const rule = useRule(finding?.rule ?? null);
+    // Names of files of the project's own notes tell an officer nothing.
+    const source = (value: string | Texts | undefined) => {
+        const text = typeof value === 'string' ? value : format.text(value);
+        return /\.md\b/.test(text) ? '' : text;
+    };
+    return (
+        <Drawer open={finding !== null} onClose={close} title={t('finding.why')} closable={{ 'aria-label': t('app.close') }}>
+            {finding && (
+                <>
+                    <p>
+                        <SeverityMark severity={finding.severity} />
+                    </p>
+                    <p className="message">{format.text(finding.message)}</p>
+                    <Sides finding={finding} />
+                </>
+            )}
+            {rule.isLoading && <Loading />}
+            {rule.isError && <Trouble error={rule.error} retry={() => void rule.refetch()} />}
+            {rule.data && (
+                <>
+                    <h3>{format.text(rule.data.title)}</h3>
+                    <p>{format.text(rule.data.why)}</p>
+                    <h4>{t('finding.how')}</h4>
+                    <p>{format.text(rule.data.mend)}</p>
+                    {source(rule.data.source) && (
+                        <>
+                            <h4>{t('finding.source')}</h4>
+                            <p>{source(rule.data.source)}</p>
+                        </>
+                    )}
+                    <p className="quiet">
+                        {t('finding.rule')} <code>{rule.data.id}</code>
+                    </p>
+                </>
+            )}
+        </Drawer>
+    );
+}
+
+export function Sides({ finding }: { finding: Finding }) {
+    const { t } = useTranslation();
+    if (finding.found === undefined && finding.expected === undefined) return null;
+    return (
+        <dl className="sides">
+            {finding.found !== undefined && (
+                <div>
+                    <dt>{t('finding.found')}</dt>
+                    <dd lang="th">{finding.found}</dd>
+                </div>
+            )}
+            {finding.expected !== undefined && (
+                <div>
+                    <dt>{t('finding.expected')}</dt>
+                    <dd lang="th">{finding.expected}</dd>
+                </div>
+            )}
+        </dl>
+    );
+}
+
+export function AcceptDialog({ finding, close }: { finding: Finding | null; close: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const editor = useEditor();
+    const { message } = App.useApp();
+    const [reason, setReason] = useState('');
+    const [busy, setBusy] = useState(false);
+    const field = useId();
+    const perform = async () => {
+        if (!finding || !editor.accept) return;
+        setBusy(true);
+        try {
+            await editor.accept(finding, reason.trim());
+            void message.success(t('finding.accepted'));
+            setReason('');
+            close();
+        } catch (error) {
+            void message.error(format.text(problemTexts(error).detail ?? problemTexts(error).title));
+        } finally {
+            setBusy(false);
+        }
+    };
+    return (
+        <Modal
+            open={finding !== null}
+            title={t('finding.accept')}
+            okText={t('finding.accept')}
+            cancelText={t('app.cancel')}
+            okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
+            closable={{ 'aria-label': t('app.close') }}
+            onOk={() => void perform()}
+            onCancel={close}
+        >
+            {finding && <p className="message">{format.text(finding.message)}</p>}
+            <p className="quiet">{t('finding.accept_explain')}</p>
+            <label htmlFor={field}>{t('finding.accept_reason')}</label>
+            <textarea id={field} className="field boxed" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Modal>
+    );
+}
+
+/** `more` shows the two sides and where in the plan it is. */
+export function FindingChip({ finding, more = false }: { finding: Finding; more?: boolean }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const editor = useEditor();
+    const { message } = App.useApp();
+    const [explained, setExplained] = useState(false);
+    const [accepting, setAccepting] = useState(false);
+    const [busy, setBusy] = useState(false);
+    const mend = async () => {
+        setBusy(true);
+        try {
+            await editor.mend?.(finding);
+            void message.success(t('finding.mended'));
+        } catch (error) {
+            void message.error(format.text(problemTexts(error).detail ?? problemTexts(error).title));
+        } finally {
+            setBusy(false);
+        }
+    };
+    return (
+        <div className={`finding ${finding.severity}`}>
+            <p>
+                <SeverityMark severity={finding.severity} /> <span className="message">{format.text(finding.message)}</span>
+            </p>
+            {more && <Sides finding={finding} />}
+            <div className="finding-actions">
+                {finding.fix !== undefined && finding.fix !== null && editor.mend && (
+                    <Button size="small" loading={busy} onClick={() => void mend()}>
+                        {t('finding.mend')}
+                    </Button>
+                )}
+                <Button size="small" type="text" onClick={() => setExplained(true)}>
+                    {t('finding.why')}
+                </Button>
+                {editor.accept && (
+                    <Button size="small" type="text" onClick={() => setAccepting(true)}>
+                        {t('finding.accept')}
+                    </Button>
+                )}
+                {more && finding.element && editor.index.has(finding.element) && (
+                    <Link to={editor.addressOf(finding.element)}>{t('finding.open')}</Link>
+                )}
+            </div>
+            {explained && <RuleDrawer finding={finding} close={() => setExplained(false)} />}
+            {accepting && <AcceptDialog finding={finding} close={() => setAccepting(false)} />}
+        </div>
+    );
+}

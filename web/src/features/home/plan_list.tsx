@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Empty, Loading, Trouble } from '../../components/page';
+import { usePlans } from '../../lib/queries';
+import { useFormat } from '../../lib/settings';
+import type { Id } from '../../lib/types';
+
+export function PlanList({ agency }: { agency: Id | undefined }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const plans = usePlans(agency);
+    if (plans.isLoading) return <Loading />;
+    if (plans.isError) return <Trouble error={plans.error} retry={() => void plans.refetch()} />;
+    const items = plans.data?.items ?? [];
+    if (items.length === 0) return <Empty title={t('home.no_plans')} />;
+    return (
+        <ul className="rows">
+            {items.map((plan) => (
+                <li key={plan.id}>
+                    <Link to={`/plans/${encodeURIComponent(plan.id)}`} className="row-main" lang="th">
+                        {format.text(plan.title)}
+                    </Link>
+                    <span>{t('app.fiscal_year_value', { year: format.digits(plan.fiscal_year) })}</span>
+                    <span>{t('home.version', { number: format.digits(plan.number) })}</span>
+                    <time dateTime={plan.at} title={format.fullDate(plan.at)} className="quiet">
+                        {format.date(plan.at)}
+                    </time>
+                </li>
+            ))}
+        </ul>
+    );
+}

@@ -1,0 +1,176 @@
+// Round the three views of a plan: title, undo and redo, download, and the saving that all of them share.
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet, useParams } from 'react-router';
+import { EditorContext, type Editor } from '../../components/editor';
+import { Icon } from '../../components/icons';
+import { Loading, Page, TroublePage } from '../../components/page';
+import { StaleDialog } from '../../components/stale_dialog';
+import { kApi, problemTexts } from '../../lib/api';
+import { byElement } from '../../lib/findings';
+import { indexPlan, pageOf } from '../../lib/plan_tree';
+import { keys, refreshPlan, useFindings, usePlan } from '../../lib/queries';
+import { useFormat } from '../../lib/settings';
+import type { Id, PlanView } from '../../lib/types';
+import { usePlanSaving } from './plan_editor';
+
+const kOwnEventMs = 600;
+
+/** Shows what others change while one looks at the plan. */
+function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
+    const client = useQueryClient();
+    const { t } = useTranslation();
+    const { message } = App.useApp();
+    useEffect(() => {
+        if (typeof EventSource === 'undefined') return undefined;
+        const source = new EventSource(`${kApi}/plans/${encodeURIComponent(plan)}/events`);
+        const timers = new Set<ReturnType<typeof setTimeout>>();
+        source.addEventListener('version', (event) => {
+            let number = 0;
+            try {
+                number = (JSON.parse((event as MessageEvent<string>).data) as { number: number }).number;
+            } catch {
+                return;
+            }
+            // The event of our own save may come before its answer.
+            const timer = setTimeout(() => {
+                timers.delete(timer);
+                const shown = client.getQueryData<PlanView>(keys.plan(plan));
+                if (isOwn(number) || (shown && shown.number >= number)) return;
+                void refreshPlan(client, plan);
+                void message.info(t('plan.changed_elsewhere'));
+            }, kOwnEventMs);
+            timers.add(timer);
+        });
+        return () => {
+            source.close();
+            for (const timer of timers) clearTimeout(timer);
+        };
+    }, [client, plan, isOwn, message, t]);
+}
+
+function LoadedPlan({ view }: { view: PlanView }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const { message } = App.useApp();
+    const findings = useFindings(view.id);
+    const { save, add, remove, step, changeByFinding, question, isOwn } = usePlanSaving(view.id);
+    const [busy, setBusy] = useState(false);
+    usePlanEvents(view.id, isOwn);
+
+    const index = useMemo(() => indexPlan(view.content), [view.content]);
+    const address = `/plans/${encodeURIComponent(view.id)}`;
+    const editor: Editor = useMemo(
+        () => ({
+            plan: view.content,
+            index,
+            findings: byElement(findings.data?.findings ?? [], (id) => pageOf(index, view.content, id)),
+            editable: true,
+            tagOf: (element) => view.etags[element],
+            save,
+            addressOf: (element) => `${address}?element=${encodeURIComponent(element)}`,
+            add,
+            remove,
+            mend: (finding) => changeByFinding(finding.key, 'mend'),
+            accept: (finding, reason) => changeByFinding(finding.key, 'accept', { reason }),
+        }),
+        [view, index, findings.data, save, add, remove, changeByFinding, address],
+    );
+    const go = useCallback(
+        async (direction: 'undo' | 'redo') => {
+            setBusy(true);
+            try {
+                await step(direction);
+                void message.success(t(direction === 'undo' ? 'plan.undone' : 'plan.redone'));
+            } catch (error) {
+                const { title, detail } = problemTexts(error);
+                void message.info(`${format.text(title)} ${format.text(detail)}`.trim());
+            } finally {
+                setBusy(false);
+            }
+        },
+        [step, message, t, format],
+    );
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => {
+            const target = event.target as HTMLElement | null;
+            if (target?.closest('input:not([readonly]), textarea, select, [contenteditable], [role="dialog"]')) return;
+            if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+            const key = event.key.toLowerCase();
+            const direction = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
+            if (!direction) return;
+            event.preventDefault();
+            void go(direction);
+        };
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    }, [go]);
+
+    const count = findings.data?.findings.length;
+    return (
+        <EditorContext value={editor}>
+            <Page
+                wide
+                help="help.plan"
+                title={format.text(view.content.title)}
+                data={format.text(view.content.title) === view.content.title.th}
+                status={<span className="status">{t('home.version', { number: format.digits(view.number) })}</span>}
+                lead={
+                    <time dateTime={view.at} title={format.fullDate(view.at)}>
+                        {format.date(view.at)}
+                        
+                    </time>
+                }
+                crumbs={[{ title: t('place.home'), to: '/' }, { title: t('place.plans'), to: '/plans' }, { title: format.text(view.content.title), data: true }]}
+                actions={
+                    <>
+                        <Button icon={<Icon name="undo" />} disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">
+                            {t('plan.undo')}
+                        </Button>
+                        <Button icon={<Icon name="redo" />} disabled={busy} onClick={() => void go('redo')} aria-keyshortcuts="Control+Y">
+                            {t('plan.redo')}
+                        </Button>
+                        <details className="menu">
+                            <summary className="simple">
+                                <Icon name="download" /> <span>{t('plan.download')}</span>
+                            </summary>
+                            <ul className="plain">
+                                {(['toml', 'json'] as const).map((form) => (
+                                    <li key={form}>
+                                        <a href={`${kApi}/plans/${encodeURIComponent(view.id)}/download?format=${form}`} download>
+                                            {t(`plan.download_${form}`)}
+                                        </a>
+                                        <p className="quiet">{t(`plan.download_${form}_for`)}</p>
+                                    </li>
+                                ))}
+                            </ul>
+                        </details>
+                    </>
+                }
+            >
+                <nav className="tabs" aria-label={t('plan.tabs')}>
+                    <NavLink to={address} end>
+                        {t('plan.tab_plan')}
+                    </NavLink>
+                    <NavLink to={`${address}/findings`}>
+                        {t('plan.findings')}
+                        {count !== undefined ? ` (${format.digits(count)})` : ''}
+                    </NavLink>
+                    <NavLink to={`${address}/versions`}>{t('plan.versions')}</NavLink>
+                </nav>
+                <Outlet />
+                {question && <StaleDialog key={question.element} question={question} />}
+            </Page>
+        </EditorContext>
+    );
+}
+
+export default function PlanLayout() {
+    const { planId = '' } = useParams();
+    const plan = usePlan(planId);
+    if (plan.isLoading) return <Loading />;
+    if (!plan.data) return <TroublePage error={plan.error} retry={() => void plan.refetch()} />;
+    return <LoadedPlan key={planId} view={plan.data} />;
+}

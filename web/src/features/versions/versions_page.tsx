@@ -1,0 +1,175 @@
+// The version rail: who changed what and when; two picked versions stand side by side with what changed marked.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { Empty, Loading, Trouble } from '../../components/page';
+import { request, requestPage } from '../../lib/api';
+import { keys } from '../../lib/queries';
+import { useEditor } from '../../components/editor';
+import { useReadable } from '../../components/readable';
+import { useFormat } from '../../lib/settings';
+import { diffText } from '../../lib/text_diff';
+import { th, type TextKey } from '../../lib/texts_th';
+import type { Change, Comparison, FieldChange, Id, Texts, VersionItem } from '../../lib/types';
+
+interface VersionPage {
+    items: VersionItem[];
+}
+
+const useVersions = (plan: Id) =>
+    useInfiniteQuery({
+        queryKey: keys.versions(plan),
+        queryFn: ({ pageParam }) =>
+            requestPage<VersionPage>(`/plans/${encodeURIComponent(plan)}/versions?limit=50${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
+        initialPageParam: '',
+        getNextPageParam: (last) => last.next ?? undefined,
+    });
+
+const useComparison = (plan: Id, from: number | null, to: number | null) =>
+    useQuery({
+        queryKey: [...keys.plan(plan), 'compare', from, to],
+        queryFn: () => request<Comparison>(`/plans/${encodeURIComponent(plan)}/compare?from=${from}&to=${to}`),
+        enabled: from !== null && to !== null,
+        staleTime: Infinity,
+    });
+
+const changeMarks: Record<Change['kind'], string> = { added: '+', removed: '−', moved: '↕', changed: '≠' };
+
+function useFieldName() {
+    const { t } = useTranslation();
+    return (field: string) => {
+        const first = field.split('/')[0] ?? field;
+        const name = `field.${first}` in th ? t(`field.${first}` as TextKey) : first;
+        const rest = field.split('/').slice(1).join(' · ');
+        return rest ? `${name} · ${rest}` : name;
+    };
+}
+
+function Sides({ change }: { change: FieldChange }) {
+    const { t } = useTranslation();
+    const { index } = useEditor();
+    const readable = useReadable(index);
+    const text = (value: unknown) => readable(change.field, value);
+    const pieces = diffText(text(change.before), text(change.after));
+    const side = (kind: 'removed' | 'added', value: unknown) => (
+        <p className="prose" lang="th">
+            {value === undefined || value === null ? (
+                <span className="quiet">({t('versions.empty')})</span>
+            ) : (
+                pieces
+                    .filter((piece) => piece.kind === 'same' || piece.kind === kind)
+                    .map((piece, position) =>
+                        piece.kind === 'same' ? <span key={position}>{piece.text}</span> : kind === 'removed' ? <del key={position}>{piece.text}</del> : <ins key={position}>{piece.text}</ins>,
+                    )
+            )}
+        </p>
+    );
+    return (
+        <div className="compare-sides">
+            <div>
+                <span className="quiet">{t('versions.before')}</span>
+                {side('removed', change.before)}
+            </div>
+            <div>
+                <span className="quiet">{t('versions.after')}</span>
+                {side('added', change.after)}
+            </div>
+        </div>
+    );
+}
+
+function Compared({ plan, from, to }: { plan: Id; from: number; to: number }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const fieldName = useFieldName();
+    const query = useComparison(plan, from, to);
+    if (query.isLoading) return <Loading />;
+    if (!query.data) return <Trouble error={query.error} retry={() => void query.refetch()} />;
+    const { changes } = query.data;
+    return (
+        <>
+            <h2>{t('versions.compare', { from: format.digits(from), to: format.digits(to) })}</h2>
+            {changes.length === 0 && <Empty title={t('versions.same')} />}
+            {changes.map((change, position) => (
+                <section key={position} className={`change ${change.kind}`}>
+                    <h3>
+                        <span className={`tag change-${change.kind}`}>
+                            {changeMarks[change.kind]} {t(`change.${change.kind}`)}
+                        </span>{' '}
+                        {change.title ? <span lang="th">{change.title}</span> : t('change.plan')}
+                    </h3>
+                    {(change.fields ?? []).map((field) => (
+                        <div key={field.field} className="change-field">
+                            <h4>{fieldName(field.field)}</h4>
+                            <Sides change={field} />
+                        </div>
+                    ))}
+                </section>
+            ))}
+        </>
+    );
+}
+
+export default function VersionsPage() {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const { planId = '' } = useParams();
+    const query = useVersions(planId);
+    const [search, setSearch] = useSearchParams();
+    if (query.isLoading) return <Loading />;
+    if (!query.data) return <Trouble error={query.error} retry={() => void query.refetch()} />;
+    const items = query.data.pages.flatMap((page) => page.body.items);
+    const asked = (search.get('pick') ?? '')
+        .split(',')
+        .filter((text) => /^\d+$/.test(text))
+        .map(Number);
+    // Until one picks: the newest beside the one before it.
+    const picked = search.has('pick') ? asked : items.slice(0, 2).map((item) => item.number);
+    const pick = (number: number) => {
+        const next = picked.includes(number) ? picked.filter((other) => other !== number) : [...picked.slice(-1), number];
+        setSearch({ pick: next.join(',') }, { replace: true });
+    };
+    const changeName = (kind: string) => (`change.${kind}` in th ? t(`change.${kind}` as TextKey) : kind);
+    const reasonText = (reason: string | Texts) => (typeof reason === 'string' ? reason : format.text(reason));
+    const [from, to] = [...picked].sort((a, b) => a - b);
+    return (
+        <div className="versions">
+            <section className="rail" aria-label={t('versions.title')}>
+                <p className="quiet">{t('versions.lead')}</p>
+                <ol className="plain">
+                    {items.map((item) => {
+                        const changes = item.changes ?? [];
+                        return (
+                            <li key={item.number} className={picked.includes(item.number) ? 'version picked' : 'version'}>
+                                <label>
+                                    <input type="checkbox" checked={picked.includes(item.number)} aria-label={t('versions.pick', { number: format.digits(item.number) })} onChange={() => pick(item.number)} />{' '}
+                                    <strong>{t('versions.number', { number: format.digits(item.number) })}</strong>
+                                </label>
+                                <p className="quiet">
+                                    <time dateTime={item.at} title={format.fullDate(item.at)}>
+                                        {format.date(item.at)}
+                                    </time>
+                                    
+                                </p>
+                                {item.reason && <p lang="th">{reasonText(item.reason)}</p>}
+                                <ul className="plain changes">
+                                    {changes.slice(0, 3).map((change, position) => (
+                                        <li key={position}>
+                                            {changeName(change.kind)} {change.title || change.element ? <span lang="th">{change.title ?? change.element}</span> : t('change.plan')}
+                                        </li>
+                                    ))}
+                                    {changes.length > 3 && <li className="quiet">+{format.digits(changes.length - 3)}</li>}
+                                </ul>
+                            </li>
+                        );
+                    })}
+                </ol>
+                {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('versions.more')}</Button>}
+            </section>
+            <section className="comparison" aria-live="polite">
+                {from !== undefined && to !== undefined ? <Compared plan={planId} from={from} to={to} /> : <Empty title={t('versions.pick_two')} />}
+            </section>
+        </div>
+    );
+}

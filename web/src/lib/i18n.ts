@@ -1,0 +1,28 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from './dates';
+import { en } from './texts_en';
+import { th, type TextKey } from './texts_th';
+
+declare module 'i18next' {
+    interface CustomTypeOptions {
+        defaultNS: 'translation';
+        keySeparator: false;
+        nsSeparator: false;
+        resources: { translation: Record<TextKey, string> };
+    }
+}
+
+export async function startTexts(language: Language): Promise<void> {
+    await i18next.use(initReactI18next).init({
+        lng: language,
+        fallbackLng: 'th',
+        keySeparator: false,
+        nsSeparator: false,
+        pluralSeparator: '__',
+        resources: { th: { translation: th }, en: { translation: en } },
+        interpolation: { escapeValue: false },
+    });
+}
+
+export const setTextLanguage = (language: Language) => i18next.changeLanguage(language);

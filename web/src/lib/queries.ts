@@ -1,0 +1,56 @@
+// What more than one feature reads from the server.
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { request } from './api';
+import type { Agency, Findings, Id, ImportSummary, PlanSummary, PlanView, Rule } from './types';
+
+export const keys = {
+    agencies: ['agencies'] as const,
+    plans: (agency: Id) => ['agencies', agency, 'plans'] as const,
+    imports: (agency: Id) => ['agencies', agency, 'imports'] as const,
+    plan: (plan: Id) => ['plans', plan] as const,
+    findings: (plan: Id) => ['plans', plan, 'findings'] as const,
+    versions: (plan: Id) => ['plans', plan, 'versions'] as const,
+    rule: (rule: string) => ['rules', rule] as const,
+};
+
+const path = encodeURIComponent;
+
+export const useAgencies = () =>
+    useQuery({ queryKey: keys.agencies, queryFn: () => request<{ items: Agency[] }>('/agencies'), staleTime: 60_000 });
+
+export const usePlans = (agency: Id | undefined) =>
+    useQuery({
+        queryKey: keys.plans(agency ?? ''),
+        queryFn: () => request<{ items: PlanSummary[] }>(`/agencies/${path(agency ?? '')}/plans`),
+        enabled: agency !== undefined,
+    });
+
+export const useImports = (agency: Id | undefined) =>
+    useQuery({
+        queryKey: keys.imports(agency ?? ''),
+        queryFn: () => request<{ items: ImportSummary[] }>(`/agencies/${path(agency ?? '')}/imports`),
+        enabled: agency !== undefined,
+    });
+
+export const usePlan = (plan: Id | undefined) =>
+    useQuery({ queryKey: keys.plan(plan ?? ''), queryFn: () => request<PlanView>(`/plans/${path(plan ?? '')}`), enabled: plan !== undefined });
+
+export const useFindings = (plan: Id) =>
+    useQuery({ queryKey: keys.findings(plan), queryFn: () => request<Findings>(`/plans/${path(plan)}/findings`) });
+
+export const useRule = (rule: string | null) =>
+    useQuery({
+        queryKey: keys.rule(rule ?? ''),
+        queryFn: () => request<Rule>(`/rules/${path(rule ?? '')}`),
+        enabled: rule !== null,
+        staleTime: Infinity,
+    });
+
+/** After a change: the plan itself is read again, then what depends on it. */
+export async function refreshPlan(client: QueryClient, plan: Id): Promise<void> {
+    await Promise.all([
+        client.invalidateQueries({ queryKey: keys.plan(plan), exact: true }),
+        client.invalidateQueries({ queryKey: keys.findings(plan) }),
+        client.invalidateQueries({ queryKey: keys.versions(plan) }),
+    ]);
+}
