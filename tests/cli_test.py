@@ -68,7 +68,7 @@ class HelpTest(CliTest):
 
     def test_help_in_both_languages(self):
         english, thai = self.done("--help"), self.done("--help", lang="th")
-        for command in ["import", "diff", "render", "completion"]:
+        for command in ["import", "check", "diff", "render", "completion"]:
             self.assertIn(command, english)
             self.assertIn(command, thai)
         self.assertIn("Examples", english)
@@ -76,7 +76,7 @@ class HelpTest(CliTest):
         self.assertNotRegex(english, "[ก-๛]")
 
     def test_help_of_each_command_shows_an_example_and_every_option(self):
-        for command in ["import", "diff", "render"]:
+        for command in ["import", "check", "diff", "render"]:
             text = self.done(command, "--help")
             self.assertIn(f"phaen {command} ", text)
             self.assertIn("Examples", text)
@@ -94,7 +94,7 @@ class HelpTest(CliTest):
     def test_usage_errors(self):
         self.refused(says="COMMAND")
         self.refused("imprt", says="“imprt”")
-        self.refused("check", TEXT, says="not there yet")
+        self.refused("dataset", TEXT, says="not there yet")
         self.refused("import", says="DOCUMENT")
         self.refused("import", TEXT, "--loud", says="--loud")
         self.refused("import", TEXT, "-o", says="--output")
@@ -125,6 +125,8 @@ class HelpTest(CliTest):
         self.assertEqual(complete("phaen import --rep"), ["--report"])
         self.assertEqual(complete("phaen import --format "), ["toml", "json"])
         self.assertEqual(complete("phaen diff --format "), ["text", "json"])
+        self.assertEqual(complete("phaen check --sev"), ["--severity"])
+        self.assertEqual(complete("phaen check --severity "), ["info", "warning", "error"])
         self.assertEqual(complete("phaen --lang "), ["th", "en"])
         self.assertEqual(complete("phaen completion f"), ["fish"])
         self.assertEqual(complete("phaen import khet-bang-nam-sai.tx"), ["khet-bang-nam-sai.txt"])
@@ -370,6 +372,171 @@ class RenderTest(CliTest):
         self.refused("render", TEXT, "-o", self.folder / "x.odt", says=".txt")
         self.refused("render", TEXT, says="-o FILE")
         self.assertEqual(list(self.folder.iterdir()), [])
+
+
+SLIPS = ROOT / "examples" / "office" / "document.txt"
+SLIPS_WORD = SLIPS.with_suffix(".docx")
+
+
+class CheckTest(CliTest):
+    """Two slips of the example are sure to stay: a step table that counts wrongly, and a word twice."""
+
+    def findings(self, *arguments, status=1, **more):
+        answer = json.loads(self.done("check", *arguments, "--format", "json", status=status, **more))
+        schema = json.loads((ROOT / "docs" / "reference" / "findings.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(schema).validate(answer)
+        return answer
+
+    def slip_plan(self, name="plan.toml"):
+        plan = self.folder / name
+        self.done("import", SLIPS, "-o", plan)
+        return plan
+
+    def test_json_of_a_text(self):
+        answer = self.findings(SLIPS)
+        self.assertEqual(list(answer), ["document", "plan", "findings", "accepted"])
+        self.assertEqual(answer["document"], str(SLIPS))
+        counted = [f for f in answer["findings"] if f["rule"] == "schedule.step_count"]
+        self.assertEqual(len(counted), 1)
+        self.assertEqual((counted[0]["severity"], counted[0]["category"]), ("error", "count"))
+        lines = SLIPS.read_text(encoding="utf-8").splitlines()
+        self.assertEqual(counted[0]["found"], "๗")
+        self.assertIn("๗", lines[counted[0]["lines"][0] - 1])
+        for finding in answer["findings"]:
+            self.assertEqual(finding["lines"], sorted(set(finding["lines"])))
+            self.assertTrue(finding["message"]["th"] and finding["message"]["en"])
+
+    def test_json_of_word_has_blocks_and_no_lines(self):
+        for finding in self.findings(SLIPS_WORD)["findings"]:
+            self.assertEqual(finding["lines"], [])
+            self.assertTrue(finding["blocks"])
+
+    def test_text_for_people(self):
+        english = self.done("check", SLIPS, status=1)
+        self.assertRegex(english, rf"(?m)^{re.escape(str(SLIPS))}:\d+: error: .* \[schedule\.step_count\]$")
+        self.assertRegex(english, r"(?m)^.*: \d+ error\(s\), \d+ warning\(s\), \d+ info$")
+        thai = self.done("check", SLIPS, status=1, lang="th")
+        self.assertRegex(thai, r"(?m): ผิด: .* \[schedule\.step_count\]$")
+        self.assertRegex(thai, "ผิด [๐-๙]+ · ควรแก้ [๐-๙]+ · ข้อสังเกต [๐-๙]+")
+        # Errors come first, whatever their place.
+        levels = re.findall(r"(?m)^\S+:\d+: (error|warning|info): ", english)
+        self.assertEqual(levels, sorted(levels, key=["error", "warning", "info"].index))
+        self.assertIn(": block ", self.done("check", SLIPS_WORD, status=1))
+
+    def test_severity_changes_what_is_shown_and_not_the_status(self):
+        everything = self.findings(SLIPS)["findings"]
+        errors = self.findings(SLIPS, "--severity", "error")["findings"]
+        self.assertEqual(errors, [f for f in everything if f["severity"] == "error"])
+        self.assertIn("not shown", self.done("check", SLIPS, "--severity", "error", status=1))
+        self.refused("check", SLIPS, "--severity", "fatal", says="info, warning, error")
+        clean = self.put("plan.toml", (SLIPS.parent / "plan.toml").read_bytes())
+        self.done("check", clean, "--severity", "error")
+
+    def test_standard_input(self):
+        answer = self.findings("-", stdin=SLIPS.read_bytes())
+        self.assertEqual(answer["document"], "-")
+        self.refused("check", "-", "-", says="standard input")
+
+    def test_many_files_in_their_order_with_the_worst_status(self):
+        files = [TEXT, SLIPS, WORD, SLIPS_WORD, OTHER]
+        lines = self.done("check", *files, "--format", "json", status=1).splitlines()
+        self.assertEqual([json.loads(line)["document"] for line in lines], [str(path) for path in files])
+        self.assertEqual(json.loads(lines[1]), self.findings(SLIPS))
+        result = phaen("check", SLIPS, self.folder / "none.txt", TEXT, "--format", "json")
+        self.assertEqual((result.returncode, len(result.stdout.splitlines())), (2, 2))
+        self.assertIn(b"none.txt", result.stderr)
+
+    def test_explain(self):
+        everything = self.done("check", "--explain")
+        ids = re.findall(r"(?m)^([a-z_]+\.[a-z_0-9]+) ", everything)
+        self.assertIn("schedule.step_count", ids)
+        for lang, unwanted in [("en", None), ("th", "Severity:")]:
+            for rule in ids:
+                text = self.done("check", "--explain", rule, lang=lang)
+                self.assertTrue(text.startswith(rule + "\n"))
+                if unwanted:
+                    self.assertNotIn(unwanted, text)
+        self.refused("check", "--explain", "schedule.step_cuont", says="the nearest is schedule.step_count")
+
+    def test_usage(self):
+        self.refused("check", says="PLAN|DOCUMENT...")
+        self.refused("check", TEXT, "-o", self.folder / "a.docx", says="none")
+        self.refused("check", WORD, "-o", self.folder / "a.txt", says=".docx")
+        self.refused("check", WORD, SLIPS_WORD, "-o", self.folder / "a.docx", says="end it with /")
+        self.refused("check", TEXT, "--fix", says="import it first")
+        self.refused("check", TEXT, "--accept", "schedule.step_count", "--reason", "x", says="import it first")
+        self.refused("check", TEXT, "--accept", "schedule.step_count", says="--reason")
+        self.refused("check", TEXT, "--reason", "x", says="--accept")
+        self.refused("check", TEXT, "--accept", "a.b", "--reason", "x", says="the nearest is")
+        self.refused("check", TEXT, "--fix", "--accept", "schedule.step_count", "--reason", "x", says="do not go together")
+        self.refused("check", self.put("bad.toml", b"schema = 'phaen.plan/1'"), says="bad.toml")
+
+    def test_helpers_that_are_none(self):
+        bad = self.put("bad.toml", b"schema = 'phaen.words/9'\n")
+        self.refused("check", TEXT, "--words", bad, says="not a file of words")
+        self.refused("check", TEXT, "--scheme", bad, says="not a scheme")
+        self.refused("check", TEXT, "--against", bad, says="not a plan")
+        self.refused("check", TEXT, "--hints", bad, says="not a file of hints")
+        for name in ["words", "scheme", "against", "hints"]:
+            self.refused("check", TEXT, f"--{name}", self.folder / "none.toml", says="no such file")
+
+    def test_helpers_that_are_good(self):
+        words = self.put("words.toml", 'schema = "phaen.words/1"\n[lists]\nunits = ["เรื่องใหม่"]\n'.encode())
+        self.findings(SLIPS, "--words", words, "--scheme", ROOT / "schemes" / "bma-2565.toml", "--against",
+                      SLIPS.parent / "plan.toml")
+
+    def test_fix_mends_in_place_and_only_once(self):
+        plan = self.slip_plan()
+        before = self.findings(plan)["findings"]
+        fixable = [f for f in before if "fix" in f]
+        self.assertTrue(fixable)
+        text = self.done("check", plan, "--fix", status=1)
+        self.assertEqual(len(re.findall("(?m)^mended ", text)), len(fixable))
+        after = self.findings(plan)["findings"]
+        self.assertEqual([f for f in after if "fix" in f], [])
+        self.assertLessEqual(len(after), len(before) - len(fixable))
+        mended = plan.read_bytes()
+        self.assertIn("nothing that could be mended", self.done("check", plan, "--fix", status=1))
+        self.assertEqual(plan.read_bytes(), mended)
+
+    def test_fix_elsewhere(self):
+        plan = self.slip_plan("plan.json")
+        before = plan.read_bytes()
+        self.done("check", plan, "--fix", "-o", self.folder / "mended.toml", status=1)
+        self.assertEqual(plan.read_bytes(), before)
+        tomllib.loads((self.folder / "mended.toml").read_text())
+        written = self.done("check", "-", "--fix", "-o", "-", status=1, stdin=before)
+        self.assertEqual(json.loads(written)["schema"], "phaen.plan/1")
+        self.refused("check", "-", "--fix", says="-o FILE", stdin=before)
+
+    def test_accept_with_a_reason(self):
+        plan = self.slip_plan()
+        element = next(f["element"] for f in self.findings(plan)["findings"] if f["rule"] == "schedule.step_count")
+        self.refused("check", plan, "--accept", "schedule.step_count:project-1", "--reason", "x", says="nothing was found")
+        text = self.done("check", plan, "--accept", f"schedule.step_count:{element}", "--reason", "มติที่ประชุม", "--by", "ผอ.")
+        self.assertIn("accepted schedule.step_count", text)
+        answer = json.loads(phaen("check", plan, "--format", "json").stdout)
+        self.assertNotIn("schedule.step_count", [f["rule"] for f in answer["findings"]])
+        self.assertEqual([(f["rule"], f["reason"], f["by"]) for f in answer["accepted"]],
+                         [("schedule.step_count", "มติที่ประชุม", "ผอ.")])
+        # Once more replaces the reason.
+        self.done("check", plan, "--accept", "schedule.step_count", "--reason", "อีกครั้ง")
+        self.assertEqual([a["reason"] for a in tomllib.loads(plan.read_text())["accepted"]], ["อีกครั้ง"])
+        run = json.loads(phaen("check", plan, "--format", "sarif").stdout)["runs"][0]
+        suppressed = [r for r in run["results"] if "suppressions" in r]
+        self.assertEqual([r["suppressions"][0]["justification"] for r in suppressed], ["อีกครั้ง"])
+
+    def test_word_copy_with_comments(self):
+        copy = self.folder / "checked.docx"
+        self.done("check", SLIPS_WORD, "-o", copy, status=1)
+        self.assertEqual(self.done("import", copy, "-o", "-").split("sha256")[0].replace("checked.docx", "document.docx"),
+                         self.done("import", SLIPS_WORD, "-o", "-").split("sha256")[0])
+        self.done("check", SLIPS_WORD, WORD, "-o", f"{self.folder}/many/", status=1)
+        self.assertEqual((self.folder / "many" / "document-checked.docx").read_bytes(), copy.read_bytes())
+        result = phaen("check", SLIPS_WORD, "-o", "-")
+        self.assertEqual(result.stdout, copy.read_bytes())
+        own = self.put("own.docx", SLIPS_WORD.read_bytes())
+        self.refused("check", own, "-o", own, says="never overwritten")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,10 @@ CASES = [
     ("header.using_namespace", "src/plan/detail.h", "#pragma once\nusing namespace std;\n", "#pragma once\nusing std::swap;\n"),
     ("header.third_party", "src/plan/include/phaen/plan/b.h", "#pragma once\n#include <boost/json.hpp>\n",
      "#pragma once\n#include \"phaen/base/b.h\"\n"),
+    ("coroutine.file", "src/http/a.cpp", "\nco_return x;\n", "\n// co_return x;\nint co_returned;\n"),
+    ("coroutine.temporary", "src/http/network.cpp", "\nco_await send(\n    Answer{404});\n", "\nauto [e, n] = co_await send(answer);\nif (e) { co_return; }\n"),
+    ("coroutine.temporary", "src/http/network.cpp", "\nco_await run([s] {});\n", "\nauto job = [s] {};\nco_await run(job);\n"),
+    ("coroutine.temporary", "src/http/network.cpp", "\nco_await send(c ? a : b);\n", "\nAnswer x = c ? a : b;\nco_await send(x);\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/book/b.h\"\n", "\n#include \"phaen/base/b.h\"\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/document/b.h\"\n", "\n// #include \"phaen/document/b.h\"\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/nowhere/b.h\"\n", "\n#include \"phaen/plan/b.h\"\n"),
@@ -56,7 +60,7 @@ def make_project(root):
         (folder / "b.h").write_text("#pragma once\n")
         (root / "src" / module / "README.md").write_text("# it\n")
         (root / "src" / module / "CMakeLists.txt").write_text(
-            f"phaen_module({module} LAYER {layer} HEADERS include/phaen/{module}/b.h SOURCES a.cpp b.cpp)\n")
+            f"phaen_module({module} LAYER {layer} HEADERS include/phaen/{module}/b.h SOURCES a.cpp b.cpp network.cpp)\n")
     (root / "docs").mkdir()
 
 

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+// Debian's Chromium, one at a time: the machine has two cores and the server wants one.
+export default defineConfig({
+    testDir: '.',
+    workers: 1,
+    timeout: 180_000,
+    reporter: [['list']],
+    outputDir: '../../build/e2e',
+    use: {
+        locale: 'th-TH',
+        contextOptions: { reducedMotion: 'reduce' },
+        viewport: { width: 1280, height: 900 },
+        launchOptions: {
+            executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+            args: [
+                '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+                '--disable-background-networking', '--disable-component-update', '--disable-sync',
+            ],
+        },
+    },
+});

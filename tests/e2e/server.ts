@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** A server of its own for each file of tests, on a free port, with an empty database. */
+export class Server {
+    private process: ChildProcess | undefined;
+    private folder = mkdtempSync(join(tmpdir(), 'phaen-e2e-'));
+    address = '';
+
+    async start(): Promise<void> {
+        const program = process.env.PHAEN ?? join(root, 'build/release/phaen');
+        const child = spawn(program, [
+            'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
+            '--lang', 'en', ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),
+        ]);
+        this.process = child;
+        this.address = await new Promise((done, fail) => {
+            let text = '';
+            child.on('exit', (code) => fail(new Error(`the server ended with ${code}: ${text}`)));
+            child.stderr.on('data', (bytes: Buffer) => (text += bytes.toString()));
+            child.stdout.on('data', (bytes: Buffer) => {
+                text += bytes.toString();
+                const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+                if (found) done(found[0]);
+            });
+        });
+    }
+
+    private async call(path: string, init?: RequestInit): Promise<any> {
+        const answer = await fetch(`${this.address}/api/v1${path}`, init);
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        return await answer.json();
+    }
+
+    /** Imports a document as a program would; the id of the import. */
+    async imported(bytes: BodyInit, file_name: string): Promise<string> {
+        const { id } = await this.call(`/agencies/office/imports?file_name=${encodeURIComponent(file_name)}`, { method: 'POST', body: bytes });
+        for (;;) {
+            const job = await this.call(`/jobs/${id}`);
+            if (job.status === 'done') return job.import;
+            if (job.status === 'failed') throw new Error(JSON.stringify(job));
+            await new Promise((done) => setTimeout(done, 50));
+        }
+    }
+
+    /** The example office's plan, accepted; its id. */
+    async plan(): Promise<string> {
+        const draft = await this.imported(readFileSync(join(root, 'examples/office/document.docx')), 'document.docx');
+        const { plan } = await this.call(`/imports/${draft}/accept`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
+        return plan;
+    }
+
+    /** The import from which the plan came. */
+    async accepted(): Promise<string> {
+        const { items } = await this.call('/agencies/office/imports');
+        return items.find((item: any) => item.status === 'accepted').id;
+    }
+
+    /** Changes one element as somebody else would. */
+    async change(plan: string, element: string, patch: object): Promise<void> {
+        const { etags } = await this.call(`/plans/${plan}`);
+        await this.call(`/plans/${plan}/elements/${element}`, {
+            method: 'PATCH',
+            headers: { 'Content-Type': 'application/merge-patch+json', 'If-Match': `"${etags[element]}"` },
+            body: JSON.stringify(patch),
+        });
+    }
+
+    async stop(): Promise<void> {
+        const child = this.process;
+        if (child && child.exitCode === null) {
+            const ended = new Promise((done) => child.once('exit', done));
+            child.kill('SIGTERM');
+            await ended;
+        }
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+}

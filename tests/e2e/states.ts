@@ -1,0 +1,213 @@
+// Every state of every address: the tests of accessibility, language and weight walk over them. A new address without its
+// states does not compile, and fails.
+import { expect, type Page } from '@playwright/test';
+import type { RouteName } from '../../web/src/app/route_table.ts';
+
+/** What there is to look at. */
+export interface Office {
+    address: string;
+    /** An address without plans and imports. */
+    empty_address: string;
+    plan: string;
+    draft: string;
+    unclear: string;
+    accepted_import: string;
+}
+
+export interface State {
+    name: string;
+    /** Before the page is opened: answers that are made up. */
+    before?: (page: Page) => Promise<void>;
+    path: (office: Office) => string;
+    /** Its own server. */
+    empty?: boolean;
+    /** What is done once it is open, and what tells that the state is reached. */
+    reach: (page: Page) => Promise<void>;
+}
+
+const api = '**/api/v1/';
+const refused = (pattern: string, status: number) => async (page: Page) =>
+    await page.route(api + pattern, (route) =>
+        route.fulfill({
+            status,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ type: 'about:blank', status, message: { title: { th: 'ระบบขัดข้อง', en: 'The system failed' }, detail: { th: 'ลองใหม่อีกครั้ง', en: 'Try again.' } } }),
+        }),
+    );
+/** Never answered. */
+const waiting = (pattern: string) => async (page: Page) => await page.route(api + pattern, () => undefined);
+const sees = (selector: string) => async (page: Page) => await page.locator(selector).first().waitFor();
+const alert = sees('[role=alert]');
+const loading = sees('.loading');
+const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
+const dialog = async (page: Page) => await expect(page.getByRole('dialog').last()).toBeVisible();
+
+const empty_place = (path: string): State[] => [{ name: 'not in use yet', path: () => path, reach: sees('.empty') }];
+const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
+const element = (id: string) => plan(`?element=${id}`);
+
+export const states: Record<RouteName, State[]> = {
+    home: [
+        { name: 'loaded', path: () => '/', reach: sees('.rows a') },
+        { name: 'first run', path: () => '/', empty: true, reach: sees('.first-run') },
+        { name: 'help', path: () => '/', reach: async (page) => await press(page, /วิธีใช้หน้านี้/) },
+        { name: 'loading', path: () => '/', before: waiting('agencies/*/plans'), reach: loading },
+        { name: 'error', path: () => '/', before: refused('agencies/*/plans', 500), reach: alert },
+        { name: 'no permission', path: () => '/', before: refused('agencies/*/plans', 403), reach: alert },
+        {
+            name: 'wrong file',
+            path: () => '/',
+            reach: async (page) => {
+                await page.getByLabel(/วางไฟล์แผน/).setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('a') });
+                await alert(page);
+            },
+        },
+        {
+            name: 'search',
+            path: () => '/',
+            reach: async (page) => {
+                await press(page, /ค้นหาหรือสั่งงาน/);
+                await sees('.palette li')(page);
+            },
+        },
+        {
+            name: 'search without a fit',
+            path: () => '/',
+            reach: async (page) => {
+                await press(page, /ค้นหาหรือสั่งงาน/);
+                await page.getByRole('combobox').fill('zzzz');
+                await sees('.palette-none')(page);
+            },
+        },
+    ],
+    plans: [
+        { name: 'loaded', path: () => '/plans', reach: sees('.rows a') },
+        { name: 'empty', path: () => '/plans', empty: true, reach: sees('.empty') },
+        { name: 'loading', path: () => '/plans', before: waiting('agencies/*/plans'), reach: loading },
+        { name: 'error', path: () => '/plans', before: refused('agencies/*/plans', 500), reach: alert },
+    ],
+    review: [
+        { name: 'a whole document, an element open', path: (office) => `/imports/${office.draft}?element=schedule-2&pane=plan`, reach: sees('.card-body') },
+        { name: 'findings', path: (office) => `/imports/${office.draft}?pane=findings`, reach: sees('.right-pane .finding') },
+        { name: 'not understood', path: (office) => `/imports/${office.unclear}`, reach: sees('.unknown-list') },
+        {
+            name: 'accepting',
+            path: (office) => `/imports/${office.unclear}`,
+            reach: async (page) => {
+                await press(page, /รับเป็นแผน/);
+                await dialog(page);
+            },
+        },
+        {
+            name: 'discarding',
+            path: (office) => `/imports/${office.unclear}`,
+            reach: async (page) => {
+                await press(page, /ทิ้งการนำเข้า/);
+                await dialog(page);
+            },
+        },
+        { name: 'accepted already', path: (office) => `/imports/${office.accepted_import}`, reach: sees('.document-pane') },
+        { name: 'loading', path: () => '/imports/none', before: waiting('imports/none'), reach: loading },
+        { name: 'error', path: () => '/imports/none', before: refused('imports/none', 500), reach: alert },
+        { name: 'not found', path: () => '/imports/none', reach: alert },
+    ],
+    plan: [
+        { name: 'as a whole', path: plan(), reach: sees('.plan-centre .facts') },
+        { name: 'indicator', path: element('indicator-1'), reach: sees('.ladder') },
+        { name: 'project', path: element('project-1'), reach: sees('.plan-centre input.money') },
+        { name: 'schedule', path: element('schedule-2'), reach: sees('.month-bars') },
+        { name: 'SWOT', path: element('swot'), reach: sees('.swot') },
+        { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea') },
+        { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre') },
+        {
+            name: 'downloads',
+            path: plan(),
+            reach: async (page) => await page.locator('.menu summary').click(),
+        },
+        {
+            name: 'adding',
+            path: plan(),
+            reach: async (page) => {
+                await press(page, /เพิ่มโครงการ/);
+                await dialog(page);
+            },
+        },
+        {
+            name: 'removing',
+            path: element('project-1'),
+            reach: async (page) => {
+                await press(page, /ลบรายการนี้/);
+                await dialog(page);
+            },
+        },
+        {
+            name: 'a value that cannot be read',
+            path: element('project-1'),
+            reach: async (page) => {
+                const field = page.getByLabel('งบประมาณ (บาท)');
+                await field.fill('มาก');
+                await field.press('Enter');
+                await sees('.field-state.refused')(page);
+            },
+        },
+        {
+            name: 'two people, one value',
+            path: element('project-2'),
+            before: async (page) =>
+                await page.route(`${api}plans/*/elements/project-2`, (route) =>
+                    route.fulfill({
+                        status: 412,
+                        contentType: 'application/problem+json',
+                        body: JSON.stringify({ type: 'urn:phaen:problem:stale_element', status: 412, current: { id: 'project-2', budget: '1.00' }, current_etag: 'x', conflicts: ['budget'] }),
+                    }),
+                ),
+            reach: async (page) => {
+                const field = page.getByLabel('งบประมาณ (บาท)');
+                await field.fill('2');
+                await field.press('Enter');
+                await dialog(page);
+            },
+        },
+        { name: 'loading', path: () => '/plans/none', before: waiting('plans/none'), reach: loading },
+        { name: 'error', path: () => '/plans/none', before: refused('plans/none', 500), reach: alert },
+        { name: 'no permission', path: () => '/plans/none', before: refused('plans/none', 403), reach: alert },
+        { name: 'not found', path: () => '/plans/none', reach: alert },
+    ],
+    findings: [
+        { name: 'loaded', path: plan('/findings'), reach: sees('.findings .finding') },
+        {
+            name: 'why',
+            path: plan('/findings'),
+            reach: async (page) => {
+                await press(page, /เพราะอะไร/);
+                await page.getByRole('dialog').locator('h3').waitFor();
+            },
+        },
+        {
+            name: 'accepting',
+            path: plan('/findings'),
+            reach: async (page) => {
+                await press(page, /ยอมรับ/);
+                await dialog(page);
+            },
+        },
+        { name: 'nothing fits', path: plan('/findings?severity=error&category=none'), reach: sees('.findings .empty') },
+        { name: 'loading', path: plan('/findings'), before: waiting('plans/*/findings'), reach: loading },
+        { name: 'error', path: plan('/findings'), before: refused('plans/*/findings', 500), reach: alert },
+    ],
+    versions: [
+        { name: 'compared', path: plan('/versions'), reach: sees('.comparison .change') },
+        { name: 'one picked', path: plan('/versions?pick=1'), reach: sees('.comparison .empty') },
+        { name: 'loading', path: plan('/versions'), before: waiting('plans/*/versions*'), reach: loading },
+        { name: 'error', path: plan('/versions'), before: refused('plans/*/versions*', 500), reach: alert },
+    ],
+    sign_in: [{ name: 'loaded', path: () => '/sign-in', reach: sees('.sign-in-card') }],
+    steps: empty_place('/steps'),
+    progress: empty_place('/progress'),
+    budget: empty_place('/budget'),
+    approvals: empty_place('/approvals'),
+    scores: empty_place('/scores'),
+    data: empty_place('/data'),
+    documents: empty_place('/documents'),
+    unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],
+};

@@ -1,0 +1,347 @@
+// A plan's way from a Word file to its history, by every operation of the document. The cases follow one another.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Contract } from './support/contract.ts';
+import { kProject, startServer, type Server } from './support/server.ts';
+
+let server: Server;
+let contract: Contract;
+let bytes: Buffer;
+let draft: string;
+let plan: string;
+
+const kWord = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+beforeAll(async () => {
+    bytes = await readFile(join(kProject, 'examples/office/document.docx'));
+    server = await startServer('--example');
+    contract = await Contract.read(server);
+});
+afterAll(async () => {
+    expect(await server.stop()).toBe(0);
+});
+
+async function upload(name: string, content: Buffer | string): Promise<string> {
+    const answer = await contract.call('import_document', { path: { agency: 'office' }, query: { file_name: name }, body: content, content_type: kWord });
+    expect(answer.status).toBe(202);
+    expect(answer.headers.location).toBe(`/api/v1/jobs/${answer.json.id}`);
+    return answer.json.id as string;
+}
+
+async function imported(name: string, content: Buffer | string): Promise<string> {
+    const job = await upload(name, content);
+    const stream = await contract.listen('watch_job', { path: { job } });
+    const last = await stream.until(({ data }) => data.status !== 'queued' && data.status !== 'running');
+    expect(last.data).toMatchObject({ id: job, status: 'done', progress: 100 });
+    return last.data.import as string;
+}
+
+const head = async () => (await contract.call('read_plan', { path: { plan } })).json;
+const element = async (name: string) => await contract.call('read_element', { path: { plan, element: name } });
+
+async function change(name: string, patch: object, tag?: string) {
+    const if_match = tag ?? (await head()).etags[name];
+    return await contract.call('change_element', { path: { plan, element: name }, if_match, body: patch });
+}
+
+describe('the document of the interface', () => {
+    test('is an operation itself', async () => {
+        const answer = await contract.call('read_openapi');
+        expect(answer.json.openapi).toBe('3.1.0');
+    });
+
+    test('names who may be asked', async () => {
+        const agencies = await contract.call('list_agencies');
+        expect(agencies.json.items).toEqual([{ id: 'office', name: { th: 'สำนักงานตัวอย่าง', en: 'Example office' } }]);
+        expect((await contract.call('list_plans', { path: { agency: 'office' } })).json.items).toEqual([]);
+    });
+
+    test('says what a hint may mean', async () => {
+        const { headings, columns } = (await contract.call('read_catalogue')).json;
+        expect(headings.map((item: any) => item.means)).toContain('vision');
+        expect(columns.length).toBeGreaterThan(5);
+    });
+});
+
+describe('from a file to a draft', () => {
+    test('an uploaded document is read as a job that tells how far it is', async () => {
+        const job = await upload('document.docx', bytes);
+        const stream = await contract.listen('watch_job', { path: { job } });
+        const last = await stream.until(({ data }) => data.status === 'done');
+        await stream.ended;
+        for (const { event, data } of stream.events) {
+            expect(event).toBe('job');
+            expect(contract.errors('#/components/schemas/Job', data)).toBe('');
+        }
+        const read = await contract.call('read_job', { path: { job } });
+        expect(read.json).toEqual(last.data);
+        draft = read.json.import;
+    });
+
+    test('the import has the document, the plan and the account of every line', async () => {
+        const { json } = await contract.call('read_import', { path: { import: draft } });
+        expect(json).toMatchObject({ agency: 'office', file_name: 'document.docx', bytes: bytes.length, status: 'review' });
+        expect(json.counts.not_understood).toBe(0);
+        expect(json.account.length).toBe(json.counts.placed + json.counts.furniture + json.counts.prose + json.counts.not_understood);
+        expect(json.etags).toHaveProperty('project-1');
+        expect(json.findings.length).toBeGreaterThan(10);
+        const { items } = (await contract.call('list_imports', { path: { agency: 'office' } })).json;
+        expect(items.map((item: any) => item.id)).toContain(draft);
+    });
+
+    test('the document comes back byte for byte, or with comments', async () => {
+        const plain = await contract.call('download_document', { path: { import: draft } });
+        expect(plain.bytes.equals(bytes)).toBe(true);
+        expect(plain.headers['content-disposition']).toContain('attachment');
+        const annotated = await contract.call('download_document', { path: { import: draft }, query: { annotated: 1 } });
+        expect(annotated.bytes.subarray(0, 2).toString()).toBe('PK');
+        expect(annotated.bytes.includes('word/comments.xml')).toBe(true);
+        expect(annotated.headers['content-disposition']).toContain('document-checked.docx');
+    });
+
+    test('hints have it read again', async () => {
+        const hints = [{ kind: 'heading', printed: 'หัวข้อที่ไม่มีในเอกสาร', means: 'vision' }];
+        const answer = await contract.call('set_hints', { path: { import: draft }, body: { hints } });
+        expect(answer.json.hints).toEqual(hints);
+        expect(answer.json.revision).toBe(2);
+        const cleared = await contract.call('set_hints', { path: { import: draft }, body: { hints: [] } });
+        expect(cleared.json.hints).toEqual([]);
+    });
+
+    test('an element of the draft is corrected', async () => {
+        const at = { import: draft, element: 'project-1' };
+        const before = await contract.call('read_draft_element', { path: at });
+        const tag = String(before.headers.etag).slice(1, -1);
+        const changed = await contract.call('change_draft_element', { path: at, if_match: tag, body: { budget: '1600000.00' } });
+        expect(changed.json.element).toEqual({ ...before.json, budget: '1600000.00' });
+        expect(changed.headers.etag).toBe(`"${changed.json.etag}"`);
+        const stale = await contract.call('change_draft_element', { path: at, if_match: tag, body: { budget: '1700000.00' } });
+        expect(stale.status).toBe(412);
+        expect(stale.json.current).toEqual(changed.json.element);
+        const now = await contract.call('read_draft_element', { path: at, headers: { 'If-None-Match': `"${changed.json.etag}"` } });
+        expect(now.status).toBe(304);
+    });
+
+    test('a paragraph is taken as prose, once', async () => {
+        const before = (await contract.call('read_import', { path: { import: draft } })).json;
+        const block = before.blocks.find((item: any) => item.kind === 'paragraph' && item.text.length > 20);
+        const after = await contract.call('take_as_prose', { path: { import: draft }, body: { block: block.block } });
+        expect(after.status).toBe(200);
+        expect(after.json.plan_content.narratives.length).toBe(before.plan_content.narratives.length + 1);
+        expect(after.json.plan_content.narratives.at(-1).text).toBe(block.text);
+        const again = await contract.call('take_as_prose', { path: { import: draft }, body: { block: block.block } });
+        expect(again.json.plan_content.narratives).toEqual(after.json.plan_content.narratives);
+    });
+
+    test('accepted, it is the first version of a plan, once', async () => {
+        const accepted = await contract.call('accept_import', { path: { import: draft }, body: { reason: 'ตรวจแล้ว' } });
+        expect(accepted.status).toBe(201);
+        expect(accepted.json.number).toBe(1);
+        plan = accepted.json.plan;
+        expect(accepted.headers.location).toBe(`/api/v1/plans/${plan}`);
+        expect((await contract.call('accept_import', { path: { import: draft }, body: {} })).status).toBe(409);
+        const { items } = (await contract.call('list_plans', { path: { agency: 'office' } })).json;
+        expect(items).toMatchObject([{ id: plan, number: 1, version: accepted.json.version, fiscal_year: 2565 }]);
+        expect((await contract.call('read_import', { path: { import: draft } })).json).toMatchObject({ status: 'accepted', plan });
+    });
+
+    test('another import is discarded and takes no more changes', async () => {
+        const other = await imported('document.docx', bytes);
+        expect((await contract.call('discard_import', { path: { import: other } })).status).toBe(204);
+        expect((await contract.call('accept_import', { path: { import: other } })).status).toBe(409);
+        expect((await contract.call('set_hints', { path: { import: other }, body: { hints: [] } })).status).toBe(409);
+        expect((await contract.call('take_as_prose', { path: { import: other }, body: { block: 8 } })).status).toBe(409);
+        const { items } = (await contract.call('list_imports', { path: { agency: 'office' } })).json;
+        expect(items.find((item: any) => item.id === other).status).toBe('discarded');
+    });
+
+    test('a text document has no comments to give', async () => {
+        const text = await readFile(join(kProject, 'examples/office/document.txt'));
+        const other = await imported('document.txt', text);
+        const plain = await contract.call('download_document', { path: { import: other } });
+        expect(plain.bytes.equals(text)).toBe(true);
+        const annotated = await contract.call('download_document', { path: { import: other }, query: { annotated: 1 } });
+        expect(annotated.status).toBe(422);
+        expect(annotated.json.type).toBe('urn:phaen:problem:not_word');
+    });
+
+    test('what is no document fails as a job, with its reason', async () => {
+        const job = await upload('picture.docx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
+        const stream = await contract.listen('watch_job', { path: { job } });
+        const last = await stream.until(({ data }) => data.status === 'failed');
+        expect(last.data.problem.type).toBe('urn:phaen:problem:unreadable_document');
+        expect(last.data.problem.detail.en).not.toBe('');
+    });
+
+    test('a job that waits is stopped', async () => {
+        const jobs: string[] = [];
+        for (let n = 0; n < 4; ++n) jobs.push(await upload('document.docx', bytes));
+        const job = jobs.at(-1) ?? '';
+        expect((await contract.call('stop_job', { path: { job } })).status).toBe(204);
+        const stream = await contract.listen('watch_job', { path: { job } });
+        await stream.until(({ data }) => data.status === 'stopped');
+        await stream.ended;
+    });
+});
+
+describe('a plan', () => {
+    test('is read whole, with the tag of each element', async () => {
+        const answer = await contract.call('read_plan', { path: { plan } });
+        expect(answer.headers.etag).toBe(`"${answer.json.version}"`);
+        expect(answer.json).toMatchObject({ number: 1, can_undo: false, can_redo: false });
+        const unchanged = await contract.call('read_plan', { path: { plan }, headers: { 'If-None-Match': String(answer.headers.etag) } });
+        expect(unchanged.status).toBe(304);
+        const one = await element('project-1');
+        expect(one.headers.etag).toBe(`"${answer.json.etags['project-1']}"`);
+        const same = await contract.call('read_element', { path: { plan, element: 'project-1' }, headers: { 'If-None-Match': String(one.headers.etag) } });
+        expect(same.status).toBe(304);
+        expect(one.json).toEqual(answer.json.content.projects.find((item: any) => item.id === 'project-1'));
+    });
+
+    test('each of its elements has an address', async () => {
+        const { etags } = await head();
+        for (const [name, tag] of Object.entries(etags)) expect((await element(name)).headers.etag).toBe(`"${String(tag)}"`);
+    });
+
+    test('a change is a version, and listeners hear of it', async () => {
+        const stream = await contract.listen('watch_plan', { path: { plan } });
+        const changed = await change('project-1', { budget: '1500000.00' });
+        expect(changed.json).toMatchObject({ number: 2, element: { id: 'project-1', budget: '1500000.00' } });
+        const told = await stream.until(({ event }) => event === 'version');
+        expect(told.data).toMatchObject({ number: 2, version: changed.json.version });
+        expect(told.data.changed).toContain('project-1');
+        stream.close();
+    });
+
+    test('what changes nothing makes no version', async () => {
+        expect((await change('project-1', { budget: '1500000.00' })).json.number).toBe(2);
+    });
+
+    test("the plan's own members are an element too", async () => {
+        const changed = await change(plan, { title: { en: 'Annual action plan' } });
+        expect(changed.json.element.title.en).toBe('Annual action plan');
+        expect((await head()).title.en).toBe('Annual action plan');
+    });
+
+    test('undo and redo go back and forth', async () => {
+        const there = await head();
+        const back = await contract.call('undo', { path: { plan }, if_match: there.version });
+        expect(back.json.number).toBe(there.number + 1);
+        const undone = await head();
+        expect(undone.title).not.toHaveProperty('en');
+        expect(undone.can_redo).toBe(true);
+        const forth = await contract.call('redo', { path: { plan }, if_match: undone.version });
+        expect(forth.status).toBe(200);
+        const redone = await head();
+        expect(redone.content).toEqual(there.content);
+        expect(redone.can_redo).toBe(false);
+        expect((await contract.call('redo', { path: { plan }, if_match: redone.version })).json.type).toBe('urn:phaen:problem:nothing_to_redo');
+    });
+
+    test('an element is added and removed again', async () => {
+        const before = await head();
+        const added = await contract.call('add_element', { path: { plan }, body: { kind: 'project', element: { name: 'โครงการใหม่' } } });
+        expect(added.status).toBe(201);
+        expect(added.json).toMatchObject({ number: before.number + 1, element: { name: 'โครงการใหม่' } });
+        const name = added.json.element.id as string;
+        expect(added.headers.location).toBe(`/api/v1/plans/${plan}/elements/${name}`);
+        expect(added.headers.etag).toBe(`"${(await head()).etags[name]}"`);
+        const removed = await contract.call('remove_element', { path: { plan, element: name }, if_match: added.json.etag });
+        expect(removed.json).toMatchObject({ number: before.number + 2, changes: [{ kind: 'removed', element: name }] });
+        expect((await head()).content).toEqual(before.content);
+    });
+
+    test('its history is paged by Link, newest first, without a gap', async () => {
+        const { number } = await head();
+        const numbers: number[] = [];
+        let cursor: string | undefined;
+        let pages = 0;
+        do {
+            const page = await contract.call('list_versions', { path: { plan }, query: { limit: 2, ...(cursor === undefined ? {} : { cursor }) } });
+            expect(page.json.items.length).toBeLessThanOrEqual(2);
+            numbers.push(...page.json.items.map((item: any) => item.number));
+            const next = /^<([^>]+)>; rel="next"$/.exec(page.headers.link === undefined ? '' : String(page.headers.link))?.[1];
+            cursor = next === undefined ? undefined : (new URL(next, 'http://phaen.test').searchParams.get('cursor') ?? undefined);
+            ++pages;
+        } while (cursor !== undefined);
+        expect(numbers).toEqual(Array.from({ length: number }, (_, n) => number - n));
+        expect(pages).toBe(Math.ceil(number / 2));
+    });
+
+    test('two versions are compared', async () => {
+        const first = await contract.call('read_version', { path: { plan, number: 1 } });
+        expect(first.json).toMatchObject({ number: 1, parent: 0, reason: 'ตรวจแล้ว' });
+        expect(first.json.content.projects[0].budget).toBe('1600000.00');
+        const again = await contract.call('read_version', { path: { plan, number: 1 }, headers: { 'If-None-Match': String(first.headers.etag) } });
+        expect(again.status).toBe(304);
+        const diff = await contract.call('compare_versions', { path: { plan }, query: { from: 1, to: 2 } });
+        expect(diff.json.changes.length).toBe(1);
+        expect(JSON.stringify(diff.json.changes)).toContain('project-1');
+        const none = await contract.call('compare_versions', { path: { plan }, query: { from: 2, to: 2 } });
+        expect(none.json.changes).toEqual([]);
+    });
+
+    test('it is downloaded as a plan file', async () => {
+        const toml = await contract.call('download_plan', { path: { plan } });
+        expect(toml.headers['content-disposition']).toContain(`${plan}.toml`);
+        expect(toml.text).toContain('phaen.plan/1');
+        const json = await contract.call('download_plan', { path: { plan }, query: { format: 'json' } });
+        expect(json.headers['content-disposition']).toContain(`${plan}.json`);
+        expect(contract.errors('#/components/schemas/PlanContent', json.json)).toBe('');
+    });
+});
+
+describe('findings', () => {
+    test('each is explained by its rule', async () => {
+        const { findings } = (await contract.call('list_findings', { path: { plan } })).json;
+        const rules = new Set<string>(findings.map((item: any) => item.rule));
+        expect(rules.size).toBeGreaterThan(5);
+        for (const rule of rules) {
+            const answer = await contract.call('read_rule', { path: { rule } });
+            expect([rule, answer.status]).toEqual([rule, 200]);
+            expect(answer.json.why.th).not.toBe('');
+        }
+    });
+
+    test('one is accepted with a reason', async () => {
+        const before = (await contract.call('list_findings', { path: { plan } })).json;
+        const finding = before.findings.find((item: any) => item.element !== undefined);
+        const at = { plan, key: finding.key };
+        expect((await contract.call('accept_finding', { path: at, body: {} })).json.type).toBe('urn:phaen:problem:reason_missing');
+        const after = await contract.call('accept_finding', { path: at, body: { reason: 'ตกลงกันแล้ว' } });
+        expect(after.json.number).toBe(before.number + 1);
+        expect(after.json.accepted.at(-1)).toMatchObject({ rule: finding.rule, element: finding.element, reason: 'ตกลงกันแล้ว' });
+        expect(after.json.findings.map((item: any) => item.key)).not.toContain(finding.key);
+    });
+
+    test('one with a fix is mended, one without is not', async () => {
+        const { content } = await head();
+        const narrative = content.narratives.find((item: any) => item.text !== undefined);
+        await change(narrative.id, { text: `${narrative.text} สำนักงานกำหนดแผน ,งบประมาณ และเป้าหมาย` });
+        const before = (await contract.call('list_findings', { path: { plan } })).json;
+        const without = before.findings.find((item: any) => item.fix === undefined);
+        const refused = await contract.call('mend_finding', { path: { plan, key: without.key } });
+        expect([refused.status, refused.json.type]).toEqual([409, 'urn:phaen:problem:no_fix']);
+        const finding = before.findings.find((item: any) => item.fix !== undefined);
+        expect(finding).toMatchObject({ rule: 'format.space_before_mark' });
+        const mended = await contract.call('mend_finding', { path: { plan, key: finding.key } });
+        expect(mended.status).toBe(200);
+        expect(mended.json.number).toBe(before.number + 1);
+        expect(mended.json.findings.map((item: any) => item.key)).not.toContain(finding.key);
+        const after = (await element(narrative.id)).json;
+        expect(after.text).toBe(`${narrative.text} สำนักงานกำหนดแผน,งบประมาณ และเป้าหมาย`);
+    });
+});
+
+test('every operation was called, and every success that the document lists was seen', () => {
+    const missing: string[] = [];
+    for (const [id, operation] of contract.operations) {
+        const seen = contract.seen.get(id) ?? new Set<number>();
+        for (const status of operation.answers.keys()) {
+            if (status < 400 && !seen.has(status)) missing.push(`${id} ${status}`);
+        }
+    }
+    expect(missing).toEqual([]);
+    expect(contract.operations.size).toBeGreaterThanOrEqual(28);
+});

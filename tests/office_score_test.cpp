@@ -1,0 +1,142 @@
+// The example office's year: what the end of each month must score, worked out by hand.
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "phaen/dataset/dictionary.h"
+#include "phaen/facts/io.h"
+#include "phaen/plan/create.h"
+#include "phaen/plan/shipped_schemes.h"
+#include "phaen/score/score.h"
+
+namespace phaen {
+namespace {
+
+std::string file(const std::string& name) {
+    std::ifstream in(std::string(PHAEN_SOURCE_DIR "/examples/office/") + name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+class OfficeYear : public testing::Test {
+  protected:
+    OfficeYear()
+        : plan_(*plan::load_plan(file("plan.toml"), plan::FileFormat::toml)),
+          log_(std::move(facts::read_facts(file("facts.jsonl"))).value()) {}
+    score::Derivation at(std::string_view day) {
+        return score::score({&plan_, plan::find_shipped_scheme(plan_.scheme), &log_,
+                             dataset::shipped_dictionaries()},
+                            {*base::parse_iso(day), *base::Instant::parse("2022-12-31T00:00:00Z")});
+    }
+    plan::Plan plan_;
+    facts::FactLog log_;
+};
+
+/// Levels of indicators 1 to 6 (0: below the lowest), exact points of components 4 and 5, the
+/// total.
+struct MonthEnd {
+    std::string_view day;
+    std::array<int, 6> levels;
+    std::string_view innovation;
+    std::string_view potential;
+    std::string_view total;
+    std::string_view shown;
+};
+
+// Weights 25, 20, 25; level 1 is worth 60 %, each level 10 % more.
+//   November: 25 × 60 % + 20 × 60 % + 25 × 60 % = 15 + 12 + 15 = 42.
+//   December: 15 + 12 + 25 × 70 % = 44.5.          January: 17.5 + 20 × 70 % + 17.5 = 49.
+//   March: 25 × 80 % + 14 + 17.5 = 51.5.           April: 20 + 14 + 20 = 54.
+//   May: 20 + 20 × 80 % + 20 = 56.                 June: 25 × 90 % + 16 + 22.5 = 61.
+//   July: 22.5 + 20 × 90 % + 22.5 = 63, and 5.1: 13,003,200 of 14,403,200 baht are 406350/4501 %;
+//     between 90 and 95 each percent is worth two: 90 + 2 × (406350/4501 − 90) = 407610/4501 %, of
+//     10 points 40761/4501 = 5823/643. Together 46332/643 = 72.0559…
+//   August: 22.5 + 18 + 25 = 65.5; 5.1: 13,903,200 of 14,353,200 is over 95 %, 10; 5.2: both
+//     datasets are published, 10. Together 85.5.
+//   September: levels 5, 4, 5 are 25 + 18 + 25 = 68 of 70; the panel's mean is (93 + 95) / 2 = 94
+//   of
+//     100, 9.4 of 10. Together 97.4.
+constexpr std::array<MonthEnd, 12> kYear = {{
+    {"2021-10-31", {0, 0, 1, 0, 0, 0}, "0", "0", "15", "15"},
+    {"2021-11-30", {1, 1, 1, 0, 0, 0}, "0", "0", "42", "42"},
+    {"2021-12-31", {1, 1, 2, 0, 1, 1}, "0", "0", "89/2", "44.5"},
+    {"2022-01-31", {2, 2, 2, 0, 2, 1}, "0", "0", "49", "49"},
+    {"2022-02-28", {2, 2, 2, 0, 2, 2}, "0", "0", "49", "49"},
+    {"2022-03-31", {3, 2, 2, 0, 2, 2}, "0", "0", "103/2", "51.5"},
+    {"2022-04-30", {3, 2, 3, 0, 3, 2}, "0", "0", "54", "54"},
+    {"2022-05-31", {3, 3, 3, 0, 3, 4}, "0", "0", "56", "56"},
+    {"2022-06-30", {4, 3, 4, 0, 3, 5}, "0", "0", "61", "61"},
+    {"2022-07-31", {4, 4, 4, 0, 4, 5}, "0", "5823/643", "46332/643", "72.06"},
+    {"2022-08-31", {4, 4, 5, 4, 4, 5}, "0", "20", "171/2", "85.5"},
+    {"2022-09-30", {5, 4, 5, 5, 5, 5}, "47/5", "20", "487/5", "97.4"},
+}};
+
+TEST_F(OfficeYear, EveryMonthsEndScoresWhatWasWorkedOutByHand) {
+    for (const MonthEnd& month : kYear) {
+        SCOPED_TRACE(month.day);
+        const score::Derivation derivation = at(month.day);
+        std::array<int, 6> levels{};
+        for (const score::IndicatorScore& indicator : derivation.indicators) {
+            for (int n = 1; n <= 6; ++n) {
+                if (indicator.id == "indicator-" + std::to_string(n))
+                    levels[static_cast<std::size_t>(n - 1)] = indicator.level_reached.value_or(0);
+            }
+        }
+        EXPECT_EQ(levels, month.levels);
+        ASSERT_EQ(derivation.components.size(), 3U);
+        EXPECT_EQ(derivation.components[1].points_exact, month.innovation);
+        EXPECT_EQ(derivation.components[2].points_exact, month.potential);
+        EXPECT_EQ(derivation.total.points_exact, month.total);
+        EXPECT_EQ(derivation.total.score.to_string(), month.shown);
+        EXPECT_EQ(derivation.total.weight.to_string(), "100");
+    }
+}
+
+TEST_F(OfficeYear, TheNegotiatedIndicatorsEndAt68Of70) {
+    const score::Derivation derivation = at("2022-09-30");
+    EXPECT_EQ(derivation.components[0].points_exact, "68");
+    EXPECT_EQ(derivation.components[0].weight.to_string(), "70");
+}
+
+/// Without any leaf of the three negotiated indicators, their score or what is counted changes.
+TEST_F(OfficeYear, DeletingALeafChangesTheValueItNames) {
+    const score::Derivation whole = at("2022-09-30");
+    std::size_t deleted = 0;
+    for (const char* id : {"work-1", "work-5", "event-1", "event-3"}) {
+        facts::FactLog kept;
+        for (std::size_t i = 0; i < log_.size(); ++i) {
+            const facts::FactView seen = log_.at(i);
+            if (seen.record == nullptr || seen.record->record != id) {
+                ASSERT_TRUE(kept.append(log_.fact(i)));
+            } else {
+                ++deleted;
+            }
+        }
+        std::swap(kept, log_);
+        EXPECT_NE(at("2022-09-30").total.points_exact, whole.total.points_exact) << id;
+        std::swap(kept, log_);
+    }
+    EXPECT_EQ(deleted, 4U);
+}
+
+TEST_F(OfficeYear, NoFactIsOfNothingAndEveryRecordFits) {
+    const auto view =
+        log_.view({*base::parse_iso("2022-12-31"), *base::Instant::parse("2022-12-31T00:00:00Z")});
+    EXPECT_TRUE(at("2022-09-30").orphans.empty());
+    const dataset::Records records(log_, view);
+    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries()) {
+        for (const dataset::Issue& issue : dataset::validate(dictionary, records))
+            ADD_FAILURE() << dataset::describe_issue(issue, base::MessageLanguage::english);
+    }
+    const ledger::Ledger ledger(log_, view);
+    EXPECT_TRUE(ledger.overdrafts().empty());
+    const auto assertions = ledger.assertions(*base::parse_iso("2022-09-30"));
+    ASSERT_EQ(assertions.size(), 1U);
+    EXPECT_TRUE(assertions[0].holds());
+}
+
+}  // namespace
+}  // namespace phaen
