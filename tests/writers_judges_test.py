@@ -4,6 +4,7 @@
 usage: writers_judges_test.py WRITERS_SAMPLE [unittest options]
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -130,7 +131,10 @@ CHROMIUM = shutil.which("chromium")
 class HtmlTest(Folder):
     @unittest.skipUnless(HTML_VALIDATE.exists(), f"{HTML_VALIDATE} is absent: no page was validated")
     def test_the_page_is_valid(self):
-        result = subprocess.run([HTML_VALIDATE, "sample.html"], cwd=self.folder, capture_output=True, timeout=120, check=False)
+        # Its first line asks for the Node.js of the same packages.
+        path = f"{NODE_MODULES / 'node' / 'bin'}:{os.environ['PATH']}"
+        result = subprocess.run([HTML_VALIDATE, "sample.html"], cwd=self.folder, env={**os.environ, "PATH": path},
+                                capture_output=True, timeout=120, check=False)
         self.assertEqual((result.returncode, result.stdout.decode()), (0, ""))
 
     @unittest.skipUnless(AXE.exists() and CHROMIUM, f"{AXE} or Chromium is absent: no page was judged")
