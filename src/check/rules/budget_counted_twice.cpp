@@ -100,7 +100,9 @@ const Rule& budget_counted_twice() {
              "does not count."},
         .mend = {"แบ่งงบประมาณให้แต่ละภารกิจ หรือแสดงงบไว้ภารกิจเดียว",
                  "Allocate the budget to the missions, or show it under one."},
-        .source = "plan-inventory.md part D, 6: the missions' sums count a project twice.",
+        .source =
+            "A project that serves two missions has its money once; the sums of the missions count "
+            "it twice.",
         .bad = {{"โครงการตามภารกิจ\n"
                  "\n"
                  "ภารกิจที่ ๑ ดูแลพื้นที่สีเขียว\n"

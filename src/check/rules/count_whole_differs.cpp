@@ -142,7 +142,7 @@ const Rule& count_whole_differs() {
                 "(“of …”), so that no share can be computed."},
         .mend = {"ตรวจจำนวนทั้งหมดจากทะเบียน แล้วแก้ให้ตรงกัน",
                  "Check the total in the register, and make both agree."},
-        .source = "plan-inventory.md part D, 29-30.",
+        .source = "Parts make up the whole that they are counted of.",
         .bad = {{"ผลการดำเนินงาน\n"
                  "\n"
                  "มีหนังสือถึงชุมชนริมคลอง จำนวน ๓๖ ชุมชน ต่อมามีชุมชนริมคลองเพียง ๓ "

@@ -57,9 +57,7 @@ const Rule& criteria_nothing_done() {
                 "success."},
         .mend = {"ให้ระดับต่ำสุดเริ่มจากผลงานที่น้อยที่สุดที่ถือว่าสำเร็จ",
                  "Let the lowest level begin at the least that counts as a result."},
-        .source =
-            "issue 3: criteria proved sane; thai-domain.md 1.3 (nothing achieved is below every "
-            "level).",
+        .source = "Criteria proved sane: with nothing achieved a result stays below every level.",
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

@@ -120,7 +120,7 @@ const Rule& criteria_target() {
                 "A target is what one level of the criteria asks for, usually the highest. When no "
                 "level asks for it, reaching the target and scoring are two different things."},
         .mend = {"แก้ค่าเป้าหมายหรือเกณฑ์", "Correct the target or the criteria."},
-        .source = "Target and level 5 are negotiated together; thai-domain.md part 1.",
+        .source = "Target and level 5 are negotiated together.",
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) จำนวนสวนที่เปิดใช้ (ค่าเป้าหมาย ๔ แห่ง)\n"

@@ -72,7 +72,7 @@ const Rule& duplicate_statement() {
              "Each statement says another thing. One that repeats a part of another leaves open to "
              "which of them missions and projects belong."},
         .mend = {"รวมเป็นข้อเดียว หรือตัดส่วนที่ซ้ำ", "Join them, or leave out what is repeated."},
-        .source = "Duplicates; plan-inventory.md part B1, E6.",
+        .source = "Each thing is said once.",
         .bad = {{kBad, {5, 3}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

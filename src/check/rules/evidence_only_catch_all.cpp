@@ -58,7 +58,7 @@ const Rule& evidence_only_catch_all() {
             {"รายการ “เอกสารอื่นที่เกี่ยวข้อง” ครอบคลุมทุกอย่างจึงไม่ยืนยันอะไร ต้องมีหลักฐานที่ระบุชื่ออย่างน้อยหนึ่งรายการ",
              "An item that covers everything shows nothing. At least one document must be named."},
         .mend = {"ระบุเอกสารที่ใช้ยืนยันผล", "Name the document that shows the result."},
-        .source = "A catch-all evidence item is never missing; plan-inventory.md part B4.",
+        .source = "A catch-all evidence item is never missing.",
         .bad = {{kBad, {}, "i1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

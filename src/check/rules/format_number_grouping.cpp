@@ -97,7 +97,7 @@ const Rule& format_number_grouping() {
                 "A number grouped in the wrong way can be read as more than one amount."},
         .mend = {"ตรวจจำนวนกับต้นเรื่อง แล้วคั่นทุกสามหลัก",
                  "Check the number, and put a comma every three digits."},
-        .source = "thai-domain.md section 3.3.",
+        .source = "Writing of numbers, dates and money in official Thai documents.",
         .bad = {{"คำนำ\n\nใช้งบประมาณ ๑,๐๐๐๐๐๐ บาท\n", {3}, ""},
                 {"คำนำ\n\nรายการ\tจำนวน\nวัสดุ\t14,8000\nรวม\t14,800\n", {4}, ""},
                 {"คำนำ\n\nใช้งบประมาณ ๑๕๐๐,๐๐๐.- บาท\n", {3}, ""}},

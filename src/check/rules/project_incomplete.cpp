@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "context.h"
+#include "phaen/base/thai_text.h"
 #include "refs.h"
 
 namespace phaen::check {
@@ -34,6 +35,33 @@ bool usual_in_kind(const plan::Plan& plan, const plan::Project& project,
     return is_usual(with, all);
 }
 
+/// True when a row of the project prints what looks like an amount: one that could not be read,
+/// which other rules speak of.
+bool amount_in_row(const Context& context, const plan::Project& project) {
+    for (const plan::Place& place : context.places_of(project.id)) {
+        if (context.what_at(place) != "project_row") continue;
+        for (const Passage& passage : context.passages()) {
+            if (passage.kind != Passage::Kind::cell || passage.place.block != place.block ||
+                passage.place.row != place.row) {
+                continue;
+            }
+            std::size_t digits = 0;
+            bool grouped = false;
+            for (const char c : base::to_arabic_digits(passage.text)) {
+                if (c >= '0' && c <= '9') {
+                    ++digits;
+                } else if (digits > 0 && c == ',') {
+                    grouped = true;
+                } else if (digits == 0 || (c != '.' && c != ' ')) {
+                    break;
+                }
+            }
+            if (digits >= 5 || (grouped && digits >= 4)) return true;
+        }
+    }
+    return false;
+}
+
 void report(Context& context, const plan::Project& project, bool budget, bool owner) {
     const std::string_view th = budget ? (owner ? "งบประมาณและผู้รับผิดชอบ" : "งบประมาณ") : "ผู้รับผิดชอบ";
     const std::string_view en = budget ? (owner ? "budget and no owner" : "budget") : "owner";
@@ -59,7 +87,8 @@ void report(Context& context, const plan::Project& project, bool budget, bool ow
 void run(Context& context) {
     const plan::Plan& plan = context.plan();
     for (const plan::Project& project : plan.projects) {
-        const bool budget = !has_budget(project) && usual_in_kind(plan, project, has_budget);
+        const bool budget = !has_budget(project) && usual_in_kind(plan, project, has_budget) &&
+                            !amount_in_row(context, project);
         const bool owner = !has_owner(project) && usual_in_kind(plan, project, has_owner);
         if (budget || owner) report(context, project, budget, owner);
     }
@@ -78,6 +107,8 @@ const Rule& project_incomplete() {
     static const std::string kBad = std::string(kTable) + "๓\tโครงการประชุมชุมชน\t\tสำนักปลัด\n";
     static const std::string kGood =
         std::string(kTable) + "๓\tโครงการประชุมชุมชน\tไม่ใช้งบประมาณ\tสำนักปลัด\n";
+    static const std::string kMalformed =
+        std::string(kTable) + "๓\tโครงการประชุมชุมชน\t๔๒,๐๐,๐\tสำนักปลัด\n";
     static const Rule kRule{
         .id = "project.incomplete",
         .severity = Severity::warning,
@@ -89,9 +120,9 @@ const Rule& project_incomplete() {
              "A project states its money, or that it needs none, and who answers for it. The rule "
              "speaks when most projects of the same kind do."},
         .mend = {"เพิ่มงบประมาณหรือผู้รับผิดชอบ", "Add the budget or the owner."},
-        .source = "A project has a budget and an owner; plan-inventory.md part B5.",
+        .source = "A project has a budget and an owner.",
         .bad = {{kBad, {6}, ""}},
-        .near_miss = {{kGood, {}, ""}},
+        .near_miss = {{kGood, {}, ""}, {kMalformed, {}, ""}},
         .run = run};
     return kRule;
 }

@@ -84,7 +84,7 @@ const Rule& target_differs() {
                 "reach and what is scored."},
         .mend = {"ตรวจค่าที่ตกลงกันไว้แล้วแก้ให้ตรงกันทุกแห่ง",
                  "Check what was agreed, and print it everywhere."},
-        .source = "contracts.md section 3: a plan says each thing once; plan-inventory.md B5.",
+        .source = "A plan says each thing once.",
         .bad = {{R"plan(แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๖
 
 ตัวชี้วัดผลการดำเนินงานหลัก

@@ -154,6 +154,21 @@ void run(Context& context) {
 }  // namespace
 
 const Rule& typing_unknown_word() {
+    // Thirteen pieces that make no word: one more than is told of a document in another spelling.
+    static const std::string kStrange = [] {
+        std::string text = "คำนำ\n";
+        for (const char* const letters :
+             {"ฬฆฌฏฑฒ", "ฆฌฏฑฒฬ", "ฌฏฑฒฬฆ", "ฏฑฒฬฆฌ", "ฑฒฬฆฌฏ", "ฒฬฆฌฏฑ", "ฬฌฆฏฒฑ", "ฆฏฌฑฬฒ",
+              "ฌฑฏฒฆฬ", "ฏฒฑฬฌฆ", "ฑฬฒฆฏฌ", "ฒฆฬฌฑฏ", "ฬฏฌฆฑฒ"}) {
+            text += std::string("\n") + letters + "\n";
+        }
+        return text;
+    }();
+    static const std::string kOneSlip = [] {
+        std::string text = kStrange;
+        for (int i = 0; i < 4; ++i) text += "\nหน่วยงานจัดทำรายงานประจำปีเสนอผู้บริหาร\n";
+        return text + "\nหน่วยงานจัดทำรายงนประจำปีเสนอผู้บริหาร\n";
+    }();
     static const Rule kRule{
         .id = "typing.unknown_word",
         .severity = Severity::info,
@@ -169,10 +184,11 @@ const Rule& typing_unknown_word() {
         .mend = {"แก้คำที่พิมพ์ผิด หรือเพิ่มคำที่ถูกต้องในรายการ known_thai",
                  "Correct the word, or add it to the list known_thai."},
         .source = "The Thai dictionary of Hunspell.",
-        .bad = {{"คำนำ\n\nหน่วยงานจัดทำรายงนประจำปีเสนอผู้บริหาร\n", {3}, ""}},
+        .bad = {{"คำนำ\n\nหน่วยงานจัดทำรายงนประจำปีเสนอผู้บริหาร\n", {3}, ""}, {kOneSlip, {37}, ""}},
         .near_miss = {{"คำนำ\n\nหน่วยงานจัดทำรายงานประจำปีเสนอผู้บริหาร ณ ถนนปอร์ตแลนด์ และ รพ.สต.\n",
                        {},
-                       ""}},
+                       ""},
+                      {kStrange, {}, ""}},
         .run = run};
     return kRule;
 }
