@@ -1,5 +1,3 @@
-#include <libpq-fe.h>
-
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -9,6 +7,7 @@
 #include <string_view>
 
 #include "connection.h"
+#include "libpq.h"
 #include "phaen/base/check.h"
 
 namespace phaen::store {
@@ -33,7 +32,7 @@ constexpr std::size_t kStatementLimit = 500;
 constexpr std::size_t kCopyBuffer = 256u << 10;
 
 struct Clear {
-    void operator()(PGresult* result) const { PQclear(result); }
+    void operator()(PGresult* result) const { libpq().clear(result); }
 };
 using Answer = std::unique_ptr<PGresult, Clear>;
 
@@ -41,8 +40,8 @@ Error lost() { return {ErrorKind::unusable, "the line to the PostgreSQL server b
 
 /// Only the code and the first line: the detail behind it quotes values.
 Error error_of(const PGresult* result) {
-    const char* state_field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char* state_field = libpq().resultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* message = libpq().resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const std::string_view state = state_field == nullptr ? "" : state_field;
     if (state.empty()) return lost();
     Error error;
@@ -71,10 +70,10 @@ std::int64_t big_endian(const char* bytes, int size) {
 }
 
 Cell read_cell(const PGresult* result, int row, int column) {
-    if (PQgetisnull(result, row, column) != 0) return std::monostate{};
-    const char* bytes = PQgetvalue(result, row, column);
-    const int size = PQgetlength(result, row, column);
-    switch (PQftype(result, column)) {
+    if (libpq().getisnull(result, row, column) != 0) return std::monostate{};
+    const char* bytes = libpq().getvalue(result, row, column);
+    const int size = libpq().getlength(result, row, column);
+    switch (libpq().ftype(result, column)) {
         case kInt8:
         case kInt4:
         case kInt2:
@@ -171,10 +170,10 @@ bool write_copied(std::string& out, const Cell& cell) {
 class PostgresConnection final : public Connection {
   public:
     explicit PostgresConnection(PGconn* handle) : handle_(handle) {}
-    ~PostgresConnection() override { PQfinish(handle_); }
+    ~PostgresConnection() override { libpq().finish(handle_); }
     [[nodiscard]] Backend backend() const override { return Backend::postgres; }
     [[nodiscard]] bool is_usable() const override {
-        return !broken_ && PQstatus(handle_) == CONNECTION_OK;
+        return !broken_ && libpq().status(handle_) == CONNECTION_OK;
     }
 
     Result<Done, Error> check_pages() override { return Done{}; }
@@ -189,7 +188,7 @@ class PostgresConnection final : public Connection {
                                         const std::vector<std::string>& columns,
                                         const Source& next) override;
     [[nodiscard]] bool in_transaction() const override {
-        return PQtransactionStatus(handle_) != PQTRANS_IDLE;
+        return libpq().transactionStatus(handle_) != PQTRANS_IDLE;
     }
 
   private:
@@ -216,15 +215,17 @@ Result<std::string, Error> PostgresConnection::prepare(std::string_view sql,
     for (const Oid type : parameters.types) key += "/" + std::to_string(type);
     if (const auto known = statements_.find(key); known != statements_.end()) return known->second;
     if (statements_.size() >= kStatementLimit) {
-        const Answer gone(PQexec(handle_, "DEALLOCATE ALL"));
-        if (PQresultStatus(gone.get()) != PGRES_COMMAND_OK) return Unexpected{error_of(gone.get())};
+        const Answer gone(libpq().exec(handle_, "DEALLOCATE ALL"));
+        if (libpq().resultStatus(gone.get()) != PGRES_COMMAND_OK)
+            return Unexpected{error_of(gone.get())};
         statements_.clear();
     }
     std::string name = "s" + std::to_string(statements_.size());
-    const Answer made(PQprepare(handle_, name.c_str(), std::string(sql).c_str(),
-                                static_cast<int>(parameters.types.size()),
-                                parameters.types.data()));
-    if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) return Unexpected{error_of(made.get())};
+    const Answer made(libpq().prepare(handle_, name.c_str(), std::string(sql).c_str(),
+                                      static_cast<int>(parameters.types.size()),
+                                      parameters.types.data()));
+    if (libpq().resultStatus(made.get()) != PGRES_COMMAND_OK)
+        return Unexpected{error_of(made.get())};
     statements_.emplace(std::move(key), name);
     return name;
 }
@@ -235,18 +236,18 @@ Result<Done, Error> PostgresConnection::send(std::string_view sql, const Paramet
     const auto count = static_cast<int>(parameters.types.size());
     const int sent =
         name->empty()
-            ? PQsendQueryParams(handle_, std::string(sql).c_str(), count, parameters.types.data(),
-                                parameters.values.data(), parameters.lengths.data(),
-                                parameters.formats.data(), 1)
-            : PQsendQueryPrepared(handle_, name->c_str(), count, parameters.values.data(),
-                                  parameters.lengths.data(), parameters.formats.data(), 1);
+            ? libpq().sendQueryParams(handle_, std::string(sql).c_str(), count,
+                                      parameters.types.data(), parameters.values.data(),
+                                      parameters.lengths.data(), parameters.formats.data(), 1)
+            : libpq().sendQueryPrepared(handle_, name->c_str(), count, parameters.values.data(),
+                                        parameters.lengths.data(), parameters.formats.data(), 1);
     if (sent == 0) return Unexpected{lost()};
-    PQsetSingleRowMode(handle_);
+    libpq().setSingleRowMode(handle_);
     return Done{};
 }
 
 void PostgresConnection::drain() {
-    while (const Answer rest{PQgetResult(handle_)}) {
+    while (const Answer rest{libpq().getResult(handle_)}) {
     }
 }
 
@@ -264,12 +265,12 @@ Result<Done, Error> PostgresConnection::do_each(std::string_view sql, const Argu
     };
     const Drain at_end{this};
     while (true) {
-        const Answer answer(PQgetResult(handle_));
+        const Answer answer(libpq().getResult(handle_));
         if (!answer) return Done{};
-        switch (PQresultStatus(answer.get())) {
+        switch (libpq().resultStatus(answer.get())) {
             case PGRES_SINGLE_TUPLE: {
                 std::vector<Cell> cells;
-                const int columns = PQnfields(answer.get());
+                const int columns = libpq().nfields(answer.get());
                 cells.reserve(static_cast<std::size_t>(columns));
                 for (int i = 0; i < columns; ++i) cells.push_back(read_cell(answer.get(), 0, i));
                 if (!visit(Row(std::move(cells)))) return Done{};
@@ -277,7 +278,7 @@ Result<Done, Error> PostgresConnection::do_each(std::string_view sql, const Argu
             }
             case PGRES_TUPLES_OK:
             case PGRES_COMMAND_OK: {
-                const std::string_view count = PQcmdTuples(answer.get());
+                const std::string_view count = libpq().cmdTuples(answer.get());
                 std::from_chars(count.data(), count.data() + count.size(), changed);
                 break;
             }
@@ -288,13 +289,14 @@ Result<Done, Error> PostgresConnection::do_each(std::string_view sql, const Argu
 }
 
 Result<std::int64_t, Error> PostgresConnection::end_copy(const char* reason) {
-    if (PQputCopyEnd(handle_, reason) != 1) return Unexpected{lost()};
-    const Answer answer(PQgetResult(handle_));
+    if (libpq().putCopyEnd(handle_, reason) != 1) return Unexpected{lost()};
+    const Answer answer(libpq().getResult(handle_));
     drain();
     if (!answer) return Unexpected{lost()};
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return Unexpected{error_of(answer.get())};
+    if (libpq().resultStatus(answer.get()) != PGRES_COMMAND_OK)
+        return Unexpected{error_of(answer.get())};
     std::int64_t count = 0;
-    const std::string_view told = PQcmdTuples(answer.get());
+    const std::string_view told = libpq().cmdTuples(answer.get());
     std::from_chars(told.data(), told.data() + told.size(), count);
     return count;
 }
@@ -306,8 +308,9 @@ Result<std::int64_t, Error> PostgresConnection::do_bulk(std::string_view table,
     for (std::size_t i = 0; i < columns.size(); ++i)
         sql += (i == 0 ? "\"" : ", \"") + columns[i] + "\"";
     sql += ") FROM STDIN";
-    const Answer begun(PQexec(handle_, sql.c_str()));
-    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return Unexpected{error_of(begun.get())};
+    const Answer begun(libpq().exec(handle_, sql.c_str()));
+    if (libpq().resultStatus(begun.get()) != PGRES_COPY_IN)
+        return Unexpected{error_of(begun.get())};
     std::string buffer;
     buffer.reserve(kCopyBuffer + (kCopyBuffer >> 2));
     std::vector<Cell> cells;
@@ -322,7 +325,7 @@ Result<std::int64_t, Error> PostgresConnection::do_bulk(std::string_view table,
             }
             buffer += '\n';
             if (buffer.size() < kCopyBuffer) continue;
-            if (PQputCopyData(handle_, buffer.data(), static_cast<int>(buffer.size())) != 1)
+            if (libpq().putCopyData(handle_, buffer.data(), static_cast<int>(buffer.size())) != 1)
                 return Unexpected{lost()};
             buffer.clear();
         }
@@ -331,15 +334,15 @@ Result<std::int64_t, Error> PostgresConnection::do_bulk(std::string_view table,
         throw;
     }
     if (!buffer.empty() &&
-        PQputCopyData(handle_, buffer.data(), static_cast<int>(buffer.size())) != 1)
+        libpq().putCopyData(handle_, buffer.data(), static_cast<int>(buffer.size())) != 1)
         return Unexpected{lost()};
     return end_copy(nullptr);
 }
 
 /// What libpq says of a failed start, without the password should it ever quote one.
 Error refused(const PGconn* handle) {
-    std::string text = PQerrorMessage(handle);
-    const char* password = PQpass(handle);
+    std::string text = libpq().errorMessage(handle);
+    const char* password = libpq().pass(handle);
     if (password != nullptr && *password != '\0') {
         const std::string_view secret = password;
         for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret))
@@ -366,17 +369,22 @@ Result<Done, Error> demand_durability(Connection& connection) {
 
 Result<std::unique_ptr<Connection>, Error> Connection::open_postgres(const std::string& url,
                                                                      Access access) {
+    if (!load_libpq()) {
+        return Unexpected{
+            Error{ErrorKind::unusable,
+                  "PostgreSQL needs its client library libpq.so.5: install the package libpq5"}};
+    }
     char* complaint = nullptr;
-    PQconninfoOption* options = PQconninfoParse(url.c_str(), &complaint);
+    PQconninfoOption* options = libpq().conninfoParse(url.c_str(), &complaint);
     const bool is_understood = options != nullptr;
-    PQconninfoFree(options);
-    PQfreemem(complaint);  // it quotes the URL, so nobody gets to see it
+    libpq().conninfoFree(options);
+    libpq().freemem(complaint);  // it quotes the URL, so nobody gets to see it
     if (!is_understood) return Unexpected{Error{ErrorKind::unusable, "not a PostgreSQL URL"}};
-    PGconn* handle = PQconnectdb(url.c_str());
+    PGconn* handle = libpq().connectdb(url.c_str());
     if (handle == nullptr) return Unexpected{Error{ErrorKind::unusable, "no memory"}};
     auto connection = std::make_unique<PostgresConnection>(handle);
-    if (PQstatus(handle) != CONNECTION_OK) return Unexpected{refused(handle)};
-    PQsetNoticeReceiver(handle, ignore_notice, nullptr);
+    if (libpq().status(handle) != CONNECTION_OK) return Unexpected{refused(handle)};
+    libpq().setNoticeReceiver(handle, ignore_notice, nullptr);
     constexpr std::array<std::string_view, 4> kSettings = {
         "SET client_encoding TO 'UTF8'", "SET synchronous_commit TO on", "SET lock_timeout TO 5000",
         "SET default_transaction_isolation TO 'read committed'"};
