@@ -1,8 +1,13 @@
 #include "phaen/check/check.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
+#include <exception>
 #include <map>
+#include <mutex>
+#include <span>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -33,6 +38,32 @@ void sort_findings(std::vector<Finding>& findings, const Context& context) {
     findings.erase(std::unique(findings.begin(), findings.end()), findings.end());
 }
 
+/// Runs every rule, on so many threads. What a rule throws is thrown here when all threads are
+/// done.
+void run_rules(Context& context, unsigned threads) {
+    const std::span<const Rule* const> rules = all_rules();
+    std::atomic<std::size_t> next = 0;
+    std::mutex lock;
+    std::exception_ptr failure;
+    const auto work = [&] {
+        try {
+            for (std::size_t i = next++; i < rules.size() && !context.stopped(); i = next++) {
+                rules[i]->run(context);
+            }
+        } catch (...) {
+            next = rules.size();
+            const std::lock_guard held(lock);
+            failure = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> helpers;
+        for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
+        work();
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
 const plan::Accepted* acceptance_of(const Finding& finding, const plan::Plan& plan) {
     for (const plan::Accepted& accepted : plan.accepted) {
         if (accepted.rule == finding.rule && accepted.element == finding.element) return &accepted;
@@ -42,13 +73,10 @@ const plan::Accepted* acceptance_of(const Finding& finding, const plan::Plan& pl
 
 }  // namespace
 
-Report check(const Subject& subject, const Words& words, std::stop_token stop) {
+Report check(const Subject& subject, const Words& words, std::stop_token stop, unsigned threads) {
     PHAEN_CHECK(subject.plan != nullptr, "there is something to check");
     Context context(subject, words, std::move(stop));
-    for (const Rule* rule : all_rules()) {
-        if (context.stopped()) break;
-        rule->run(context);
-    }
+    run_rules(context, threads);
     std::vector<Finding> all = context.take_findings();
     sort_findings(all, context);
     Report report;

@@ -210,22 +210,31 @@ Context::Context(const Subject& subject, const Words& words, std::stop_token sto
     } else {
         passages_of_plan();
     }
-    folded_.resize(passages_.size());
-    prepared_.resize(passages_.size());
+    forms_ = std::vector<Forms>(passages_.size());
 }
 
 const Folded& Context::folded(const Passage& passage) const {
-    const std::size_t index = index_of(passage);
-    if (!folded_[index]) folded_[index] = fold(passage.text);
-    return *folded_[index];
+    Forms& forms = forms_[index_of(passage)];
+    std::call_once(forms.is_folded, [&] { forms.folded = fold(passage.text); });
+    return forms.folded;
 }
 
 const std::string& Context::prepared(const Passage& passage) const {
-    const std::size_t index = index_of(passage);
-    if (!prepared_[index]) {
-        prepared_[index] = base::to_arabic_digits(base::clean_text(passage.text));
-    }
-    return *prepared_[index];
+    Forms& forms = forms_[index_of(passage)];
+    std::call_once(forms.is_prepared, [&] {
+        forms.prepared = base::to_arabic_digits(base::clean_text(passage.text));
+    });
+    return forms.prepared;
+}
+
+void Context::report(Finding finding) {
+    const std::lock_guard lock(findings_lock_);
+    findings_.push_back(std::move(finding));
+}
+
+Context::Slot& Context::slot_of(std::type_index type) const {
+    const std::lock_guard lock(derived_lock_);
+    return derived_[type];
 }
 
 std::size_t Context::index_of(const Passage& passage) const {

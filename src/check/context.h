@@ -2,7 +2,7 @@
 
 #include <map>
 #include <memory>
-#include <optional>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,7 +15,9 @@
 #include "phaen/check/rule.h"
 #include "phaen/plan/elements.h"
 
-/// What a rule file includes: the subject with its indexes, made once for all rules.
+/// What a rule file includes: the subject with its indexes, made once for all rules. Rules run side
+/// by side: all that the context makes as it is asked for may be asked for from several threads,
+/// and nothing else of it changes.
 namespace phaen::check {
 
 /// A piece of text as it stands: a paragraph or cell of the document, or, when there is no
@@ -113,16 +115,30 @@ class Context {
     /// that is constructed from the context.
     template <class T>
     [[nodiscard]] const T& derived() const {
-        std::shared_ptr<const void>& slot = derived_[std::type_index(typeid(T))];
-        if (!slot) slot = std::make_shared<const T>(*this);
-        return *static_cast<const T*>(slot.get());
+        Slot& slot = slot_of(typeid(T));
+        std::call_once(slot.made, [&] { slot.value = std::make_shared<const T>(*this); });
+        return *static_cast<const T*>(slot.value.get());
     }
 
     [[nodiscard]] FindingBuilder finding(const Rule& rule) { return {*this, rule}; }
-    void report(Finding finding) { findings_.push_back(std::move(finding)); }
+    void report(Finding finding);
+    /// When no rule runs any more. The findings of one rule stand in the order in which it reported
+    /// them.
     [[nodiscard]] std::vector<Finding> take_findings() { return std::move(findings_); }
 
   private:
+    struct Slot {
+        std::once_flag made;
+        std::shared_ptr<const void> value;
+    };
+    /// Forms of a passage's text, each made once.
+    struct Forms {
+        std::once_flag is_folded;
+        std::once_flag is_prepared;
+        Folded folded;
+        std::string prepared;
+    };
+    [[nodiscard]] Slot& slot_of(std::type_index type) const;
     void index_claims();
     void index_account();
     void passages_of_document();
@@ -138,10 +154,11 @@ class Context {
     std::unordered_map<std::string_view, std::vector<const plan::Claim*>> claims_by_element_;
     std::map<std::pair<int, int>, const book::Account*> account_by_row_;
     std::vector<Passage> passages_;
-    mutable std::vector<std::optional<Folded>> folded_;  ///< by passage, as asked for
-    mutable std::vector<std::optional<std::string>> prepared_;
+    mutable std::vector<Forms> forms_;  ///< by passage, as asked for
+    std::mutex findings_lock_;
     std::vector<Finding> findings_;
-    mutable std::map<std::type_index, std::shared_ptr<const void>> derived_;
+    mutable std::mutex derived_lock_;
+    mutable std::map<std::type_index, Slot> derived_;
 };
 
 /// Text for messages: at most `graphemes` characters, cut with an ellipsis, without line ends.

@@ -229,16 +229,18 @@ namespace {
 
 struct AllMonthColumns {
     explicit AllMonthColumns(const Context& /*context*/) {}
+    mutable std::mutex lock;
     mutable std::map<const TablePart*, std::vector<MonthColumn>> by_part;  ///< as asked for
 };
 
 }  // namespace
 
 const std::vector<MonthColumn>& month_columns(const Context& context, const TablePart& part) {
-    auto& by_part = context.derived<AllMonthColumns>().by_part;
-    const auto found = by_part.find(&part);
-    if (found != by_part.end()) return found->second;
-    return by_part.emplace(&part, month_columns(part)).first->second;
+    const auto& all = context.derived<AllMonthColumns>();
+    const std::lock_guard lock(all.lock);
+    const auto found = all.by_part.find(&part);
+    if (found != all.by_part.end()) return found->second;
+    return all.by_part.emplace(&part, month_columns(part)).first->second;
 }
 
 std::vector<std::pair<const document::Cell*, int>> wrong_years(const TablePart& part,

@@ -352,12 +352,19 @@ void check_rows(const Context& context, const SumTable& table, std::vector<Wrong
 
 }  // namespace
 
+WordKeys::WordKeys(const Context& context) {
+    for (const auto& [name, words] : context.words().lists) lists_[name].words = &words;
+}
+
 const std::vector<std::string>& WordKeys::list(std::string_view name) const {
-    const auto known = keys_.find(name);
-    if (known != keys_.end()) return known->second;
-    std::vector<std::string> keys;
-    for (const std::string& word : words_.list(name)) keys.push_back(base::comparison_key(word));
-    return keys_.emplace(std::string(name), std::move(keys)).first->second;
+    static const std::vector<std::string> kNone;
+    const auto known = lists_.find(name);
+    if (known == lists_.end()) return kNone;
+    Keys& list = known->second;
+    std::call_once(list.made, [&] {
+        for (const std::string& word : *list.words) list.keys.push_back(base::comparison_key(word));
+    });
+    return list.keys;
 }
 
 std::size_t WordKeys::begins(std::string_view name, std::string_view key) const {

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +20,19 @@ namespace phaen::check {
 /// The word lists by comparison key, each key made once.
 class WordKeys {
   public:
-    explicit WordKeys(const Context& context) : words_(context.words()) {}
+    explicit WordKeys(const Context& context);
     [[nodiscard]] const std::vector<std::string>& list(std::string_view name) const;
     /// The length of the longest word of the list that the key begins with; 0 when there is none.
     [[nodiscard]] std::size_t begins(std::string_view name, std::string_view key) const;
     [[nodiscard]] bool inside(std::string_view name, std::string_view key) const;
 
   private:
-    const Words& words_;
-    mutable std::map<std::string, std::vector<std::string>, std::less<>> keys_;
+    struct Keys {
+        const std::set<std::string, std::less<>>* words = nullptr;
+        std::once_flag made;
+        std::vector<std::string> keys;
+    };
+    mutable std::map<std::string_view, Keys> lists_;
 };
 
 /// A number in millionths, as base::Decimal counts: exact, and added without overflow by `add_up`.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -50,7 +51,10 @@ struct Task {
     std::optional<check::Words> words;  ///< the shipped ones and the agency's; none: the shipped
     std::optional<plan::Scheme> scheme;
     std::optional<plan::Plan> against;
+    unsigned threads = 1;  ///< for each file
 };
+
+constexpr unsigned kMostThreads = 4;
 
 // --- what the command line names ------------------------------------------------------------
 
@@ -170,7 +174,8 @@ check::Report check_loaded(const Task& task, const plan::Plan& plan, const Loade
         subject.document = &loaded->imported->document;
         subject.account = &loaded->imported->recognition.account;
     }
-    return check::check(subject, task.words ? *task.words : check::shipped_words());
+    return check::check(subject, task.words ? *task.words : check::shipped_words(), {},
+                        task.threads);
 }
 
 std::string report_text(const Task& task, const Checked& checked, Language language) {
@@ -398,12 +403,17 @@ Result<ExitStatus, Refusal> run_check(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::missing_argument,
                                   {std::string(invocation.command->operands), "check "}}};
     }
-    const auto task = read_task(invocation, language);
+    auto task = read_task(invocation, language);
     if (!task) return Unexpected{task.error()};
     const auto outputs = plan_outputs(*task);
     if (!outputs) return Unexpected{outputs.error()};
-    return task->files.size() == 1 ? check_single(*task, outputs->front(), language)
-                                   : check_many(*task, *outputs, language);
+    if (task->files.size() > 1) return check_many(*task, *outputs, language);
+    // One file has both cores to itself; the words are read while the document is.
+    task->threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+    std::jthread words;
+    if (task->threads > 1 && !task->words)
+        words = std::jthread([] { static_cast<void>(check::shipped_words()); });
+    return check_single(*task, outputs->front(), language);
 }
 
 }  // namespace phaen::cli

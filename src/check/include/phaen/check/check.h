@@ -31,8 +31,10 @@ struct Report {
     std::vector<AcceptedFinding> accepted;
 };
 
-/// Runs every rule. Never fails on a plan that `plan::create` accepts or that an import made.
-[[nodiscard]] Report check(const Subject& subject, const Words& words, std::stop_token stop = {});
+/// Runs every rule, on `threads` threads (the caller's among them); the report does not depend on
+/// their number. Never fails on a plan that `plan::create` accepts or that an import made.
+[[nodiscard]] Report check(const Subject& subject, const Words& words, std::stop_token stop = {},
+                           unsigned threads = 1);
 
 /// Runs one rule alone; nothing is set apart as accepted.
 struct Rule;
