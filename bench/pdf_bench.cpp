@@ -159,7 +159,7 @@ int main(int count, char** arguments) {
             << resource.bytes;
     ::setenv("LIBTHAI_DICTDIR", folder.c_str(), 1);
     PdfOptions options;
-    options.layout_name = "layout.json";
+    options.layout_name = kPdfRecord;
     if (count > 4) options.archive = Archive::pdfa_1b;
     const auto file = write_pdf(make(count > 2 ? std::atoi(arguments[2]) : 12),
                                 {folder, pdf_resources_version()}, options);

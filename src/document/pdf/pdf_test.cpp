@@ -1,77 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "phaen/document/pdf_resources.h"
+#include "pdf/test_support.h"
 #include "phaen/document/qr.h"
 #include "phaen/document/write_pdf.h"
 
 namespace phaen::document {
 namespace {
-
-/// As the program does at its rim: resources into a private folder, named in the environment.
-const PdfFonts& fonts() {
-    static const PdfFonts kFonts = [] {
-        std::string folder = (std::filesystem::temp_directory_path() / "phaen-pdf-XXXXXX").string();
-        if (::mkdtemp(folder.data()) == nullptr) std::abort();
-        for (const PdfResource& resource : pdf_resources()) {
-            std::ofstream(folder + "/" + std::string(resource.name), std::ios::binary)
-                << resource.bytes;
-        }
-        ::setenv("LIBTHAI_DICTDIR", folder.c_str(), 1);
-        std::atexit([] { std::filesystem::remove_all(std::getenv("LIBTHAI_DICTDIR")); });
-        return PdfFonts{folder, pdf_resources_version()};
-    }();
-    return kFonts;
-}
-
-ComposedParagraph paragraph(const std::string& text, Role role = Role::body, int level = 0) {
-    return {.role = role, .level = level, .runs = {{.text = text}}};
-}
-
-ComposedBlock block(const ComposedParagraph& paragraph) { return {.paragraph = paragraph}; }
-
-ComposedBlock table_block(ComposedTable table) {
-    return {.kind = ComposedBlock::Kind::table, .table = std::move(table)};
-}
-
-ComposedCell cell(int column, const std::string& text, int row_span = 1) {
-    return {.column = column, .row_span = row_span, .paragraphs = {paragraph(text)}};
-}
-
-ComposedDocument document(std::vector<ComposedBlock> blocks) {
-    ComposedDocument made{.title = "แผน", .created = "2022-01-31T09:00:00Z"};
-    made.sections.emplace_back().blocks = std::move(blocks);
-    return made;
-}
-
-std::string sentence(int count) {
-    std::string text;
-    for (int i = 0; i < count; ++i) text += "หน่วยงานดำเนินกิจกรรมตามแผนปฏิบัติราชการ ";
-    return text;
-}
-
-ComposedTable long_table(int rows) {
-    ComposedTable table{.widths = {1, 4}};
-    ComposedRow head{.cells = {cell(0, "ลำดับ"), cell(1, "กิจกรรม")}, .header = true};
-    table.rows.push_back(head);
-    for (int i = 0; i < rows; ++i)
-        table.rows.push_back({.cells = {cell(0, std::to_string(i)), cell(1, "กิจกรรม")}});
-    return table;
-}
-
-PdfFile print(const ComposedDocument& made, const PdfOptions& options = {}) {
-    auto result = write_pdf(made, fonts(), options);
-    EXPECT_TRUE(result) << (result ? "" : result.error().where + ": " + result.error().detail);
-    return result ? std::move(*result) : PdfFile{};
-}
 
 PdfRefusal refusal(const ComposedDocument& made, const PdfOptions& options = {}) {
     const auto result = write_pdf(made, fonts(), options);
@@ -157,26 +97,6 @@ TEST(Pdf, CutsCellsThatAreLongerThanAPage) {
     const PdfFile file = print(document({table_block(table), block(paragraph("ท้าย"))}));
     EXPECT_GT(file.page_labels.size(), 2U);
     EXPECT_EQ(file.sections[0].back().page, static_cast<int>(file.page_labels.size()));
-}
-
-/// What a reader of PDF finds in the file, without white space; needs poppler's pdftotext.
-std::string extracted(const PdfFile& file) {
-    const std::string path = fonts().folder + "/extract.pdf";
-    std::ofstream(path, std::ios::binary) << file.bytes;
-    EXPECT_EQ(std::system(("pdftotext -raw " + path + " " + path + ".txt").c_str()), 0);
-    std::ifstream in(path + ".txt", std::ios::binary);
-    std::string text;
-    for (char c = 0; in.get(c);) {
-        if (static_cast<unsigned char>(c) > ' ') text += c;
-    }
-    return text;
-}
-
-std::size_t count(const std::string& text, const std::string& part) {
-    std::size_t found = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
-        ++found;
-    return found;
 }
 
 TEST(Pdf, GivesTheTextBack) {

@@ -1,16 +1,9 @@
 #include "pdf/pdfa.h"
-
-#ifdef __clang__
-// clang refuses qpdf's JSON class in C++20 (a std::vector of the incomplete class itself). We use
-// nothing of it, so its name is enough for the headers that mention it.
-#define JSON_HH
-class JSON;
-#endif
+#include "pdf/qpdf.h"
 
 #include <lcms2.h>
 
 #include <exception>
-#include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <set>

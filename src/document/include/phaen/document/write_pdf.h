@@ -65,12 +65,15 @@ struct PdfLimits {
     std::size_t table_columns = 64;
 };
 
+/// The name under which our files have the record of their blocks.
+inline constexpr const char* kPdfRecord = "blocks.json";
+
 struct PdfOptions {
     Archive archive = Archive::pdfa_3b;
     std::string producer = "Phaen";  ///< program and version, for the document information
     std::vector<PdfAttachment> attachments;
     /// When not empty, the name of one more attachment: what `PdfFile::sections` says, as JSON,
-    /// with the versions of program and fonts. `phaen verify` reads it.
+    /// with the versions of program and fonts. `phaen verify` reads it, as `kPdfRecord`.
     std::string layout_name;
     PdfLimits limits;
 };
