@@ -357,23 +357,73 @@ class DiffTest(CliTest):
 class RenderTest(CliTest):
     def test_outline(self):
         outline = self.folder / "outline.txt"
-        self.done("render", TEXT, "-o", outline)
+        self.done("render", TEXT, "-o", outline, "--book", "outline")
         text = outline.read_text()
         plan = json.loads(self.done("import", TEXT, "-o", "-", "--format", "json"))
         for kind, member in [("projects", "name"), ("indicators", "name"), ("missions", "title")]:
             for element in plan[kind]:
                 self.assertIn(element[member], text)
-        self.assertEqual(self.done("render", TEXT, "-o", "-"), text)
-        self.assertIn("โครงการ", self.done("render", TEXT, "-o", "-", lang="th"))
+        self.assertEqual(self.done("render", TEXT, "-o", "-", "--book", "outline"), text)
+        self.assertIn("โครงการ", self.done("render", TEXT, "-o", "-", "--book", "outline", lang="th"))
+
+    def test_every_kind_of_file(self):
+        begins = {"txt": "", "docx": "PK", "pdf": "%PDF-1.7", "html": "<!DOCTYPE html>", "xlsx": "PK"}
+        for ending, begin in begins.items():
+            output = self.folder / f"plan.{ending}"
+            self.done("render", OFFICE_PLAN, "-o", output)
+            first = output.read_bytes()
+            self.assertTrue(first.startswith(begin.encode()), ending)
+            self.done("render", OFFICE_PLAN, "-o", output, "--lang", "th")
+            self.assertEqual(output.read_bytes(), first, ending)
+
+    def test_every_book(self):
+        says = {
+            "annual-plan": "สารบัญ",
+            "agreement": "คำรับรองการปฏิบัติราชการ",
+            "indicators": "เกณฑ์การให้คะแนน",
+            "projects": "โครงการที่ ๑",
+        }
+        for book, words in says.items():
+            self.assertIn(words, self.done("render", OFFICE_PLAN, "-o", "-", "--book", book))
+            self.done("render", OFFICE_PLAN, "-o", self.folder / "x.pdf", "--book", book)
+
+    def test_own_template(self):
+        template = self.folder / "ours.toml"
+        template.write_text(
+            'schema = "phaen.template/1"\nid = "ours"\nbook = "annual-plan"\ndigits = "arabic"\n'
+            '[words]\nvision_heading = "What {agency} wants to be"\n'
+            '[[blocks]]\npart = "vision"\n[[blocks]]\ntext = "Year {fiscal_year}"\n'
+        )
+        text = self.done("render", OFFICE_PLAN, "-o", "-", "--template", template)
+        lines = [line for line in text.splitlines() if line]
+        self.assertEqual(lines[0], "What สำนักงานการต่างประเทศ wants to be")
+        self.assertEqual(lines[-1], "Year 2565")
+        self.assertEqual(len(lines), 3)
+
+    def test_bad_template(self):
+        template = self.folder / "ours.toml"
+        head = 'schema = "phaen.template/1"\nid = "ours"\nbook = "annual-plan"\n'
+        for rest, says in [
+            ('[words]\nvison_heading = "x"\n', "line 5"),
+            ('[words]\nmission = "{nummer}"\n', "{nummer}"),
+            ('[[blocks]]\npart = "visions"\n', "line 5"),
+            ('[[blocks]]\npart = "vision"\ntext = "x"\n', "line 4"),
+            ("[[blocks]]\npart = \n", "line 5"),
+        ]:
+            template.write_text(head + rest)
+            if not rest.startswith("[["):
+                template.write_text(head + rest + '[[blocks]]\npart = "vision"\n')
+            self.refused("render", OFFICE_PLAN, "-o", "-", "--template", template, says=says)
 
     def test_other_endings(self):
-        self.refused("render", TEXT, "-o", self.folder / "x.pdf", says="not there yet")
-        self.refused("render", TEXT, "-o", self.folder / "x.docx", says="not there yet")
         self.refused("render", TEXT, "-o", self.folder / "x.odt", says=".txt")
+        self.refused("render", TEXT, "-o", self.folder / "x.pdf", "--book", "outline", says=".txt")
+        self.refused("render", TEXT, "-o", self.folder / "x.pdf", "--book", "novel", says="annual-plan")
         self.refused("render", TEXT, says="-o FILE")
         self.assertEqual(list(self.folder.iterdir()), [])
 
 
+OFFICE_PLAN = ROOT / "examples" / "office" / "plan.toml"
 SLIPS = ROOT / "examples" / "office" / "document.txt"
 SLIPS_WORD = SLIPS.with_suffix(".docx")
 

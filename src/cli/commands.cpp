@@ -184,19 +184,43 @@ constexpr std::array<ExampleText, 2> kDiffExamples = {{
      {"เอกสารตรงกับแผนหรือไม่", "does the document still say what the plan says?"}},
 }};
 
-constexpr std::array<OptionText, 1> kRenderOptions = {{
+constexpr std::array<OptionText, 4> kRenderOptions = {{
     {'o',
      "output",
      "FILE",
      "",
-     {"แฟ้มปลายทาง ชนิดดูจากนามสกุล: .txt (- คือข้อมูลออกมาตรฐาน)",
-      "the file to write, its kind by its ending: .txt (- is standard output)"}},
+     {"แฟ้มปลายทาง ชนิดดูจากนามสกุล: .pdf .docx .html .xlsx .txt (- คือข้อความที่ข้อมูลออกมาตรฐาน)",
+      "the file to write, its kind by its ending: .pdf, .docx, .html, .xlsx or .txt (- is text on "
+      "standard output)"}},
+    {'\0',
+     "book",
+     "BOOK",
+     "annual-plan agreement indicators projects outline",
+     {"เล่มที่จะเขียน (ปกติ annual-plan) outline คือโครงร่างเป็นข้อความ",
+      "which book (otherwise annual-plan); outline is a plain list in text"}},
+    {'\0',
+     "template",
+     "FILE",
+     "",
+     {"แม่แบบของหน่วยงานแทนแม่แบบที่มากับโปรแกรม",
+      "the agency's own template instead of the shipped one"}},
+    {'\0',
+     "scheme",
+     "FILE",
+     "",
+     {"เกณฑ์ประจำปี ซึ่งมีชื่อองค์ประกอบและกลุ่มตัวชี้วัด (ปกติคือที่แผนระบุ)",
+      "the year's scheme, which names components and groups (otherwise the one that the plan "
+      "names)"}},
 }};
 
-constexpr std::array<ExampleText, 2> kRenderExamples = {{
-    {"phaen render plan.toml -o outline.txt",
-     {"โครงร่างของแผนเป็นข้อความ", "the plan as a plain outline"}},
-    {"phaen render plan.docx -o - | less",
+constexpr std::array<ExampleText, 4> kRenderExamples = {{
+    {"phaen render plan.toml -o plan.pdf",
+     {"แผนเป็นเล่มสำหรับเก็บเข้าแฟ้ม", "the plan as a book for the archive"}},
+    {"phaen render plan.toml -o plan.docx --template ours.toml",
+     {"แผนเป็น Word ตามแม่แบบของหน่วยงาน", "as a Word file by the agency's template"}},
+    {"phaen render plan.toml -o agreement.docx --book agreement",
+     {"คำรับรองการปฏิบัติราชการ", "the performance agreement"}},
+    {"phaen render plan.docx -o - --book outline | less",
      {"อ่านสิ่งที่เข้าใจจากเอกสาร", "read what was understood of a document"}},
 }};
 
@@ -439,10 +463,12 @@ constexpr std::array<CommandText, 14> kCommands = {{
      "PLAN|DOCUMENT",
      1,
      1,
-     {"เขียนแผนให้คนอ่าน", "write a plan for people to read"},
-     {"รุ่นนี้เขียนได้เฉพาะโครงร่างเป็นข้อความ (.txt) ส่วน .pdf .docx .html .xlsx ยังไม่มี",
-      "This version writes a plain outline (.txt); .pdf, .docx, .html and .xlsx are not there "
-      "yet."},
+     {"เขียนแผนเป็นเล่ม", "write a plan as a book"},
+     {"ตัวเลขทุกตัวที่คำนวณได้คำนวณจากแผน ข้อความ หัวข้อ และลำดับมาจากแม่แบบ (docs/reference/templates.md) "
+      "แฟ้ม .xlsx มีสูตรจริง แฟ้ม .pdf เป็น PDF/A-3b พร้อมแผนและแม่แบบแนบอยู่ภายใน",
+      "Every figure that can be computed is computed from the plan; words, headings and order come "
+      "from a template (docs/reference/templates.md). An .xlsx file has live formulas; a .pdf is "
+      "PDF/A-3b with the plan and the template attached."},
      kRenderOptions,
      kRenderExamples},
     {"score",

@@ -75,8 +75,10 @@ enum class Message {
     store_not_there_yet,
     web_unusable,
     // Rendering.
-    ending_not_yet,
     ending_unknown,
+    template_unreadable,
+    document_unprintable,
+    no_print_folder,
     // The work itself.
     stopped,
     out_of_memory,

@@ -10,9 +10,8 @@
 #include "guard.h"
 #include "help.h"
 #include "import.h"
-#include "input.h"
 #include "operations.h"
-#include "outline.h"
+#include "render.h"
 #include "scoring.h"
 #include "serve.h"
 
@@ -26,27 +25,6 @@ using base::Unexpected;
 Result<ExitStatus, Refusal> print_and_end(std::string_view text) {
     const auto printed = print(text);
     if (!printed) return Unexpected{printed.error()};
-    return ExitStatus::done;
-}
-
-/// `phaen render`: the kind of file is in the ending.
-Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
-    const std::string& input = invocation.operands.front();
-    const std::string output = invocation.option("output");
-    if (output.empty())
-        return Unexpected{Refusal{Message::missing_argument, {"-o FILE", "render "}}};
-    const std::string ending = ending_of(output);
-    for (const std::string_view later : {".pdf", ".docx", ".html", ".xlsx"}) {
-        if (ending == later) return Unexpected{Refusal{Message::ending_not_yet, {output, ending}}};
-    }
-    if (output != kStandardStream && ending != ".txt")
-        return Unexpected{Refusal{Message::ending_unknown, {output}}};
-    const auto checked = check_outputs({input}, {output});
-    if (!checked) return Unexpected{checked.error()};
-    const auto plan = load_plan_or_document(input, language);
-    if (!plan) return Unexpected{plan.error()};
-    const auto written = write_file(output, outline(*plan, language));
-    if (!written) return Unexpected{written.error()};
     return ExitStatus::done;
 }
 

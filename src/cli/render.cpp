@@ -1,0 +1,207 @@
+#include "render.h"
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "files.h"
+#include "help.h"
+#include "input.h"
+#include "outline.h"
+#include "phaen/book/compose.h"
+#include "phaen/book/compose_sheets.h"
+#include "phaen/book/propose_scheme.h"
+#include "phaen/document/write_docx.h"
+#include "phaen/document/write_html.h"
+#include "phaen/document/write_pdf.h"
+#include "phaen/document/write_text.h"
+#include "phaen/plan/io.h"
+#include "phaen/sheet/write.h"
+#include "print_folder.h"
+#include "year.h"
+
+namespace phaen::cli {
+
+namespace {
+
+using base::Result;
+using base::Unexpected;
+
+constexpr std::array<std::string_view, 5> kEndings = {".txt", ".docx", ".pdf", ".html", ".xlsx"};
+
+/// A template that was chosen, with its bytes for the archive.
+struct Chosen {
+    book::Template made;
+    std::string bytes;
+};
+
+Result<Chosen, Refusal> choose_template(const Invocation& invocation, const std::string& book,
+                                        Language language) {
+    Chosen chosen;
+    if (!invocation.has("template")) {
+        chosen.made = *book::find_shipped_template(book);
+        chosen.bytes = std::string(book::shipped_template_bytes(book));
+        return chosen;
+    }
+    const std::string path = invocation.option("template");
+    auto bytes = read_file(path, book::kTemplateBytes);
+    if (!bytes) return Unexpected{bytes.error()};
+    auto made = book::read_template(*bytes);
+    if (!made) {
+        return Unexpected{
+            Refusal{Message::template_unreadable,
+                    {path, base::describe_error(made.error().front(), form_language(language))}}};
+    }
+    chosen.made = std::move(*made);
+    chosen.bytes = std::move(*bytes);
+    return chosen;
+}
+
+/// The scheme that the plan names, the file that was given, or what the plan itself suggests.
+Result<plan::Scheme, Refusal> scheme_for(const Invocation& invocation, const plan::Plan& plan,
+                                         Language language) {
+    auto scheme = scheme_from(invocation, &plan, language);
+    if (!scheme) return Unexpected{scheme.error()};
+    if (*scheme) return std::move(**scheme);
+    return book::propose_scheme(plan);
+}
+
+Refusal refusal_of(const document::WriteError& error, const std::string& output) {
+    return Refusal{Message::document_unprintable, {output, error.where, error.detail}};
+}
+
+Refusal refusal_of(const document::PdfError& error, const std::string& output) {
+    return Refusal{Message::document_unprintable, {output, error.where, error.detail}};
+}
+
+/// The page of each anchor, as the PDF prints it.
+std::map<std::string, std::string> pages_of(const document::ComposedDocument& document,
+                                            const document::PdfFile& file) {
+    std::map<std::string, std::string> pages;
+    for (std::size_t s = 0; s < document.sections.size(); ++s) {
+        const std::vector<document::ComposedBlock>& blocks = document.sections[s].blocks;
+        for (std::size_t b = 0; b < blocks.size(); ++b) {
+            const std::string& anchor = blocks[b].paragraph.anchor;
+            const int page = file.sections[s][b].page;
+            if (anchor.empty() || page < 1 ||
+                static_cast<std::size_t>(page) > file.page_labels.size()) {
+                continue;
+            }
+            pages.emplace(anchor, file.page_labels[static_cast<std::size_t>(page) - 1]);
+        }
+    }
+    return pages;
+}
+
+class Renderer {
+  public:
+    Renderer(const plan::Plan& plan, const Chosen& chosen, document::ComposedDocument document,
+             std::string output)
+        : plan_(plan),
+          chosen_(chosen),
+          document_(std::move(document)),
+          output_(std::move(output)) {}
+
+    Result<std::string, Refusal> render(std::string_view ending) {
+        if (ending == ".html") return checked(document::write_html(document_));
+        const Result<document::PdfFile, Refusal> pdf = print();
+        if (ending == ".pdf") {
+            if (!pdf) return Unexpected{pdf.error()};
+            return pdf->bytes;
+        }
+        // The other formats take their page numbers from the printed one; what cannot be printed
+        // has none.
+        const std::map<std::string, std::string> pages =
+            pdf ? pages_of(document_, *pdf) : std::map<std::string, std::string>();
+        if (ending == ".docx") return checked(document::write_docx(document_, {.pages = pages}));
+        return checked(document::write_text(document_, {.pages = pages}));
+    }
+
+  private:
+    Result<std::string, Refusal> checked(Result<std::string, document::WriteError> written) {
+        if (!written) return Unexpected{refusal_of(written.error(), output_)};
+        return std::move(*written);
+    }
+
+    Result<document::PdfFile, Refusal> print() {
+        const std::unique_ptr<PrintFolder> folder = PrintFolder::create();
+        if (folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
+        document::PdfOptions options;
+        options.producer = version_text();
+        while (options.producer.ends_with("\n")) options.producer.pop_back();
+        options.layout_name = "layout.json";
+        plan::Plan printed = plan_;
+        printed.source.reset();
+        printed.claims.clear();
+        options.attachments.push_back({"plan.json", "application/json", "The plan",
+                                       document::Relationship::source, plan::to_json(printed)});
+        options.attachments.push_back({"template.toml", "application/toml", "The template",
+                                       document::Relationship::supplement, chosen_.bytes});
+        auto file = document::write_pdf(document_, folder->fonts(), options);
+        if (!file) return Unexpected{refusal_of(file.error(), output_)};
+        return std::move(*file);
+    }
+
+    const plan::Plan& plan_;
+    const Chosen& chosen_;
+    document::ComposedDocument document_;
+    std::string output_;
+};
+
+}  // namespace
+
+Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
+    // 1. What to write, and where.
+    const std::string& input = invocation.operands.front();
+    const std::string output = invocation.option("output");
+    if (output.empty())
+        return Unexpected{Refusal{Message::missing_argument, {"-o FILE", "render "}}};
+    const std::string ending = output == kStandardStream ? ".txt" : ending_of(output);
+    bool known = false;
+    for (const std::string_view one : kEndings) known = known || ending == one;
+    if (!known) return Unexpected{Refusal{Message::ending_unknown, {output}}};
+    const std::string book =
+        invocation.has("book") ? invocation.option("book") : std::string("annual-plan");
+    if (book == "outline" && ending != ".txt")
+        return Unexpected{Refusal{Message::ending_unknown, {output}}};
+    const auto outputs = check_outputs({input, invocation.option("template")}, {output});
+    if (!outputs) return Unexpected{outputs.error()};
+    // 2. The plan.
+    const auto plan = load_plan_or_document(input, language);
+    if (!plan) return Unexpected{plan.error()};
+    std::string bytes;
+    if (book == "outline") {
+        bytes = outline(*plan, language);
+    } else if (ending == ".xlsx") {
+        book::SheetOptions options;
+        options.version = plan::version_of(*plan);
+        auto written = sheet::write_xlsx(book::compose_sheets(*plan, options));
+        if (!written) {
+            return Unexpected{Refusal{Message::document_unprintable,
+                                      {output, written.error().where, written.error().detail}}};
+        }
+        bytes = std::move(*written);
+    } else {
+        // 3. The book.
+        const auto chosen = choose_template(invocation, book, language);
+        if (!chosen) return Unexpected{chosen.error()};
+        const auto scheme = scheme_for(invocation, *plan, language);
+        if (!scheme) return Unexpected{scheme.error()};
+        book::ComposeOptions options;
+        options.version = plan::version_of(*plan);
+        options.scheme = &*scheme;
+        auto rendered =
+            Renderer(*plan, *chosen, book::compose(*plan, chosen->made, options), output)
+                .render(ending);
+        if (!rendered) return Unexpected{rendered.error()};
+        bytes = std::move(*rendered);
+    }
+    const auto written = write_file(output, bytes);
+    if (!written) return Unexpected{written.error()};
+    return ExitStatus::done;
+}
+
+}  // namespace phaen::cli
