@@ -66,7 +66,7 @@ struct PdfLimits {
 };
 
 /// The name under which our files have the record of their blocks.
-inline constexpr const char* kPdfRecord = "blocks.json";
+inline constexpr const char* kPdfRecord = "layout.json";
 
 struct PdfOptions {
     Archive archive = Archive::pdfa_3b;
