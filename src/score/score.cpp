@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
+#include "basis.h"
 #include "exact.h"
 #include "indicator.h"
 #include "phaen/plan/elements.h"
@@ -16,11 +18,6 @@ using query::StepState;
 using query::World;
 
 namespace {
-
-facts::Day last_day(base::YearMonth month) {
-    return std::chrono::sys_days(std::chrono::year(month.year()) /
-                                 std::chrono::month(month.month()) / std::chrono::last);
-}
 
 std::string_view mode_name(base::Rounding mode) {
     switch (mode) {
@@ -68,7 +65,7 @@ std::vector<World> month_ends(const query::WorldSources& sources, const facts::A
     if (!year || !averages(*sources.plan)) return worlds;
     worlds.reserve(12);
     for (unsigned i = 0; i < 12; ++i) {
-        const facts::Day end = last_day(year->month(i));
+        const facts::Day end = last_day_of(year->month(i));
         if (end > as_of.day) break;
         worlds.emplace_back(sources, facts::AsOf{end, as_of.known_at});
     }
@@ -147,8 +144,7 @@ StepProgress progress_of(const World& world, const StepState& state) {
     out.actual = state.percent;
     out.done = state.done;
     if (state.fact != query::kNoFact) out.fact = std::string(world.log().at(state.fact).id);
-    std::optional<facts::Day> end;
-    for (const plan::MonthSpan& span : step.months) end = std::max(end, {last_day(span.to)});
+    const std::optional<facts::Day> end = planned_end(step);
     if (!state.done && end && *end < day)
         out.days_late =
             static_cast<int>((std::chrono::sys_days(day) - std::chrono::sys_days(*end)).count());
@@ -184,7 +180,7 @@ Ratio planned_part(const plan::Step& step, plan::Spread spread, facts::Day day) 
     for (const plan::MonthSpan& span : step.months) {
         for (base::YearMonth month = span.from; month <= span.to; month = month.plus(1)) {
             ++months;
-            if (last_day(month) <= day) ++ended;
+            if (last_day_of(month) <= day) ++ended;
         }
     }
     if (months == 0) return {};
@@ -193,13 +189,18 @@ Ratio planned_part(const plan::Step& step, plan::Spread spread, facts::Day day) 
 }
 
 Derivation score(const query::WorldSources& sources, const facts::AsOf& as_of) {
+    return score_version(sources, as_of, plan::version_of(*sources.plan));
+}
+
+Derivation score_version(const query::WorldSources& sources, const facts::AsOf& as_of,
+                         std::string version) {
     const World world(sources, as_of);
     const std::vector<World> ends = month_ends(sources, as_of);
     Setting setting = setting_of(world);
     setting.month_ends = &ends;
     Derivation out;
     out.plan = sources.plan->id;
-    out.plan_version = plan::version_of(*sources.plan);
+    out.plan_version = std::move(version);
     if (sources.scheme != nullptr) out.scheme = sources.scheme->id;
     out.fiscal_year = sources.plan->fiscal_year;
     out.as_of = as_of.day;
