@@ -45,7 +45,7 @@ facts::FactLog Basis::log_with(std::vector<Fact> supposed) const {
     std::int64_t seq = facts_.empty() ? 0 : facts_.back().seq;
     std::size_t number = 0;
     for (Fact& fact : supposed) {
-        fact.id = prefix_ + "-" + std::to_string(++number);
+        fact.id = id_of_supposed(++number);
         fact.seq = ++seq;
         fact.recorded_at = as_of_.known_at;
         static_cast<void>(log.append(std::move(fact)));

@@ -21,6 +21,10 @@ class Basis {
     /// A fact of the plan that is not in the log, about the element, on the day.
     [[nodiscard]] facts::Fact suppose(facts::FactKind kind, std::string element, facts::Day day,
                                       facts::FactData data) const;
+    /// The id of the supposed fact of that number; no fact of the log has it.
+    [[nodiscard]] std::string id_of_supposed(std::size_t number) const {
+        return prefix_ + "-" + std::to_string(number);
+    }
     /// The facts that hold and those that are supposed; ids, order and instants of the latter are
     /// given here. A supposed fact that the log refuses is left out.
     [[nodiscard]] facts::FactLog log_with(std::vector<facts::Fact> supposed) const;
