@@ -588,6 +588,51 @@ class CheckTest(CliTest):
         own = self.put("own.docx", SLIPS_WORD.read_bytes())
         self.refused("check", own, "-o", own, says="never overwritten")
 
+    # --- the rest of the year -------------------------------------------------------------------
+
+    def test_forecast_and_advice(self):
+        office = ROOT / "examples" / "office"
+        march = ["score", office / "plan.toml", "--facts", office / "facts.jsonl", "--as-of", "2022-03-31",
+                 "--known-at", "2022-03-31T17:00:00Z"]
+        forecast = json.loads(self.done(*march, "--forecast", "--format", "json", "--runs", "50"))
+        self.assertEqual((forecast["runs"], forecast["whole_months"], forecast["year_end"]), (50, 6, "2022-09-30"))
+        ranges = [forecast["progress"], forecast["disbursed"], forecast["total"], *forecast["indicators"]]
+        for one in ranges:
+            self.assertLessEqual(float(one["low"]), float(one["middle"]))
+            self.assertLessEqual(float(one["middle"]), float(one["high"]))
+        again = json.loads(self.done(*march, "--forecast", "--format", "json", "--runs", "50"))
+        self.assertEqual(again, forecast)
+        advice = json.loads(self.done(*march, "--advice", "--format", "json", "--days", "10"))
+        chosen = [s for s in advice["suggestions"] if s["chosen"]]
+        self.assertTrue(chosen)
+        self.assertLessEqual(sum(s["days"] for s in chosen), 10)
+        self.assertEqual(len({s["indicator"] for s in chosen}), len(chosen))
+        for suggestion in advice["suggestions"]:
+            self.assertEqual(suggestion["days"], sum(a["days"] for a in suggestion["actions"]))
+        self.assertIn("What to do next", self.done(*march, "--advice"))
+        self.assertIn("คาดการณ์สิ้นปีงบประมาณ (๓๐ กันยายน", self.done(*march, "--forecast", lang="th"))
+        self.refused(*march, "--forecast", "--runs", "0", says="from 1 to 100000")
+        self.refused(*march[:4], "--as-of", "2022-09-30", "--advice", says="has ended")
+
+    def test_what_if(self):
+        office = ROOT / "examples" / "office"
+        march = ["score", office / "plan.toml", "--facts", office / "facts.jsonl", "--as-of", "2022-03-31",
+                 "--known-at", "2022-03-31T17:00:00Z"]
+        now = json.loads(self.done(*march, "--format", "json"))
+        advice = json.loads(self.done(*march, "--advice", "--format", "json"))
+        # What the advice promises for steps alone is what the score says when those steps are supposed to be done.
+        promised = next(s for s in advice["suggestions"] if {a["kind"] for a in s["actions"]} == {"finish_step"})
+        supposed = self.put("supposed.jsonl", "".join(json.dumps({
+            "id": f"x{i}", "seq": i + 1, "kind": "progress", "plan": now["plan"], "element": action["element"],
+            "on": "2022-03-31", "recorded_at": "2022-03-31T00:00:00Z", "data": {"percent": "100"}}) + "\n"
+            for i, action in enumerate(promised["actions"])).encode())
+        then = json.loads(self.done(*march, "--format", "json", "--with", supposed))
+        before, after = (next(i for i in d["indicators"] if i["id"] == promised["indicator"]) for d in (now, then))
+        self.assertEqual(after.get("level_reached"), promised["level"])
+        self.assertNotEqual(before.get("level_reached"), promised["level"])
+        self.refused(*march, "--with", self.put("bad.jsonl", b'{"id": "x"}\n'), says="bad.jsonl:1")
+        self.refused(*march, "--with", self.put("worse.jsonl", b"no\n"), says="worse.jsonl:1")
+
 
 if __name__ == "__main__":
     PROGRAM = sys.argv.pop(1)

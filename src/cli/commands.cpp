@@ -341,19 +341,54 @@ constexpr OptionText kTextOrJson = {'\0',
 constexpr OptionText kPlanOption = {
     '\0', "plan", "PLAN", "", {"แผนที่ข้อเท็จจริงกล่าวถึง", "the plan that the facts are about"}};
 
-constexpr std::array<OptionText, 5> kScoreOptions = {{
+constexpr std::array<OptionText, 11> kScoreOptions = {{
     {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
     kAsOfOption,
     kKnownAtOption,
     kSchemeOption,
     kTextOrJson,
+    {'\0',
+     "with",
+     "FACTS",
+     "",
+     {"คิดคะแนนเสมือนข้อเท็จจริงในแฟ้มนี้เกิดขึ้นด้วย (corrects ระบุข้อเท็จจริงที่จะเปลี่ยน)",
+      "score as if these facts were so too; corrects names a fact to change"}},
+    {'\0',
+     "forecast",
+     "",
+     "",
+     {"คาดการณ์คะแนน ความก้าวหน้า และการเบิกจ่ายเมื่อสิ้นปี โดยจำลองส่วนที่เหลือของปี",
+      "how points, progress and spending will likely end, by simulating the rest of the year"}},
+    {'\0', "runs", "N", "", {"จำนวนครั้งที่จำลอง (ปกติ 400)", "simulated years (otherwise 400)"}},
+    {'\0',
+     "seed",
+     "N",
+     "",
+     {"เลขตั้งต้นของการจำลอง (ปกติ 1) เลขเดียวกันได้ผลเดียวกัน",
+      "where the simulation begins (otherwise 1); the same gives the same"}},
+    {'\0',
+     "advice",
+     "",
+     "",
+     {"สิ่งที่ควรทำต่อไป เรียงตามคะแนนที่ได้ต่อวันทำงาน", "what to do next, by points for a day of effort"}},
+    {'\0',
+     "days",
+     "N",
+     "",
+     {"วันทำงานที่มีให้ใช้ (ปกติวันจันทร์ถึงศุกร์ที่เหลือของปี)",
+      "days of effort that there are (otherwise the weekdays until the year ends)"}},
 }};
-constexpr std::array<ExampleText, 2> kScoreExamples = {{
+constexpr std::array<ExampleText, 4> kScoreExamples = {{
     {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31",
      {"คะแนน ณ สิ้นเดือนมีนาคม", "the scores at the end of March"}},
     {"phaen score plan.toml --facts facts.jsonl --format json",
      {"ที่มาของทุกคะแนน ตาม docs/reference/derivation.schema.json",
       "where every score comes from, by docs/reference/derivation.schema.json"}},
+    {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31 --forecast",
+     {"ปีนี้น่าจะจบอย่างไร เมื่อมองจากสิ้นเดือนมีนาคม",
+      "how the year will likely end, seen from the end of March"}},
+    {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31 --advice --days 20",
+     {"ยี่สิบวันทำงานต่อไปควรทำอะไร", "what to do with the next twenty working days"}},
 }};
 
 constexpr std::array<OptionText, 5> kLedgerOptions = {{

@@ -112,6 +112,13 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
     {Message::instant_unusable,
      {"“{0}” ไม่ใช่เวลา ให้เขียนแบบ 2022-03-31T17:00:00Z",
       "“{0}” is not a moment; write it as 2022-03-31T17:00:00Z"}},
+    {Message::number_unusable,
+     {"{0}: “{1}” ใช้ไม่ได้ ให้ใส่จำนวนเต็ม {2} ถึง {3}",
+      "{0}: “{1}” will not do; give a whole number from {2} to {3}"}},
+    {Message::year_over,
+     {"ปีงบประมาณ พ.ศ. {0} สิ้นสุดแล้วในวันที่กำหนด จึงไม่มีอะไรให้คาดการณ์ เลือกวันก่อนหน้าด้วย --as-of",
+      "The fiscal year {0} has ended by that day, so there is nothing to foresee; choose an "
+      "earlier day with --as-of"}},
     {Message::fix_needs_plan,
      {"{0}: --fix แก้แฟ้มแผน (.toml .json) ไม่แก้เอกสาร ให้นำเข้าก่อนด้วย phaen import {0} -o PLAN.toml",
       "{0}: --fix mends plan files, not documents; import it first: phaen import {0} -o "

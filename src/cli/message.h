@@ -56,6 +56,8 @@ enum class Message {
     facts_unreadable_and_more,
     day_unusable,
     instant_unusable,
+    number_unusable,
+    year_over,
     // Checking.
     fix_needs_plan,
     accept_needs_plan,

@@ -2,7 +2,9 @@
 
 #include "files.h"
 #include "input.h"
-#include "phaen/score/score.h"
+#include "outlook.h"
+#include "phaen/facts/io.h"
+#include "phaen/score/advice.h"
 #include "year.h"
 
 namespace phaen::cli {
@@ -36,24 +38,6 @@ Both outcome_text(Outcome outcome) {
             return {"ยังไม่มีข้อมูล", "nothing known yet"};
     }
     return {};
-}
-
-/// An exact number for reading, to two decimals.
-std::string readable(const std::string& exact) {
-    if (exact.empty()) return "-";
-    const std::size_t slash = exact.find('/');
-    const auto whole = base::Decimal::parse(exact.substr(0, slash));
-    if (slash == std::string::npos) return whole ? whole->to_string() : exact;
-    const auto number = [](std::string_view digits) {
-        std::int64_t value = 0;
-        for (const char c : digits) {
-            if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
-        }
-        return digits.starts_with('-') ? -value : value;
-    };
-    const auto ratio =
-        base::Ratio::create(number(exact.substr(0, slash)), number(exact.substr(slash + 1)));
-    return ratio ? ratio->to_decimal(2, base::Rounding::half_up).to_string() : exact;
 }
 
 std::string line_of(const IndicatorScore& indicator, Language language) {
@@ -104,6 +88,34 @@ std::string table_of(const score::Derivation& derivation, Language language) {
     return with_digits(std::move(text), language);
 }
 
+Result<score::Derivation, Refusal> derivation_of(const Invocation& invocation,
+                                                 const query::WorldSources& sources,
+                                                 const facts::AsOf& as_of, Language language) {
+    if (!invocation.has("with")) return score::score(sources, as_of);
+    const std::string path = invocation.option("with");
+    const auto supposed = read_suppositions(path, language);
+    if (!supposed) return Unexpected{supposed.error()};
+    auto derivation = score::what_if(sources, as_of, *supposed);
+    if (derivation) return std::move(derivation).value();
+    const score::BadSupposition& bad = derivation.error();
+    return Unexpected{
+        Refusal{Message::facts_unreadable,
+                {path, base::describe_error(facts::error_of(bad.refusal, (*supposed)[bad.index]),
+                                            form_language(language))}}};
+}
+
+Result<std::string, Refusal> said_of(const Invocation& invocation,
+                                     const query::WorldSources& sources, const facts::AsOf& as_of,
+                                     Language language) {
+    if (invocation.has("forecast")) return forecast_text(invocation, sources, as_of, language);
+    if (invocation.has("advice")) return advice_text(invocation, sources, as_of, language);
+    const auto derivation = derivation_of(invocation, sources, as_of, language);
+    if (!derivation) return Unexpected{derivation.error()};
+    return invocation.option("format") == "json"
+               ? base::to_pretty_json(score::to_value(*derivation))
+               : table_of(*derivation, language);
+}
+
 }  // namespace
 
 Result<ExitStatus, Refusal> run_score(const Invocation& invocation, Language language) {
@@ -122,11 +134,10 @@ Result<ExitStatus, Refusal> run_score(const Invocation& invocation, Language lan
     const auto log = load_facts(facts_path, language);
     if (!log) return Unexpected{log.error()};
     const plan::Scheme* known = scheme->has_value() ? &scheme->value() : nullptr;
-    const score::Derivation derivation =
-        score::score({&*plan, known, &*log, dataset::shipped_dictionaries()}, *as_of);
-    const auto printed = print(invocation.option("format") == "json"
-                                   ? base::to_pretty_json(score::to_value(derivation))
-                                   : table_of(derivation, language));
+    const query::WorldSources sources{&*plan, known, &*log, dataset::shipped_dictionaries()};
+    const auto text = said_of(invocation, sources, *as_of, language);
+    if (!text) return Unexpected{text.error()};
+    const auto printed = print(*text);
     if (!printed) return Unexpected{printed.error()};
     return ExitStatus::done;
 }
