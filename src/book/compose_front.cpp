@@ -88,8 +88,22 @@ void Composer::results() {
     }
 }
 
-void Composer::swot() {
+void Composer::swot_heading() {
+    // Prose that the plan has under this very heading.
+    for (const plan::Narrative& narrative : plan_.narratives) {
+        if (narrative.kind != plan::NarrativeKind::swot_intro || narrative.title.empty() ||
+            classify_heading(narrative.title, {}) != Section::swot) {
+            continue;
+        }
+        heading(1, narrative.title, {narrative.id, "/title"});
+        narrative_text(narrative);
+        return;
+    }
     section_heading(1, Section::swot, word("swot_heading"));
+}
+
+void Composer::swot() {
+    swot_heading();
     static constexpr std::pair<char, std::string_view> kKinds[] = {{'S', "strengths_heading"},
                                                                    {'W', "weaknesses_heading"},
                                                                    {'O', "opportunities_heading"},

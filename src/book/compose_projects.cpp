@@ -163,7 +163,11 @@ void Composer::routine(std::initializer_list<plan::BudgetNodeKind> kinds, std::s
         table.cell(centred(numbered ? number(++node_position) : std::string()));
         table.cell(label.empty() ? std::vector<ComposedParagraph>{}
                                  : std::vector<ComposedParagraph>{paragraph(label)});
-        table.cell({paragraph(number(++position) + ". " + project->name)}, "/name");
+        std::string name = number(++position) + ". " + project->name;
+        // Its owner, when no other table says it.
+        const std::string owners = owners_text(project->lead, project->supporting);
+        if (!owners.empty() && !is_listed(*project)) name += " (" + owners + ")";
+        table.cell({paragraph(name)}, "/name");
         table.cell(at_end(budget_text(*project)), "/budget");
     }
     table.row();

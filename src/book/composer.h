@@ -89,6 +89,8 @@ class Composer {
     [[nodiscard]] std::vector<const plan::Measure*> measures_of(
         const plan::Indicator& indicator) const;
     [[nodiscard]] bool is_city_measure(const plan::Measure& measure) const;
+    /// True when a mission's or an indicator's table lists the project with its owners.
+    [[nodiscard]] bool is_listed(const plan::Project& project) const;
     [[nodiscard]] bool is_scheduled(const plan::Indicator& indicator) const;
     [[nodiscard]] const TemplateGroup* template_group(std::string_view letter) const;
     [[nodiscard]] bool has(std::string_view part) const;
@@ -126,6 +128,7 @@ class Composer {
     void title_page();
     void mission_statements();
     void results();
+    void swot_heading();
     void swot();
     void combinations();
     [[nodiscard]] std::string combination_body(const plan::SwotCombination& combination) const;

@@ -262,6 +262,17 @@ bool Composer::is_city_measure(const plan::Measure& measure) const {
                        });
 }
 
+bool Composer::is_listed(const plan::Project& project) const {
+    const auto names = [&](const plan::Refs& refs) {
+        return std::any_of(refs.begin(), refs.end(),
+                           [&](const plan::Ref& ref) { return ref.id == project.id; });
+    };
+    return std::any_of(plan_.missions.begin(), plan_.missions.end(),
+                       [&](const plan::Mission& m) { return names(m.projects); }) ||
+           std::any_of(plan_.indicators.begin(), plan_.indicators.end(),
+                       [&](const plan::Indicator& i) { return names(i.projects); });
+}
+
 bool Composer::is_scheduled(const plan::Indicator& indicator) const {
     return std::any_of(plan_.schedules.begin(), plan_.schedules.end(),
                        [&](const plan::Schedule& schedule) {

@@ -184,7 +184,8 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
         if (!number.empty() && !dash(number)) {
             std::string printed(trim_label(number));
             if (printed.ends_with(".")) printed.pop_back();
-            if (known.number.empty()) known.number = printed;
+            // A measure's table counts its own rows.
+            if (known.number.empty() && !as) known.number = printed;
             claim(plan::ClaimKind::ordinal, known.id, printed, base::to_arabic_digits(printed),
                   row.place);
         } else if (known.number.empty() && listed.number.find('.') != std::string::npos) {

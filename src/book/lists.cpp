@@ -483,6 +483,7 @@ bool Recogniser::read_result_paragraph(const Unit& unit) {
                 }
             }
         }
+        if (tail.starts_with(":")) tail = trim(tail.substr(1));
         made.narrative = std::string(tail);
         out_.plan.results.push_back(std::move(made));
         result_ = out_.plan.results.size() - 1;

@@ -346,7 +346,7 @@ std::vector<ProjectText> split_projects(std::string_view text) {
         }
         const bool paragraph = i > 0 && text[i - 1] == '\n';
         const std::string_view here = text.substr(i);
-        if (paragraph && !any_number) {
+        if (paragraph && !any_number && !here.starts_with("(กิจกรรม")) {
             const std::string_view bare = listed.bullet ? listed.rest : here;
             const bool tail = here.starts_with("งบ") || here.starts_with("(") ||
                               here.starts_with("วงเงิน") || here.starts_with("ไม่ใช้") ||

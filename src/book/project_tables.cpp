@@ -243,7 +243,9 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             for (const plan::BudgetNode& before : out_.plan.budget_structure) {
                 if (out_.plan.projects[index].budget_node->id == before.id &&
                     before.kind < finer.kind) {
+                    const plan::Id coarser = before.id;
                     out_.plan.projects[index].budget_node = plan::Ref::to(finer.id);
+                    hang_budget_node(*area, coarser);
                     break;
                 }
             }
@@ -296,6 +298,25 @@ void Recogniser::read_project_table(const LogicalTable& table) {
         mission_ = outer_mission;
     }
     if (!alignment_.empty() && !mission_) alignment_used_ = true;
+}
+
+void Recogniser::hang_budget_node(std::size_t node, const plan::Id& under) {
+    // A project that two tables list hangs on both their nodes: the finer tree stands below the
+    // coarser node when nothing else is above it.
+    std::vector<plan::BudgetNode>& nodes = out_.plan.budget_structure;
+    const auto at_id = [&](const plan::Id& id) {
+        return std::find_if(nodes.begin(), nodes.end(),
+                            [&](const plan::BudgetNode& known) { return known.id == id; });
+    };
+    auto top = nodes.begin() + static_cast<std::ptrdiff_t>(node);
+    for (std::size_t depth = 0; depth < nodes.size() && !top->parent.empty(); ++depth) {
+        const auto above = at_id(top->parent);
+        if (above == nodes.end()) return;
+        top = above;
+    }
+    const auto coarser = at_id(under);
+    if (coarser == nodes.end() || top == coarser || top->kind <= coarser->kind) return;
+    top->parent = under;
 }
 
 void Recogniser::read_project_indicators(const LogicalRow& row, std::size_t project_index) {

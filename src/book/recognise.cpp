@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "adopt_ids.h"
 #include "phaen/base/thai_text.h"
@@ -39,6 +40,18 @@ bool is_loose_contents_line(std::string_view text) {
     if (space == std::string_view::npos || length_of(text) > 200) return false;
     const std::string_view page = text.substr(space + 1);
     return number_at(page, 0).size() == page.size() && !page.empty() && length_of(page) <= 3;
+}
+
+/// `รหัสรุ่นของแผน 79f2…`: a short line that ends with a hash names the version of a plan of ours.
+bool tells_version(std::string_view text) {
+    constexpr std::size_t kHashDigits = 64;
+    text = trim(text);
+    if (text.size() < kHashDigits || length_of(text) > 140) return false;
+    const std::string_view hash = text.substr(text.size() - kHashDigits);
+    const bool all = std::all_of(hash.begin(), hash.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
+    return all && (text.size() == kHashDigits || text[text.size() - kHashDigits - 1] == ' ');
 }
 
 bool is_list_section(Section section) {
@@ -333,7 +346,11 @@ void Recogniser::read_paragraph(std::size_t index) {
         out_.account[unit.account].destinations.push_back({out_.plan.narratives.back().id, "text"});
         return;
     }
-    (void)place;
+    heading_above_ = std::exchange(heading_opened_, {});
+    if (tells_version(unit.text)) {
+        mark(place, Role::furniture, "version");
+        return;
+    }
     if (collect_sheet(unit)) return;
     if (read_write_up(unit)) return;
     if (section_ == Section::results && read_result_paragraph(unit)) return;
@@ -458,6 +475,9 @@ void Recogniser::open_section(Section section, const Unit& unit) {
     mark(place, Role::placed, section_name(section));
     if (section != Section::criteria) claim(plan::ClaimKind::name, "", text, text, place);
     narrative_.reset();
+    // Prose right under one of these is what the heading is of.
+    if (section == Section::results || section == Section::swot || section == Section::steps)
+        heading_opened_ = std::string(bare);
 
     sheet_open_ = false;
     write_up_project_.reset();
@@ -747,10 +767,19 @@ bool Recogniser::read_labelled(const Unit& unit) {
                                                 ? plan::LinkRelation::under
                                                 : plan::LinkRelation::consistent_with;
         mark(place, Role::placed, "link");
+        if (nodes.empty() && name.ends_with("ไม่มี")) {
+            // "ความเชื่อมโยงกับ… : ไม่มี": what follows hangs on nothing.
+            alignment_.clear();
+            alignment_used_ = false;
+            framework_name_.clear();
+            claim(plan::ClaimKind::name, "", text, name, place);
+            return true;
+        }
         if (nodes.empty()) {
             // "สอดคล้องกับประเด็นยุทธศาสตร์ด้าน…": the chain comes on the lines below.
             next_relation_ = relation;
             framework_name_ = name;
+            if (alignment_used_) alignment_.clear();
             alignment_used_ = false;
             claim(plan::ClaimKind::name, "", text, name, place);
             return true;
@@ -1180,7 +1209,7 @@ void Recogniser::read_prose(const Unit& unit) {
             section_ == Section::swot_combinations) {
             kind = plan::NarrativeKind::swot_intro;
         }
-        narrative(kind, "");
+        narrative(kind, heading_above_);
     }
     plan::Narrative& known = out_.plan.narratives[*narrative_];
     known.text = known.text.empty() ? std::string(text) : known.text + "\n" + std::string(text);

@@ -154,6 +154,7 @@ class Recogniser {
     bool read_heading(const Unit& unit);
     bool continues_list(const Listed& listed) const;
     bool is_next_heading(const Listed& listed) const;
+    void hang_budget_node(std::size_t node, const plan::Id& under);
     void read_project_indicators(const LogicalRow& row, std::size_t project_index);
     void claim_rest(const LogicalRow& row, const plan::Id& about);
     void open_section(Section section, const Unit& unit);
@@ -294,6 +295,8 @@ class Recogniser {
     std::map<std::string, std::size_t> higher_keys_;
     std::vector<int> swot_numbers_;
     bool list_numbered_ = false;
+    std::string heading_opened_;  ///< by this paragraph, of a section without prose of its own
+    std::string heading_above_;   ///< the same, just above this paragraph
     int list_count_ = 0;  ///< the last item of the running list: its number, or its position
     int list_depth_ =
         0;  ///< segments of the running list's numbers (2.1 has two); 0 before the first

@@ -28,6 +28,7 @@ bool Recogniser::sheet_follows(std::size_t unit) const {
 }
 
 std::size_t Recogniser::read_table(std::size_t unit) {
+    heading_opened_.clear();
     std::vector<const document::Table*> next;
     for (std::size_t i = unit + 1;
          i < units_.size() && units_[i].block->kind == document::Block::Kind::table; ++i) {
