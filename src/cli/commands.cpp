@@ -291,7 +291,20 @@ constexpr std::array<OptionText, 3> kRestoreOptions = {{
       "as it was at that instant, as in 2026-11-26T17:00:00+07:00"}},
 }};
 
-constexpr std::array<ExampleText, 1> kVerifyExamples = {{
+constexpr std::array<OptionText, 3> kVerifyOptions = {{
+    kDatabaseOption,
+    kDataOption,
+    {'\0',
+     "plan",
+     "PLAN",
+     "",
+     {"ของแฟ้ม PDF: เทียบกับแผนนี้ (ปกติคือแผนที่แนบอยู่ในแฟ้ม)",
+      "of a PDF: compare with this plan (otherwise the one that the file carries)"}},
+}};
+
+constexpr std::array<ExampleText, 2> kVerifyExamples = {{
+    {"phaen verify plan.pdf --plan plan.toml",
+     {"เล่มที่พิมพ์แล้วยังตรงกับแผนหรือไม่", "does the printed book still say what the plan says?"}},
     {"phaen verify --db sqlite:/srv/phaen/phaen.db",
      {"พิสูจน์ว่าไม่มีสิ่งใดถูกแก้ไขโดยไม่มีใครเห็น", "prove that nothing was changed unseen"}},
 }};
@@ -555,16 +568,21 @@ constexpr std::array<CommandText, 14> kCommands = {{
      kServeOptions,
      kServeExamples},
     {"verify",
-     "",
+     "[FILE.pdf]",
      0,
-     -1,
-     {"พิสูจน์ฐานข้อมูล", "prove a database"},
-     {"เดินตรวจทุกหน้าของฐานข้อมูล ลำดับคำสั่ง ลายเซ็น ข้อเท็จจริง รุ่นของแผน ข้อมูลส่วนบุคคล ดัชนี และแฟ้ม "
+     1,
+     {"พิสูจน์ฐานข้อมูลหรือแฟ้ม PDF", "prove a database or a PDF"},
+     {"ไม่ระบุแฟ้ม: เดินตรวจทุกหน้าของฐานข้อมูล ลำดับคำสั่ง ลายเซ็น ข้อเท็จจริง รุ่นของแผน ข้อมูลส่วนบุคคล ดัชนี และแฟ้ม\n"
+      "แฟ้ม PDF ที่โปรแกรมนี้พิมพ์: พิมพ์ใหม่จากแผน แม่แบบ และเกณฑ์ที่แนบอยู่ (หรือจากแผนของ --plan) "
+      "แล้วบอกว่าตรงกัน หรือหน้าและบล็อกแรกที่ต่าง และบอกเมื่อพิมพ์ด้วยโปรแกรมหรือแบบอักษรรุ่นอื่น\n"
       "จบด้วยสถานะ 1 เมื่อมีสิ่งที่ไม่ตรง",
-      "Walks every page of the database, the chain of commands, its signatures, facts, versions of "
-      "plans, personal data, indexes and files. The exit status is 1 when something does not "
-      "hold."},
-     kStoreOptions,
+      "Without a file: walks every page of the database, the chain of commands, its signatures, "
+      "facts, versions of plans, personal data, indexes and files.\n"
+      "A PDF that this program printed: prints it again from the plan, template and scheme that it "
+      "carries (or from the plan of --plan) and says that it is the same, or the first page and "
+      "block that differ; it tells when another version of program or fonts printed it.\n"
+      "The exit status is 1 when something does not hold."},
+     kVerifyOptions,
      kVerifyExamples},
     {"migrate",
      "",

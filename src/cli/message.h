@@ -81,6 +81,15 @@ enum class Message {
     template_unreadable,
     document_unprintable,
     no_print_folder,
+    // Printed files that are verified.
+    pdf_not_pdf,
+    pdf_too_large,
+    pdf_cut,
+    pdf_encrypted,
+    pdf_hostile,
+    pdf_damaged,
+    pdf_not_ours,
+    pdf_attachment_unusable,
     // The work itself.
     stopped,
     out_of_memory,

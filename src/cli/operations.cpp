@@ -169,6 +169,8 @@ Result<ExitStatus, Refusal> run_restore(const Invocation& invocation, const Plac
 }  // namespace
 
 Result<ExitStatus, Refusal> run_operation(const Invocation& invocation, Language language) {
+    if (invocation.has("plan"))
+        return Unexpected{Refusal{Message::option_needs, {"--plan", "FILE.pdf"}}};
     const auto place = place_of(invocation);
     if (!place) return Unexpected{place.error()};
     const std::string_view name = invocation.command->name;

@@ -2,13 +2,11 @@
 
 #include <array>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "files.h"
-#include "help.h"
 #include "input.h"
 #include "outline.h"
 #include "phaen/book/compose.h"
@@ -20,7 +18,7 @@
 #include "phaen/document/write_text.h"
 #include "phaen/plan/io.h"
 #include "phaen/sheet/write.h"
-#include "print_folder.h"
+#include "print_book.h"
 #include "year.h"
 
 namespace phaen::cli {
@@ -32,34 +30,6 @@ using base::Unexpected;
 
 constexpr std::array<std::string_view, 5> kEndings = {".txt", ".docx", ".pdf", ".html", ".xlsx"};
 
-/// A template that was chosen, with its bytes for the archive.
-struct Chosen {
-    book::Template made;
-    std::string bytes;
-};
-
-Result<Chosen, Refusal> choose_template(const Invocation& invocation, const std::string& book,
-                                        Language language) {
-    Chosen chosen;
-    if (!invocation.has("template")) {
-        chosen.made = *book::find_shipped_template(book);
-        chosen.bytes = std::string(book::shipped_template_bytes(book));
-        return chosen;
-    }
-    const std::string path = invocation.option("template");
-    auto bytes = read_file(path, book::kTemplateBytes);
-    if (!bytes) return Unexpected{bytes.error()};
-    auto made = book::read_template(*bytes);
-    if (!made) {
-        return Unexpected{
-            Refusal{Message::template_unreadable,
-                    {path, base::describe_error(made.error().front(), form_language(language))}}};
-    }
-    chosen.made = std::move(*made);
-    chosen.bytes = std::move(*bytes);
-    return chosen;
-}
-
 /// The scheme that the plan names, the file that was given, or what the plan itself suggests.
 Result<plan::Scheme, Refusal> scheme_for(const Invocation& invocation, const plan::Plan& plan,
                                          Language language) {
@@ -70,10 +40,6 @@ Result<plan::Scheme, Refusal> scheme_for(const Invocation& invocation, const pla
 }
 
 Refusal refusal_of(const document::WriteError& error, const std::string& output) {
-    return Refusal{Message::document_unprintable, {output, error.where, error.detail}};
-}
-
-Refusal refusal_of(const document::PdfError& error, const std::string& output) {
     return Refusal{Message::document_unprintable, {output, error.where, error.detail}};
 }
 
@@ -98,10 +64,11 @@ std::map<std::string, std::string> pages_of(const document::ComposedDocument& do
 
 class Renderer {
   public:
-    Renderer(const plan::Plan& plan, const Chosen& chosen, document::ComposedDocument document,
-             std::string output)
+    Renderer(const plan::Plan& plan, const ChosenTemplate& chosen, const plan::Scheme& scheme,
+             document::ComposedDocument document, std::string output)
         : plan_(plan),
           chosen_(chosen),
+          scheme_(scheme),
           document_(std::move(document)),
           output_(std::move(output)) {}
 
@@ -127,26 +94,12 @@ class Renderer {
     }
 
     Result<document::PdfFile, Refusal> print() {
-        const std::unique_ptr<PrintFolder> folder = PrintFolder::create();
-        if (folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
-        document::PdfOptions options;
-        options.producer = version_text();
-        while (options.producer.ends_with("\n")) options.producer.pop_back();
-        options.layout_name = "layout.json";
-        plan::Plan printed = plan_;
-        printed.source.reset();
-        printed.claims.clear();
-        options.attachments.push_back({"plan.json", "application/json", "The plan",
-                                       document::Relationship::source, plan::to_json(printed)});
-        options.attachments.push_back({"template.toml", "application/toml", "The template",
-                                       document::Relationship::supplement, chosen_.bytes});
-        auto file = document::write_pdf(document_, folder->fonts(), options);
-        if (!file) return Unexpected{refusal_of(file.error(), output_)};
-        return std::move(*file);
+        return print_book(document_, plan_, {chosen_.bytes, plan::to_toml(scheme_)}, output_);
     }
 
     const plan::Plan& plan_;
-    const Chosen& chosen_;
+    const ChosenTemplate& chosen_;
+    const plan::Scheme& scheme_;
     document::ComposedDocument document_;
     std::string output_;
 };
@@ -194,7 +147,7 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         options.version = plan::version_of(*plan);
         options.scheme = &*scheme;
         auto rendered =
-            Renderer(*plan, *chosen, book::compose(*plan, chosen->made, options), output)
+            Renderer(*plan, *chosen, *scheme, book::compose(*plan, chosen->made, options), output)
                 .render(ending);
         if (!rendered) return Unexpected{rendered.error()};
         bytes = std::move(*rendered);

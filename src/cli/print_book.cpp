@@ -1,0 +1,66 @@
+#include "print_book.h"
+
+#include <memory>
+#include <utility>
+
+#include "files.h"
+#include "help.h"
+#include "phaen/plan/io.h"
+#include "print_folder.h"
+#include "year.h"
+
+namespace phaen::cli {
+
+using base::Result;
+using base::Unexpected;
+
+Result<ChosenTemplate, Refusal> choose_template(const Invocation& invocation,
+                                                const std::string& book, Language language) {
+    ChosenTemplate chosen;
+    if (!invocation.has("template")) {
+        chosen.made = *book::find_shipped_template(book);
+        chosen.bytes = std::string(book::shipped_template_bytes(book));
+        return chosen;
+    }
+    const std::string path = invocation.option("template");
+    auto bytes = read_file(path, book::kTemplateBytes);
+    if (!bytes) return Unexpected{bytes.error()};
+    auto made = book::read_template(*bytes);
+    if (!made) {
+        return Unexpected{
+            Refusal{Message::template_unreadable,
+                    {path, base::describe_error(made.error().front(), form_language(language))}}};
+    }
+    chosen.made = std::move(*made);
+    chosen.bytes = std::move(*bytes);
+    return chosen;
+}
+
+Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& document,
+                                              const plan::Plan& plan, const BookParts& parts,
+                                              const std::string& output) {
+    const std::unique_ptr<PrintFolder> folder = PrintFolder::create();
+    if (folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
+    document::PdfOptions options;
+    options.producer = version_text();
+    while (options.producer.ends_with("\n")) options.producer.pop_back();
+    options.layout_name = document::kPdfRecord;
+    plan::Plan printed = plan;
+    printed.source.reset();
+    printed.claims.clear();
+    using document::Relationship;
+    options.attachments = {{kAttachedPlan, "application/json", "The plan", Relationship::source,
+                            plan::to_json(printed)},
+                           {kAttachedTemplate, "application/toml", "The template",
+                            Relationship::supplement, parts.template_bytes},
+                           {kAttachedScheme, "application/toml", "The year's scheme",
+                            Relationship::supplement, parts.scheme_bytes}};
+    auto file = document::write_pdf(document, folder->fonts(), options);
+    if (!file) {
+        return Unexpected{Refusal{Message::document_unprintable,
+                                  {output, file.error().where, file.error().detail}}};
+    }
+    return std::move(*file);
+}
+
+}  // namespace phaen::cli
