@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "phaen/document/pdf_resources.h"
+#include "pdf/engine.h"
 
 namespace phaen::document::pdf {
 namespace {
@@ -57,7 +57,7 @@ Fonts::Fonts(const PdfFonts& folder, const PageStyle& style, Failure& failure)
     : map_(pango_cairo_font_map_new()), family_(family_of(style.font)) {
     FcConfig* config = FcConfigCreate();
     // File by file: of a folder fontconfig would want to write a cache.
-    for (const PdfResource& resource : pdf_resources()) {
+    for (const PdfResource& resource : engine::pdf_resources()) {
         if (!resource.name.ends_with(".ttf")) continue;
         const std::string path = folder.folder + "/" + std::string(resource.name);
         FcConfigAppFontAddFile(config, reinterpret_cast<const FcChar8*>(path.c_str()));

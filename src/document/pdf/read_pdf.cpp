@@ -1,4 +1,4 @@
-#include "phaen/document/read_pdf.h"
+#include "pdf/engine.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -229,8 +229,10 @@ std::optional<PdfReadError> look_at(std::string_view bytes, const PdfReadLimits&
 
 }  // namespace
 
-base::Result<PdfRecord, PdfReadError> read_pdf(std::string_view bytes, std::string_view record_name,
-                                               const PdfReadLimits& limits, std::stop_token stop) {
+base::Result<PdfRecord, PdfReadError> engine::read_pdf(std::string_view bytes,
+                                                       std::string_view record_name,
+                                                       const PdfReadLimits& limits,
+                                                       std::stop_token stop) {
     if (auto error = look_at(bytes, limits)) return base::Unexpected{std::move(*error)};
     try {
         Reader reader(bytes, limits, std::move(stop));

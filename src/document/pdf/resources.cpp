@@ -1,8 +1,6 @@
-#include "phaen/document/pdf_resources.h"
-
 #include <array>
 
-#include "phaen/base/sha256.h"
+#include "engine.h"
 
 // The assembler's symbols: the first byte, and the one after the last.
 #define PHAEN_RESOURCE(symbol)            \
@@ -16,7 +14,7 @@ PHAEN_RESOURCE(phaen_font_bold_italic);
 PHAEN_RESOURCE(phaen_font_signs);
 PHAEN_RESOURCE(phaen_thai_words);
 
-namespace phaen::document {
+namespace phaen::document::engine {
 namespace {
 
 std::string_view between(const char& begin, const char& end) {
@@ -38,15 +36,4 @@ std::span<const PdfResource> pdf_resources() {
     return kResources;
 }
 
-std::string pdf_resources_version() {
-    std::string all;
-    for (const PdfResource& resource : pdf_resources()) {
-        all += resource.name;
-        all += ' ';
-        all += base::sha256_hex(resource.bytes);
-        all += '\n';
-    }
-    return base::sha256_hex(all);
-}
-
-}  // namespace phaen::document
+}  // namespace phaen::document::engine

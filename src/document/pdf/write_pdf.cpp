@@ -1,4 +1,4 @@
-#include "phaen/document/write_pdf.h"
+#include "pdf/engine.h"
 
 #include <cstddef>
 #include <string>
@@ -79,8 +79,9 @@ std::string archive(const ComposedDocument& document, const PdfFonts& fonts,
 
 }  // namespace
 
-base::Result<PdfFile, PdfError> write_pdf(const ComposedDocument& document, const PdfFonts& fonts,
-                                          const PdfOptions& options, std::stop_token stop) {
+base::Result<PdfFile, PdfError> engine::write_pdf(const ComposedDocument& document,
+                                                  const PdfFonts& fonts, const PdfOptions& options,
+                                                  std::stop_token stop) {
     Failure failure(std::move(stop));
     pdf::validate(document, options, failure);
     if (failure.stops()) return base::Unexpected{*failure.error()};

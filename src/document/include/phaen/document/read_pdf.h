@@ -21,7 +21,8 @@ enum class PdfReadRefusal {
     hostile,    ///< what no file of ours has: packed twice, lengths somewhere else by the hundreds
     damaged,    ///< not a PDF that can be read
     not_ours,   ///< a PDF without our record
-    stopped,    ///< the caller asked to stop
+    engine_failed,  ///< the libraries that it needs are not there
+    stopped,        ///< the caller asked to stop
 };
 
 struct PdfReadError {
