@@ -11,8 +11,10 @@
 #include "phaen/book/printed.h"
 #include "phaen/document/write_docx.h"
 #include "phaen/document/write_text.h"
+#include "phaen/plan/create.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"
+#include "random_plan.h"
 
 // What a book prints comes back: printed(import(render(plan))) = printed(plan).
 
@@ -116,6 +118,16 @@ TEST(BookRoundTrip, ImportedSource) {
     plan.source.reset();
     plan.claims.clear();
     expect_round_trip(plan, plan::find_shipped_scheme("bma-2565"));
+}
+
+TEST(BookRoundTrip, RandomPlans) {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        const plan::Plan plan = tests::random_plan(seed);
+        ASSERT_TRUE(plan::validate(plan).empty());
+        expect_round_trip(plan, plan::find_shipped_scheme("bma-2565"));
+        if (HasFailure()) return;
+    }
 }
 
 TEST(BookRoundTrip, EmptyPlan) {

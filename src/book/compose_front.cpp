@@ -66,10 +66,14 @@ void Composer::results() {
                 continue;
             }
             if (!component.empty()) {
+                const std::string english = component_english(component);
+                const std::string_view form =
+                    english.empty() ? "result_component" : "result_component_with_english";
                 heading(3,
                         number(chapter) + ". " +
-                            word("result_component",
-                                 {{"component", digits(component)}, {"name", name}}),
+                            word(form, {{"component", digits(component)},
+                                        {"name", name},
+                                        {"english", english}}),
                         {}, false);
             }
         }

@@ -157,6 +157,14 @@ std::vector<ComposedParagraph> Composer::sheet_text(const plan::Indicator& indic
             }
         }
     }
+    for (const plan::Indicator& sub : indicator.sub_indicators) {
+        const plan::Target* target = target_of(sub, plan_.fiscal_year);
+        if (target == nullptr) continue;
+        if (&sub == &indicator.sub_indicators.front())
+            text.push_back(underlined(word("sheet_target")));
+        text.push_back(paragraph(
+            word("sheet_sub_target", {{"name", sub.name}, {"target", target_text(*target)}})));
+    }
     if (indicator.targets.empty() && !indicator.unit.empty())
         text.push_back(paragraph(word("sheet_unit", {{"unit", indicator.unit}})));
     if (indicator.weight && !criteria_tell_weight(indicator)) {

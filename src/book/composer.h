@@ -70,6 +70,7 @@ class Composer {
     [[nodiscard]] std::string name_of(const plan::Ref& ref) const;
     [[nodiscard]] std::string budget_text(const plan::Project& project) const;
     [[nodiscard]] std::string component_name(std::string_view component) const;
+    [[nodiscard]] std::string component_english(std::string_view component) const;
     [[nodiscard]] std::string kind_title(std::string_view kind) const;
 
     // --- the plan --------------------------------------------------------------------------------

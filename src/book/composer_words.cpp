@@ -175,6 +175,14 @@ std::string Composer::component_name(std::string_view component) const {
     return {};
 }
 
+std::string Composer::component_english(std::string_view component) const {
+    if (options_.scheme == nullptr) return {};
+    for (const plan::SchemeComponent& known : options_.scheme->components) {
+        if (known.number == component) return known.name_en;
+    }
+    return {};
+}
+
 std::string Composer::kind_title(std::string_view kind) const {
     if (options_.scheme != nullptr) {
         for (const plan::ProjectKind& known : options_.scheme->project_kinds) {
