@@ -88,6 +88,7 @@ enum class Message {
     pdf_encrypted,
     pdf_hostile,
     pdf_damaged,
+    pdf_engine_missing,
     pdf_not_ours,
     pdf_attachment_unusable,
     // The work itself.

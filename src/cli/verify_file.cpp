@@ -39,6 +39,8 @@ Message message_of(document::PdfReadRefusal refusal) {
             return Message::pdf_damaged;
         case document::PdfReadRefusal::not_ours:
             return Message::pdf_not_ours;
+        case document::PdfReadRefusal::engine_failed:
+            return Message::pdf_engine_missing;
         case document::PdfReadRefusal::stopped:
             return Message::stopped;
     }
