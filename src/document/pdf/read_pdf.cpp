@@ -1,4 +1,4 @@
-#include "pdf/engine.h"
+#include "phaen/document/read_pdf.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "pdf/digest.h"
+#include "pdf/engine.h"
 #include "pdf/guard.h"
 #include "pdf/qpdf.h"
 #include "phaen/base/value.h"

@@ -1,10 +1,11 @@
-#include "pdf/engine.h"
+#include "phaen/document/write_pdf.h"
 
 #include <cstddef>
 #include <string>
 #include <utility>
 
 #include "pdf/canvas.h"
+#include "pdf/engine.h"
 #include "pdf/failure.h"
 #include "pdf/fonts.h"
 #include "pdf/paginate.h"
