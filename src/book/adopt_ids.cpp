@@ -75,6 +75,12 @@ base::Value rename_all(const base::Value& tree, const Renames& renames) {
 
 }  // namespace
 
+plan::Plan rename_ids(plan::Plan plan, const std::map<std::string, std::string>& ids) {
+    if (ids.empty()) return plan;
+    auto renamed_plan = plan::from_value(rename_all(plan::to_value(plan), ids));
+    return renamed_plan ? std::move(renamed_plan).value() : std::move(plan);
+}
+
 std::string Adopted::id(const std::string& old) const { return renamed(ids, old); }
 
 Adopted adopt_ids(plan::Plan plan, const plan::Plan& against) {

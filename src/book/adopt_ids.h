@@ -20,4 +20,8 @@ struct Adopted {
 };
 [[nodiscard]] Adopted adopt_ids(plan::Plan plan, const plan::Plan& against);
 
+/// The plan with other ids (old to new), with everything that refers to them and with what is named
+/// after them. Unchanged when the result would be no plan.
+[[nodiscard]] plan::Plan rename_ids(plan::Plan plan, const std::map<std::string, std::string>& ids);
+
 }  // namespace phaen::book
