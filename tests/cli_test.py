@@ -614,6 +614,23 @@ class CheckTest(CliTest):
         self.refused(*march, "--forecast", "--runs", "0", says="from 1 to 100000")
         self.refused(*march[:4], "--as-of", "2022-09-30", "--advice", says="has ended")
 
+    def test_reports(self):
+        office = ROOT / "examples" / "office"
+        facts = ["--facts", office / "facts.jsonl", "--as-of", "2022-09-30", "--known-at", "2022-10-31T00:00:00Z"]
+        for book in ("progress", "budget", "self-assessment", "evaluation"):
+            for ending in ("txt", "docx", "html", "pdf"):
+                path = self.folder / f"{book}.{ending}"
+                self.done("render", office / "plan.toml", "--book", book, *facts, "-o", path)
+                self.assertGreater(path.stat().st_size, 500)
+            self.refused("render", office / "plan.toml", "--book", book, "-o", self.folder / "x.pdf", says="--facts")
+        # 68 of the 70 points of component 1: worked out by hand in office_score_test.
+        self.assertRegex((self.folder / "evaluation.txt").read_text(), r"รวมองค์ประกอบที่ ๑\t๗๐\t+๖๘")
+        words = self.put("words.toml", 'schema = "phaen.report-words/1"\n[words]\nbudget_title = "เงินปี {year}"\n'.encode())
+        self.done("render", office / "plan.toml", "--book", "budget", *facts, "--template", words, "-o", self.folder / "own.txt")
+        self.assertIn("เงินปี ๒๕๖๕", (self.folder / "own.txt").read_text())
+        self.refused("render", office / "plan.toml", "--book", "budget", *facts, "--template", office / "plan.toml", "-o",
+                     self.folder / "own.html", says="plan.toml")
+
     def test_what_if(self):
         office = ROOT / "examples" / "office"
         march = ["score", office / "plan.toml", "--facts", office / "facts.jsonl", "--as-of", "2022-03-31",

@@ -184,7 +184,21 @@ constexpr std::array<ExampleText, 2> kDiffExamples = {{
      {"เอกสารตรงกับแผนหรือไม่", "does the document still say what the plan says?"}},
 }};
 
-constexpr std::array<OptionText, 4> kRenderOptions = {{
+constexpr OptionText kAsOfOption = {
+    '\0',
+    "as-of",
+    "DATE",
+    "",
+    {"ณ วันที่นี้ แบบ YYYY-MM-DD (ปกติวันนี้)", "as of this day, YYYY-MM-DD (otherwise today)"}};
+constexpr OptionText kKnownAtOption = {
+    '\0',
+    "known-at",
+    "INSTANT",
+    "",
+    {"ตามที่รู้ในเวลานี้ เช่น 2022-03-31T17:00:00Z (ปกติขณะนี้)",
+     "as known at this moment, such as 2022-03-31T17:00:00Z (otherwise now)"}};
+
+constexpr std::array<OptionText, 7> kRenderOptions = {{
     {'o',
      "output",
      "FILE",
@@ -195,9 +209,13 @@ constexpr std::array<OptionText, 4> kRenderOptions = {{
     {'\0',
      "book",
      "BOOK",
-     "annual-plan agreement indicators projects outline",
-     {"เล่มที่จะเขียน (ปกติ annual-plan) outline คือโครงร่างเป็นข้อความ",
-      "which book (otherwise annual-plan); outline is a plain list in text"}},
+     "plan annual-plan agreement indicators projects outline progress budget self-assessment "
+     "evaluation",
+     {"เล่มที่จะเขียน (ปกติ plan หรือ annual-plan คือแผนทั้งเล่ม) outline คือโครงร่างเป็นข้อความ รายงาน progress "
+      "budget "
+      "self-assessment evaluation ต้องมี --facts",
+      "which book (otherwise plan, or annual-plan, the whole of it); outline is a plain list in "
+      "text; the reports progress, budget, self-assessment and evaluation need --facts"}},
     {'\0',
      "template",
      "FILE",
@@ -211,9 +229,12 @@ constexpr std::array<OptionText, 4> kRenderOptions = {{
      {"เกณฑ์ประจำปี ซึ่งมีชื่อองค์ประกอบและกลุ่มตัวชี้วัด (ปกติคือที่แผนระบุ)",
       "the year's scheme, which names components and groups (otherwise the one that the plan "
       "names)"}},
+    {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
+    kAsOfOption,
+    kKnownAtOption,
 }};
 
-constexpr std::array<ExampleText, 4> kRenderExamples = {{
+constexpr std::array<ExampleText, 5> kRenderExamples = {{
     {"phaen render plan.toml -o plan.pdf",
      {"แผนเป็นเล่มสำหรับเก็บเข้าแฟ้ม", "the plan as a book for the archive"}},
     {"phaen render plan.toml -o plan.docx --template ours.toml",
@@ -222,6 +243,8 @@ constexpr std::array<ExampleText, 4> kRenderExamples = {{
      {"คำรับรองการปฏิบัติราชการ", "the performance agreement"}},
     {"phaen render plan.docx -o - --book outline | less",
      {"อ่านสิ่งที่เข้าใจจากเอกสาร", "read what was understood of a document"}},
+    {"phaen render plan.toml -o march.pdf --book progress --facts facts.jsonl --as-of 2022-03-31",
+     {"รายงานความก้าวหน้าเดือนมีนาคม", "the report of progress for March"}},
 }};
 
 constexpr std::array<OptionText, 5> kServeOptions = {{
@@ -325,19 +348,6 @@ constexpr std::array<ExampleText, 3> kCompletionExamples = {{
     {"phaen completion fish > ~/.config/fish/completions/phaen.fish", {"สำหรับ fish", "for fish"}},
 }};
 
-constexpr OptionText kAsOfOption = {
-    '\0',
-    "as-of",
-    "DATE",
-    "",
-    {"ณ วันที่นี้ แบบ YYYY-MM-DD (ปกติวันนี้)", "as of this day, YYYY-MM-DD (otherwise today)"}};
-constexpr OptionText kKnownAtOption = {
-    '\0',
-    "known-at",
-    "INSTANT",
-    "",
-    {"ตามที่รู้ในเวลานี้ เช่น 2022-03-31T17:00:00Z (ปกติขณะนี้)",
-     "as known at this moment, such as 2022-03-31T17:00:00Z (otherwise now)"}};
 constexpr OptionText kSchemeOption = {
     '\0',
     "scheme",

@@ -51,10 +51,12 @@ Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& 
     using document::Relationship;
     options.attachments = {{kAttachedPlan, "application/json", "The plan", Relationship::source,
                             plan::to_json(printed)},
-                           {kAttachedTemplate, "application/toml", "The template",
-                            Relationship::supplement, parts.template_bytes},
                            {kAttachedScheme, "application/toml", "The year's scheme",
                             Relationship::supplement, parts.scheme_bytes}};
+    // Reports are made by words instead of a template.
+    if (!parts.template_bytes.empty())
+        options.attachments.push_back({kAttachedTemplate, "application/toml", "The template",
+                                       Relationship::supplement, parts.template_bytes});
     auto file = document::write_pdf(document, folder->fonts(), options);
     if (!file) {
         return Unexpected{Refusal{Message::document_unprintable,

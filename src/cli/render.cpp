@@ -1,5 +1,6 @@
 #include "render.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -17,6 +18,7 @@
 #include "phaen/document/write_pdf.h"
 #include "phaen/document/write_text.h"
 #include "phaen/plan/io.h"
+#include "phaen/report/report.h"
 #include "phaen/sheet/write.h"
 #include "print_book.h"
 #include "year.h"
@@ -37,6 +39,55 @@ Result<plan::Scheme, Refusal> scheme_for(const Invocation& invocation, const pla
     if (!scheme) return Unexpected{scheme.error()};
     if (*scheme) return std::move(**scheme);
     return book::propose_scheme(plan);
+}
+
+struct ReportBook {
+    std::string_view name;
+    report::ReportKind kind;
+};
+constexpr std::array<ReportBook, 4> kReports = {{
+    {"progress", report::ReportKind::progress},
+    {"budget", report::ReportKind::budget},
+    {"self-assessment", report::ReportKind::self_assessment},
+    {"evaluation", report::ReportKind::evaluation},
+}};
+
+const ReportBook* report_of(std::string_view book) {
+    const auto found = std::find_if(kReports.begin(), kReports.end(),
+                                    [&](const ReportBook& one) { return one.name == book; });
+    return found == kReports.end() ? nullptr : found;
+}
+
+/// The agency's words of `--template`, or the shipped ones.
+Result<report::ReportWords, Refusal> report_words(const Invocation& invocation, Language language) {
+    if (!invocation.has("template")) return report::shipped_words();
+    const std::string path = invocation.option("template");
+    const auto bytes = read_file(path, report::kReportWordsBytes);
+    if (!bytes) return Unexpected{bytes.error()};
+    auto words = report::read_words(*bytes);
+    if (words) return std::move(*words);
+    return Unexpected{
+        Refusal{Message::template_unreadable,
+                {path, base::describe_error(words.error().front(), form_language(language))}}};
+}
+
+/// A report as a document: of the facts, as of the day.
+Result<document::ComposedDocument, Refusal> compose_report(const Invocation& invocation,
+                                                           const ReportBook& book,
+                                                           const plan::Plan& plan,
+                                                           const plan::Scheme& scheme,
+                                                           Language language) {
+    if (!invocation.has("facts"))
+        return Unexpected{
+            Refusal{Message::option_needs, {"--book " + std::string(book.name), "--facts FACTS"}}};
+    const auto as_of = as_of_from(invocation);
+    if (!as_of) return Unexpected{as_of.error()};
+    const auto log = load_facts(invocation.option("facts"), language);
+    if (!log) return Unexpected{log.error()};
+    const auto words = report_words(invocation, language);
+    if (!words) return Unexpected{words.error()};
+    return report::compose_report(
+        book.kind, {&plan, &scheme, &*log, dataset::shipped_dictionaries()}, *as_of, *words);
 }
 
 Refusal refusal_of(const document::WriteError& error, const std::string& output) {
@@ -116,9 +167,10 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     bool known = false;
     for (const std::string_view one : kEndings) known = known || ending == one;
     if (!known) return Unexpected{Refusal{Message::ending_unknown, {output}}};
-    const std::string book =
-        invocation.has("book") ? invocation.option("book") : std::string("annual-plan");
-    if (book == "outline" && ending != ".txt")
+    std::string book = invocation.has("book") ? invocation.option("book") : std::string("plan");
+    if (book == "plan") book = "annual-plan";
+    const ReportBook* report = report_of(book);
+    if ((book == "outline" && ending != ".txt") || (report != nullptr && ending == ".xlsx"))
         return Unexpected{Refusal{Message::ending_unknown, {output}}};
     const auto outputs = check_outputs({input, invocation.option("template")}, {output});
     if (!outputs) return Unexpected{outputs.error()};
@@ -128,6 +180,15 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     std::string bytes;
     if (book == "outline") {
         bytes = outline(*plan, language);
+    } else if (report != nullptr) {
+        const auto scheme = scheme_for(invocation, *plan, language);
+        if (!scheme) return Unexpected{scheme.error()};
+        auto document = compose_report(invocation, *report, *plan, *scheme, language);
+        if (!document) return Unexpected{document.error()};
+        auto rendered =
+            Renderer(*plan, ChosenTemplate{}, *scheme, std::move(*document), output).render(ending);
+        if (!rendered) return Unexpected{rendered.error()};
+        bytes = std::move(*rendered);
     } else if (ending == ".xlsx") {
         book::SheetOptions options;
         options.version = plan::version_of(*plan);

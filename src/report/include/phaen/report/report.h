@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+#include "phaen/document/composed.h"
+#include "phaen/query/world.h"
+#include "phaen/report/words.h"
+
+/// Books that need facts and scores: composed anew each time, no figure is typed.
+namespace phaen::report {
+
+enum class ReportKind {
+    progress,  ///< planned against actual of every step, what is late, due or not reported
+    budget,    ///< by project and month; what was overdrawn, what differs from the finance system
+    self_assessment,  ///< SAR: each indicator with its value, level, evidence and how the score
+                      ///< came about
+    evaluation,       ///< the score sheet by components, computed and judged side by side
+};
+
+/// As of the day and as known at the instant. The same arguments give the same document.
+[[nodiscard]] document::ComposedDocument compose_report(ReportKind kind,
+                                                        const query::WorldSources& sources,
+                                                        const facts::AsOf& as_of,
+                                                        const ReportWords& words);
+
+}  // namespace phaen::report

@@ -1,0 +1,154 @@
+#include "phaen/report/report.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "phaen/base/calendar.h"
+#include "phaen/document/write_error.h"
+#include "phaen/facts/io.h"
+#include "phaen/plan/io.h"
+#include "phaen/plan/shipped_schemes.h"
+
+namespace phaen::report {
+namespace {
+
+std::string file(const std::string& name) {
+    std::ifstream in(std::string(PHAEN_SOURCE_DIR) + "/examples/office/" + name);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// All text of the document, a paragraph or cell a line, the cells of a row parted by tabs.
+std::string text_of(const document::ComposedDocument& document) {
+    std::string text;
+    const auto paragraph = [&](const document::ComposedParagraph& one) {
+        for (const document::Run& run : one.runs) text += run.text;
+    };
+    for (const document::ComposedSection& section : document.sections) {
+        for (const document::ComposedBlock& block : section.blocks) {
+            paragraph(block.paragraph);
+            for (const document::ComposedRow& row : block.table.rows) {
+                for (const document::ComposedCell& cell : row.cells) {
+                    for (const document::ComposedParagraph& one : cell.paragraphs) paragraph(one);
+                    text += '\t';
+                }
+                text += '\n';
+            }
+            text += '\n';
+        }
+    }
+    return text;
+}
+
+class Report : public testing::Test {
+  protected:
+    Report()
+        : plan_(*plan::parse_plan_toml(file("plan.toml"))),
+          log_(*facts::read_facts(file("facts.jsonl"))) {}
+
+    document::ComposedDocument at(ReportKind kind, std::string_view day) {
+        return compose_report(
+            kind,
+            {&plan_, plan::find_shipped_scheme(plan_.scheme), &log_,
+             dataset::shipped_dictionaries()},
+            {*base::parse_iso(day), *base::Instant::parse("2030-01-01T00:00:00Z")},
+            shipped_words());
+    }
+
+    plan::Plan plan_;
+    facts::FactLog log_;
+};
+
+TEST_F(Report, EveryKindCanBeWrittenOnEveryMonthEnd) {
+    for (const ReportKind kind : {ReportKind::progress, ReportKind::budget,
+                                  ReportKind::self_assessment, ReportKind::evaluation}) {
+        for (const std::string_view day :
+             {"2021-10-31", "2021-12-31", "2022-02-28", "2022-03-31", "2022-06-30", "2022-09-30"}) {
+            const auto document = at(kind, day);
+            EXPECT_FALSE(document::find_defect(document)) << day;
+            EXPECT_EQ(document, at(kind, day));
+            // No word of the template is missing, no placeholder is left.
+            EXPECT_EQ(text_of(document).find('{'), std::string::npos);
+        }
+    }
+}
+
+TEST_F(Report, TheYearsScoreIsTheOneWorkedOutByHand) {
+    // Levels 5, 4, 5 on the weights 25, 20, 25 give 68 of 70 (office_score_test has the whole
+    // year).
+    const std::string text = text_of(at(ReportKind::evaluation, "2022-09-30"));
+    EXPECT_NE(text.find("รวมองค์ประกอบที่ ๑\t๗๐\t\t๖๘\t"), std::string::npos) << text;
+}
+
+TEST_F(Report, WhatIsLateAndWhatWasNotReported) {
+    plan_.schedules.resize(1);
+    plan_.schedules[0].steps.resize(2);
+    const base::YearMonth october = *base::YearMonth::parse("2021-10");
+    for (plan::Step& step : plan_.schedules[0].steps) step.months = {{october, october}};
+    log_ = facts::FactLog();
+    const std::string text = text_of(at(ReportKind::progress, "2021-11-10"));
+    // Both were due on 31 October.
+    EXPECT_NE(text.find("ล่าช้า ๑๐ วัน"), std::string::npos);
+    EXPECT_NE(text.find("ทุกขั้นตอนที่มีกำหนดในเดือนนี้มีรายงานแล้ว"), std::string::npos);
+    const std::string before = text_of(at(ReportKind::progress, "2021-10-20"));
+    EXPECT_NE(before.find("ขั้นตอนที่ครบกำหนดภายใน ๖๐ วัน"), std::string::npos);
+    EXPECT_NE(before.find(plan_.schedules[0].steps[1].text + " ("), std::string::npos);
+}
+
+TEST_F(Report, MoneyAddsUp) {
+    log_ = facts::FactLog();
+    std::int64_t seq = 0;
+    const auto post = [&](facts::PostingKind kind, std::string_view day, std::int64_t baht,
+                          const std::string& project) {
+        facts::Fact fact;
+        fact.id = "f" + std::to_string(++seq);
+        fact.seq = seq;
+        fact.kind = facts::FactKind::posting;
+        fact.plan = plan_.id;
+        fact.when.on = *base::parse_iso(day);
+        facts::Posting posting;
+        posting.posting = kind;
+        posting.amount = *base::Money::from_satang(baht * 100);
+        posting.fiscal_year = plan_.fiscal_year;
+        posting.project = project;
+        fact.data = posting;
+        ASSERT_TRUE(log_.append(fact));
+    };
+    post(facts::PostingKind::appropriation, "2021-10-01", 1'000'000, plan_.projects[0].id);
+    post(facts::PostingKind::appropriation, "2021-10-01", 500'000, "");
+    post(facts::PostingKind::disbursement, "2021-10-20", 250'000, plan_.projects[0].id);
+    post(facts::PostingKind::disbursement, "2021-11-20", 125'000, "");
+    const std::string text = text_of(at(ReportKind::budget, "2021-11-30"));
+    EXPECT_NE(text.find(plan_.projects[0].name + "\t๑,๐๐๐,๐๐๐\t๐\t๒๕๐,๐๐๐\t๗๕๐,๐๐๐\t๒๕\t"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("ไม่ระบุโครงการ\t๕๐๐,๐๐๐\t๐\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("รวม\t๑,๕๐๐,๐๐๐\t๐\t๓๗๕,๐๐๐\t๑,๑๒๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("พฤศจิกายน ๒๕๖๔\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
+}
+
+TEST(ReportWords, AnAgencysOwn) {
+    const auto words =
+        read_words("schema = \"phaen.report-words/1\"\n[words]\nindicator = \"KPI\"\n");
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->at("indicator"), "KPI");
+    EXPECT_EQ(words->at("target"), "เป้าหมาย");
+    const auto refused = [](std::string_view text) {
+        const auto read = read_words(text);
+        return read ? std::optional<base::FormErrorKind>()
+                    : std::optional(read.error().front().kind);
+    };
+    EXPECT_EQ(refused("nonsense"), base::FormErrorKind::syntax);
+    EXPECT_EQ(refused("schema = \"x\"\n"), base::FormErrorKind::unsupported_schema);
+    EXPECT_EQ(refused("schema = \"phaen.report-words/1\"\n"), base::FormErrorKind::missing_member);
+    EXPECT_EQ(refused("schema = \"phaen.report-words/1\"\n[words]\nnobody = \"x\"\n"),
+              base::FormErrorKind::unknown_member);
+    EXPECT_EQ(refused("schema = \"phaen.report-words/1\"\n[words]\ntarget = 1\n"),
+              base::FormErrorKind::wrong_type);
+}
+
+}  // namespace
+}  // namespace phaen::report

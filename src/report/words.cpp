@@ -1,0 +1,85 @@
+#include "phaen/report/words.h"
+
+#include <utility>
+
+#include "phaen/base/check.h"
+#include "phaen/base/thai_text.h"
+#include "phaen/plan/toml.h"
+
+extern "C" const char phaen_report_words_begin;
+extern "C" const char phaen_report_words_end;
+
+namespace phaen::report {
+
+using base::FormError;
+using base::FormErrorKind;
+using base::FormErrors;
+using base::Unexpected;
+
+namespace {
+
+/// Adds the file's words to `words`; those that are not there yet are an error unless `all` are
+/// new.
+FormErrors add_words(std::string_view bytes, bool all, ReportWords& words) {
+    base::ValueLimits limits;
+    limits.bytes = kReportWordsBytes;
+    const auto tree = plan::parse_toml(bytes, limits);
+    if (!tree)
+        return {{FormErrorKind::syntax, "", tree.error().position, tree.error().message, ""}};
+    FormErrors errors;
+    const base::Value* schema = tree->find("schema");
+    const std::string* said = schema == nullptr ? nullptr : schema->as_string();
+    if (said == nullptr || *said != kReportWordsSchema) {
+        errors.push_back({FormErrorKind::unsupported_schema,
+                          "/schema",
+                          {},
+                          said == nullptr ? "" : *said,
+                          std::string(kReportWordsSchema)});
+        return errors;
+    }
+    const base::Value* list = tree->find("words");
+    if (list == nullptr || list->as_object() == nullptr) {
+        errors.push_back({FormErrorKind::missing_member, "", {}, "", "words"});
+        return errors;
+    }
+    for (const auto& [name, value] : *list->as_object()) {
+        const std::string pointer = "/words/" + name.substr(0, 100);
+        const std::string* text = value.as_string();
+        if (!all && words.count(name) == 0) {
+            errors.push_back({FormErrorKind::unknown_member, pointer, value.position(),
+                              name.substr(0, 100), ""});
+        } else if (text == nullptr) {
+            errors.push_back({FormErrorKind::wrong_type, pointer, value.position(), "", "text"});
+        } else if (text->size() > base::kFormShortText) {
+            errors.push_back({FormErrorKind::too_long, pointer, value.position(), "",
+                              std::to_string(base::kFormShortText)});
+        } else {
+            words.insert_or_assign(name, base::clean_text(*text));
+        }
+        if (errors.size() >= base::kFormErrors) break;
+    }
+    return errors;
+}
+
+}  // namespace
+
+const ReportWords& shipped_words() {
+    static const ReportWords kWords = [] {
+        ReportWords words;
+        const std::string_view bytes(
+            &phaen_report_words_begin,
+            static_cast<std::size_t>(&phaen_report_words_end - &phaen_report_words_begin));
+        PHAEN_CHECK(add_words(bytes, true, words).empty(), "the shipped words are right");
+        return words;
+    }();
+    return kWords;
+}
+
+base::Result<ReportWords, FormErrors> read_words(std::string_view bytes) {
+    ReportWords words = shipped_words();
+    FormErrors errors = add_words(bytes, false, words);
+    if (!errors.empty()) return Unexpected{std::move(errors)};
+    return words;
+}
+
+}  // namespace phaen::report

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "phaen/plan/elements.h"
+#include "phaen/report/report.h"
+#include "phaen/score/score.h"
+
+namespace phaen::report {
+
+using Fields = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+/// A report in the making. Digits are Thai, except in codes and addresses that stand in the texts
+/// of the plan.
+class Writer {
+  public:
+    Writer(const query::WorldSources& sources, const facts::AsOf& as_of, const ReportWords& words);
+
+    document::ComposedDocument write(ReportKind kind);
+
+  private:
+    struct Cell {
+        std::string text;
+        document::Alignment alignment = document::Alignment::start;
+        bool bold = false;
+        int span = 1;
+    };
+
+    // --- progress.cpp, budget.cpp, scores.cpp ---
+    void progress();
+    void progress_summary();
+    void steps_of(const plan::Schedule& schedule);
+    void not_reported();
+    void due_soon();
+    [[nodiscard]] std::string state_of(const score::StepProgress& step) const;
+    void budget();
+    void budget_by_project();
+    void budget_by_month();
+    void budget_warnings();
+    void self_assessment();
+    void how_it_came(const score::IndicatorScore& indicator);
+    void evaluation();
+    [[nodiscard]] std::string target_text(const score::IndicatorScore& indicator) const;
+    [[nodiscard]] std::string judged(const score::IndicatorScore& indicator) const;
+
+    // --- writer.cpp: words and blocks ---
+    [[nodiscard]] std::string word(std::string_view name, Fields fields = {}) const;
+    [[nodiscard]] std::string number(std::int64_t value) const;
+    /// The exact number of a derivation's text; null for an empty one.
+    [[nodiscard]] static std::optional<base::Ratio> ratio_of(std::string_view text);
+    /// An exact number to two decimals at most.
+    [[nodiscard]] std::string exact(const std::string& text) const;
+    [[nodiscard]] std::string decimal(const base::Decimal& value) const;
+    [[nodiscard]] std::string amount(const base::Money& money) const;
+    [[nodiscard]] std::string percent(const base::Money& part, const base::Money& whole) const;
+    [[nodiscard]] std::string day(facts::Day date) const;
+    [[nodiscard]] std::string name_of(std::string_view element) const;
+    void heading(int level, const std::string& text);
+    void body(const std::string& text);
+    void item(const std::string& text, int level = 0);
+    void open_table(std::vector<int> widths);
+    void row(std::vector<Cell> cells, bool header = false);
+    void close_table();
+    [[nodiscard]] static Cell centred(std::string text);
+    [[nodiscard]] static Cell at_end(std::string text);
+    [[nodiscard]] static Cell strong(Cell cell);
+    void head(std::initializer_list<std::string_view> names);
+
+    const query::WorldSources& sources_;
+    facts::AsOf as_of_;
+    const ReportWords& words_;
+    plan::ElementIndex index_;
+    query::World world_;
+    score::Derivation scores_;
+    document::ComposedSection section_;
+    document::ComposedTable table_;
+    int anchors_ = 0;
+};
+
+}  // namespace phaen::report
