@@ -18,7 +18,7 @@ constexpr std::array<OptionText, 3> kCommon = {{
     {'\0', "version", "", "", {"แสดงรุ่นของโปรแกรม", "show the program's version"}},
 }};
 
-constexpr std::array<OptionText, 6> kImportOptions = {{
+constexpr std::array<OptionText, 8> kImportOptions = {{
     {'o',
      "output",
      "PLAN",
@@ -52,6 +52,18 @@ constexpr std::array<OptionText, 6> kImportOptions = {{
       "the result is compared "
       "with it"}},
     {'\0',
+     "base",
+     "PLAN",
+     "",
+     {"ของแฟ้มที่ส่งออกแล้วแก้ด้วยมือ: แผนรุ่นที่ส่งออก สิ่งที่แก้ในแฟ้มจะรวมเข้ากับแผนของ --against (ถ้าไม่ระบุ คือแผนนี้)",
+      "of a file that was exported and edited by hand: the version that it was made from; what was "
+      "changed in it is brought together with the plan of --against (otherwise with this one)"}},
+    {'\0',
+     "template",
+     "FILE",
+     "",
+     {"แม่แบบของหน่วยงานที่ใช้ส่งออกแฟ้มนั้น", "the agency's template by which that file was made"}},
+    {'\0',
      "scheme-out",
      "FILE",
      "",
@@ -68,13 +80,18 @@ constexpr std::array<OptionText, 6> kImportOptions = {{
       "file of hints (TOML): what this heading or that column means"}},
 }};
 
-constexpr std::array<ExampleText, 6> kImportExamples = {{
+constexpr std::array<ExampleText, 8> kImportExamples = {{
     {"phaen import plan.docx",
      {"ดูว่าเข้าใจอะไรบ้าง และอะไรที่ยังไม่เข้าใจ", "see what was understood, and what was not"}},
     {"phaen import plan.docx -o plan.toml --report report.json",
      {"เก็บแผนและรายงานของทุกบรรทัด", "keep the plan, and the account of every line"}},
     {"phaen import plan-2566.docx --against plan-2565.toml -o plan-2566.toml",
      {"ใช้ไอดีและชื่อของปีก่อน", "carry on last year's ids and names"}},
+    {"phaen import edited.docx --against plan.toml -o merged.toml",
+     {"นำสิ่งที่คนแก้ใน Word กลับเข้าแผน", "bring back into the plan what people changed in Word"}},
+    {"phaen import edited.xlsx --base plan-sent.toml --against plan.toml",
+     {"ดูสิ่งที่แก้ในสมุดงาน เทียบกับแผนที่แก้ไปแล้ว",
+      "see what a workbook changes in a plan that has changed meanwhile"}},
     {"phaen import plan.docx --hints our-words.toml",
      {"เมื่อหน่วยงานใช้หัวข้อของตนเอง", "when the agency has headings of its own"}},
     {"phaen import *.docx -o plans/",
@@ -462,6 +479,8 @@ constexpr std::array<CommandText, 14> kCommands = {{
       "ชนิดดูจากเนื้อแฟ้ม - คือข้อมูลเข้ามาตรฐาน\n"
       "ทุกบรรทัดมีบัญชี: อยู่ที่ใดในแผน เป็นความเรียง เป็นส่วนประกอบหน้า (หัวตารางซ้ำ สารบัญ) หรือไม่เข้าใจ "
       "ไม่มีสิ่งใดถูกทิ้ง\n"
+      "แฟ้ม Word หรือสมุดงานที่ส่งออกจากแผนแล้วแก้ด้วยมือ (--base หรือ --against รุ่นเดียวกับแฟ้ม): "
+      "แสดงสิ่งที่แฟ้มเปลี่ยนในแผน สิ่งที่แก้ต่างกันทั้งสองฝ่าย (จบด้วยสถานะ 1) และสิ่งที่ให้คนดู\n"
       "แฟ้มคำบอกเป็น TOML:\n"
       "  [[heading]]\n"
       "  printed = \"งานสำคัญของเรา\"\n"
@@ -476,6 +495,11 @@ constexpr std::array<CommandText, 14> kCommands = {{
       "Every line is accounted for: placed in the plan, prose, furniture (repeated headers, "
       "contents) or not understood. "
       "Nothing is dropped.\n"
+      "A Word file or workbook that was exported from a plan and edited by hand (--base, or "
+      "--against "
+      "of the file's own version): what it changes in the plan, what was changed on both sides "
+      "(exit "
+      "status 1), and what a person should look at.\n"
       "A file of hints is TOML:\n"
       "  [[heading]]\n"
       "  printed = \"Our main tasks\"\n"

@@ -13,6 +13,7 @@
 #include "compare.h"
 #include "files.h"
 #include "hints.h"
+#include "import_edited.h"
 #include "input.h"
 #include "phaen/book/propose_scheme.h"
 #include "phaen/plan/io.h"
@@ -213,6 +214,9 @@ Result<ExitStatus, Refusal> import_many(const Task& task, Language language) {
 }  // namespace
 
 Result<ExitStatus, Refusal> run_import(const Invocation& invocation, Language language) {
+    const auto edited = run_import_edited(invocation, language);
+    if (!edited) return Unexpected{edited.error()};
+    if (*edited) return **edited;
     auto task = read_task(invocation, language);
     if (!task) return Unexpected{task.error()};
     if (task->against) task->options.against = &*task->against;

@@ -94,6 +94,21 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
     {Message::plan_unreadable_and_more,
      {"{0}: ไม่ใช่แผนที่ใช้ได้: {1} (และอีก {2} ข้อ)",
       "{0}: not a plan that can be used: {1} (and {2} more)"}},
+    {Message::workbook_unreadable,
+     {"{0}: อ่านเป็นสมุดงาน Excel (.xlsx) ไม่ได้{1} ให้เปิดใน Excel แล้วบันทึกใหม่",
+      "{0}: cannot be read as an Excel workbook (.xlsx){1}; open it in Excel and save it again"}},
+    {Message::edited_needs_base,
+     {"{0}: สมุดงานนำเข้าได้เมื่อบอกว่าส่งออกจากแผนใด ให้ระบุ --base PLAN",
+      "{0}: a workbook is brought into the plan that it was made from; name it with --base PLAN"}},
+    {Message::edited_other_version,
+     {"{0}: ส่งออกจากแผนรุ่น {1} ซึ่งไม่ใช่รุ่นของ {2} ให้ระบุแผนรุ่นนั้นด้วย --base",
+      "{0}: was made from version {1}, which {2} is not; name the plan of that version with "
+      "--base"}},
+    {Message::edited_not_from_plan,
+     {"{0}: ไม่เหมือนเล่มที่พิมพ์จาก {1} ถ้าพิมพ์ด้วยแม่แบบของหน่วยงานให้ระบุ --template",
+      "{0}: is not like any book printed from {1}; if it was made by the agency's own template, "
+      "name "
+      "it with --template"}},
     {Message::hints_unreadable,
      {"{0}: แฟ้มคำบอกอ่านไม่ได้: {1} ดูตัวอย่างด้วย phaen import --help",
       "{0}: not a file of hints: {1}; phaen import --help shows one"}},

@@ -48,6 +48,11 @@ enum class Message {
     // Plans, hints.
     plan_unreadable,
     plan_unreadable_and_more,
+    // Files that were exported and edited.
+    workbook_unreadable,
+    edited_needs_base,
+    edited_other_version,
+    edited_not_from_plan,
     hints_unreadable,
     words_unreadable,
     scheme_unreadable,
