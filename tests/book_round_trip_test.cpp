@@ -283,6 +283,35 @@ TEST(BookEdits, AStepsWeightMovesWhatComesAfter) {
     EXPECT_EQ(count_of(text, "\t๘๕\t๘๕\t"), 1U);
 }
 
+TEST(BookRoundTrip, ListOfCorrections) {
+    const plan::Plan approved = example_plan();
+    plan::Plan corrected = approved;
+    corrected.vision = "เห็นเมืองอื่นแล้วทำเมืองนี้ให้ดีขึ้น";
+    corrected.projects.front().budget = base::Money::parse("1600000.00");
+    corrected.schedules.back().steps.pop_back();
+    const book::Template& by = *book::find_shipped_template("annual-plan");
+    const std::vector<book::Correction> list =
+        book::corrections_between(approved, corrected, by, "มติ");
+    ASSERT_GE(list.size(), 3U);
+    EXPECT_EQ(list.front(), (book::Correction{"วิสัยทัศน์", approved.vision, corrected.vision, "มติ"}));
+    const auto budget = std::find_if(list.begin(), list.end(), [](const book::Correction& one) {
+        return one.place.ends_with("งบประมาณ");
+    });
+    ASSERT_NE(budget, list.end());
+    EXPECT_EQ(budget->approved, "๑,๕๐๐,๐๐๐.- บาท");
+    EXPECT_EQ(budget->corrected, "๑,๖๐๐,๐๐๐.- บาท");
+    book::ComposeOptions options;
+    options.scheme = plan::find_shipped_scheme("bma-2565");
+    options.corrections = list;
+    const document::ComposedDocument book = book::compose(corrected, by, options);
+    const auto text = document::write_text(book, {.pages = some_pages(book)});
+    ASSERT_TRUE(text.has_value());
+    EXPECT_EQ(count_of(*text, approved.vision), 1U);
+    EXPECT_EQ(count_of(*text, corrected.vision), 2U);
+    EXPECT_TRUE(book::printed(imported(*text)) == book::printed(corrected))
+        << difference(book::printed(corrected), book::printed(imported(*text)));
+}
+
 TEST(BookRoundTrip, EmptyPlan) {
     plan::Plan plan;
     plan.id = "p";

@@ -51,6 +51,7 @@ constexpr std::array kSectionNames = {
     NamedSection{Section::criteria, "criteria"},
     NamedSection{Section::steps, "steps"},
     NamedSection{Section::glossary, "glossary"},
+    NamedSection{Section::corrections, "corrections"},
     NamedSection{Section::other, "other"},
 };
 
@@ -68,6 +69,7 @@ struct HeadingRule {
 const std::vector<HeadingRule>& heading_rules() {
     static const std::vector<HeadingRule> rules = {
         {Section::contents, "สารบัญ", {}, 30},
+        {Section::corrections, "รายการแก้ไข", {}, 60},
         {Section::preface, "คำนำ", {}, 30},
         {Section::preface, "คำปรารภ", {}, 30},
         {Section::preface, "คำชี้แจง", {}, 40},

@@ -48,6 +48,7 @@ enum class Section {
     criteria,         ///< เกณฑ์การให้คะแนน
     steps,
     glossary,
+    corrections,  ///< what a corrected plan says differently from the approved one
     other,
 };
 

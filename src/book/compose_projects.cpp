@@ -178,55 +178,55 @@ void Composer::routine(std::initializer_list<plan::BudgetNodeKind> kinds, std::s
     for (const plan::Project* project : projects) after(project->id);
 }
 
-void Composer::write_ups() {
-    const auto list = [&](std::string_view name, int position,
-                          const std::vector<std::string>& items, const plan::Id& project,
+void Composer::write_up(const plan::Project& project, int count) {
+    heading(1, word("write_up", {{"number", number(count)}, {"name", project.name}}),
+            {project.id, "/name"});
+    int position = 0;
+    const auto list = [&](std::string_view name, const std::vector<std::string>& items,
                           const std::string& field) {
         if (items.empty()) return;
+        ++position;
         heading(3, number(position) + ". " + word(name), {}, false);
         for (std::size_t i = 0; i < items.size(); ++i) {
             item(number(position) + "." + number(static_cast<std::int64_t>(i) + 1), items[i], 1,
-                 {project, field + "/" + std::to_string(i)});
+                 {project.id, field + "/" + std::to_string(i)});
         }
     };
+    const plan::WriteUp none;
+    const plan::WriteUp& text = project.write_up ? *project.write_up : none;
+    if (!text.rationale.empty()) {
+        heading(3, number(++position) + ". " + word("write_up_rationale"), {}, false);
+        body(text.rationale, {project.id, "/write_up/rationale"});
+    }
+    list("write_up_objectives", text.objectives, "/write_up/objectives");
+    list("write_up_targets", text.targets, "/write_up/targets");
+    if (!text.place.empty()) {
+        line(number(++position) + ". " + word("write_up_place", {{"text", text.place}}),
+             {project.id, "/write_up/place"});
+    }
+    const std::string budget =
+        project.budget
+            ? word("write_up_budget_in_words", {{"amount", money(*project.budget)},
+                                                {"words", base::baht_in_words(*project.budget)}})
+            : word("write_up_budget", {{"amount", budget_text(project)}});
+    line(number(++position) + ". " + budget, {project.id, "/budget"});
+    list("write_up_cost_items", text.cost_items, "/write_up/cost_items");
+    list("write_up_expected_results", text.expected_results, "/write_up/expected_results");
+    const std::string owners = owners_text(project.lead, project.supporting);
+    if (!owners.empty()) {
+        line(number(++position) + ". " + word("write_up_owner", {{"owners", owners}}),
+             {project.id, "/lead"});
+    }
+    for (const plan::Schedule& known : plan_.schedules) {
+        if (known.project && known.project->id == project.id) schedule(known);
+    }
+}
+
+void Composer::write_ups() {
     int count = 0;
     for (const plan::Project& project : plan_.projects) {
         if (count > 0) page_break();
-        ++count;
-        heading(1, word("write_up", {{"number", number(count)}, {"name", project.name}}),
-                {project.id, "/name"});
-        int position = 0;
-        const plan::WriteUp none;
-        const plan::WriteUp& text = project.write_up ? *project.write_up : none;
-        if (!text.rationale.empty()) {
-            heading(3, number(++position) + ". " + word("write_up_rationale"), {}, false);
-            body(text.rationale, {project.id, "/write_up/rationale"});
-        }
-        list("write_up_objectives", ++position, text.objectives, project.id,
-             "/write_up/objectives");
-        list("write_up_targets", ++position, text.targets, project.id, "/write_up/targets");
-        if (!text.place.empty()) {
-            line(number(++position) + ". " + word("write_up_place", {{"text", text.place}}),
-                 {project.id, "/write_up/place"});
-        }
-        line(number(++position) + ". " +
-                 word("write_up_budget",
-                      {{"amount", budget_text(project)},
-                       {"words",
-                        project.budget ? base::baht_in_words(*project.budget) : std::string()}}),
-             {project.id, "/budget"});
-        list("write_up_cost_items", ++position, text.cost_items, project.id,
-             "/write_up/cost_items");
-        list("write_up_expected_results", ++position, text.expected_results, project.id,
-             "/write_up/expected_results");
-        const std::string owners = owners_text(project.lead, project.supporting);
-        if (!owners.empty()) {
-            line(number(++position) + ". " + word("write_up_owner", {{"owners", owners}}),
-                 {project.id, "/lead"});
-        }
-        for (const plan::Schedule& known : plan_.schedules) {
-            if (known.project && known.project->id == project.id) schedule(known);
-        }
+        write_up(project, ++count);
     }
 }
 

@@ -60,8 +60,10 @@ void Composer::steps() {
 void Composer::schedule(const plan::Schedule& schedule) {
     const std::optional<base::FiscalYear> year = base::FiscalYear::create(plan_.fiscal_year);
     // 1. The head: what, its weight, so far, and the months below their years.
-    std::vector<int> widths = {100, 22, 26};
-    for (unsigned i = 0; i < kMonths; ++i) widths.push_back(12);
+    // Upright pages leave the months less room, and the text gives way.
+    std::vector<int> widths =
+        landscape_ ? std::vector<int>{100, 22, 26} : std::vector<int>{52, 26, 28};
+    for (unsigned i = 0; i < kMonths; ++i) widths.push_back(landscape_ ? 12 : 16);
     TableBuilder table(std::move(widths));
     table.row("", true);
     table.cell(centred(word("column_step")), "", 1, 3);

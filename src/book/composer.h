@@ -147,6 +147,7 @@ class Composer {
     void budget_summary();
     void summary_table(const std::vector<const plan::Project*>& projects);
     void routine(std::initializer_list<plan::BudgetNodeKind> kinds, std::string_view column);
+    void write_up(const plan::Project& project, int count);
     void write_ups();
 
     // --- compose_indicators.cpp ------------------------------------------------------------------

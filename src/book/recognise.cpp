@@ -355,6 +355,11 @@ void Recogniser::read_paragraph(std::size_t index) {
     if (read_write_up(unit)) return;
     if (section_ == Section::results && read_result_paragraph(unit)) return;
     if (read_heading(unit)) return;
+    // What was corrected is said of the plan, which says it again in its place.
+    if (section_ == Section::corrections) {
+        mark(place, Role::furniture, "corrections");
+        return;
+    }
     if (read_labelled(unit)) return;
     // A short line with the number that the next heading must have is one, though the catalogue
     // does not know it.
@@ -530,6 +535,7 @@ void Recogniser::open_section(Section section, const Unit& unit) {
         case Section::vision:
         case Section::contents:
         case Section::glossary:
+        case Section::corrections:
             leave();
             break;
         case Section::swot_strengths:

@@ -36,6 +36,10 @@ std::size_t Recogniser::read_table(std::size_t unit) {
     }
     std::size_t used = 0;
     const document::Table& raw = units_[unit].block->table;
+    if (section_ == Section::corrections) {
+        for (const document::Row& row : raw.rows) mark(row.place, Role::furniture, "corrections");
+        return 1;
+    }
     if (raw.rows.size() >= 3 && raw.rows.front().cells.size() == 2 &&
         read_card(read_headless_table(raw)))
         return 1;

@@ -215,7 +215,7 @@ constexpr OptionText kKnownAtOption = {
     {"ตามที่รู้ในเวลานี้ เช่น 2022-03-31T17:00:00Z (ปกติขณะนี้)",
      "as known at this moment, such as 2022-03-31T17:00:00Z (otherwise now)"}};
 
-constexpr std::array<OptionText, 7> kRenderOptions = {{
+constexpr std::array<OptionText, 9> kRenderOptions = {{
     {'o',
      "output",
      "FILE",
@@ -249,15 +249,28 @@ constexpr std::array<OptionText, 7> kRenderOptions = {{
     {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
     kAsOfOption,
     kKnownAtOption,
+    {'\0',
+     "corrects",
+     "PLAN",
+     "",
+     {"แผนฉบับที่อนุมัติแล้ว เล่มจะมีรายการแก้ไขต่อท้าย",
+      "the approved plan: the book ends with what was corrected"}},
+    {'\0',
+     "why",
+     "TEXT",
+     "",
+     {"เหตุผลที่แก้ไข ลงในรายการแก้ไขทุกข้อ", "why it was corrected, for every line of that list"}},
 }};
 
-constexpr std::array<ExampleText, 5> kRenderExamples = {{
+constexpr std::array<ExampleText, 6> kRenderExamples = {{
     {"phaen render plan.toml -o plan.pdf",
      {"แผนเป็นเล่มสำหรับเก็บเข้าแฟ้ม", "the plan as a book for the archive"}},
     {"phaen render plan.toml -o plan.docx --template ours.toml",
      {"แผนเป็น Word ตามแม่แบบของหน่วยงาน", "as a Word file by the agency's template"}},
     {"phaen render plan.toml -o agreement.docx --book agreement",
      {"คำรับรองการปฏิบัติราชการ", "the performance agreement"}},
+    {"phaen render plan.toml -o plan.pdf --corrects approved.toml --why TEXT",
+     {"แผนที่แก้ไข พร้อมรายการแก้ไขจากฉบับที่อนุมัติ", "a corrected plan with the list of what differs"}},
     {"phaen render plan.docx -o - --book outline | less",
      {"อ่านสิ่งที่เข้าใจจากเอกสาร", "read what was understood of a document"}},
     {"phaen render plan.toml -o march.pdf --book progress --facts facts.jsonl --as-of 2022-03-31",

@@ -5,6 +5,7 @@
 
 #include "files.h"
 #include "help.h"
+#include "phaen/base/value.h"
 #include "phaen/plan/io.h"
 #include "print_folder.h"
 #include "year.h"
@@ -36,6 +37,36 @@ Result<ChosenTemplate, Refusal> choose_template(const Invocation& invocation,
     return chosen;
 }
 
+std::string to_json(const std::vector<book::Correction>& corrections) {
+    base::Array list;
+    for (const book::Correction& correction : corrections) {
+        list.emplace_back(base::Object{{"place", base::Value(correction.place)},
+                                       {"approved", base::Value(correction.approved)},
+                                       {"corrected", base::Value(correction.corrected)},
+                                       {"why", base::Value(correction.why)}});
+    }
+    return base::to_pretty_json(base::Value(std::move(list)));
+}
+
+std::optional<std::vector<book::Correction>> corrections_from_json(std::string_view bytes) {
+    const auto tree = base::parse_json(bytes);
+    const base::Array* array = tree ? tree->as_array() : nullptr;
+    if (array == nullptr) return std::nullopt;
+    std::vector<book::Correction> list;
+    for (const base::Value& one : *array) {
+        book::Correction& made = list.emplace_back();
+        for (const auto& [name, text] :
+             {std::pair{"place", &made.place}, std::pair{"approved", &made.approved},
+              std::pair{"corrected", &made.corrected}, std::pair{"why", &made.why}}) {
+            const base::Value* value = one.find(name);
+            const std::string* string = value == nullptr ? nullptr : value->as_string();
+            if (string == nullptr) return std::nullopt;
+            *text = *string;
+        }
+    }
+    return list;
+}
+
 Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& document,
                                               const plan::Plan& plan, const BookParts& parts,
                                               const std::string& output) {
@@ -57,6 +88,11 @@ Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& 
     if (!parts.template_bytes.empty())
         options.attachments.push_back({kAttachedTemplate, "application/toml", "The template",
                                        Relationship::supplement, parts.template_bytes});
+    if (!parts.corrections_bytes.empty()) {
+        options.attachments.push_back({kAttachedCorrections, "application/json",
+                                       "What was corrected", Relationship::supplement,
+                                       parts.corrections_bytes});
+    }
     auto file = document::write_pdf(document, folder->fonts(), options);
     if (!file) {
         return Unexpected{Refusal{Message::document_unprintable,

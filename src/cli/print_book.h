@@ -1,11 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "commands.h"
 #include "language.h"
 #include "message.h"
 #include "phaen/base/result.h"
+#include "phaen/book/compose.h"
 #include "phaen/book/template.h"
 #include "phaen/document/composed.h"
 #include "phaen/document/write_pdf.h"
@@ -17,6 +21,7 @@ namespace phaen::cli {
 inline constexpr const char* kAttachedPlan = "plan.json";
 inline constexpr const char* kAttachedTemplate = "template.toml";
 inline constexpr const char* kAttachedScheme = "scheme.toml";
+inline constexpr const char* kAttachedCorrections = "corrections.json";
 
 /// A template that was chosen, with its bytes for the archive.
 struct ChosenTemplate {
@@ -33,7 +38,13 @@ struct ChosenTemplate {
 struct BookParts {
     std::string template_bytes;
     std::string scheme_bytes;
+    std::string corrections_bytes = {};  ///< JSON; empty: nothing was corrected
 };
+
+/// The list of corrections as the file that a book carries, and back; nothing when it is none.
+[[nodiscard]] std::string to_json(const std::vector<book::Correction>& corrections);
+[[nodiscard]] std::optional<std::vector<book::Correction>> corrections_from_json(
+    std::string_view bytes);
 
 /// The composed document as an archive file that carries what it was printed from.
 [[nodiscard]] base::Result<document::PdfFile, Refusal> print_book(

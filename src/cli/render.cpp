@@ -116,10 +116,12 @@ std::map<std::string, std::string> pages_of(const document::ComposedDocument& do
 class Renderer {
   public:
     Renderer(const plan::Plan& plan, const ChosenTemplate& chosen, const plan::Scheme& scheme,
-             document::ComposedDocument document, std::string output)
+             const std::vector<book::Correction>& corrections, document::ComposedDocument document,
+             std::string output)
         : plan_(plan),
           chosen_(chosen),
           scheme_(scheme),
+          corrections_(corrections),
           document_(std::move(document)),
           output_(std::move(output)) {}
 
@@ -145,12 +147,16 @@ class Renderer {
     }
 
     Result<document::PdfFile, Refusal> print() {
-        return print_book(document_, plan_, {chosen_.bytes, plan::to_toml(scheme_)}, output_);
+        return print_book(document_, plan_,
+                          {chosen_.bytes, plan::to_toml(scheme_),
+                           corrections_.empty() ? std::string() : to_json(corrections_)},
+                          output_);
     }
 
     const plan::Plan& plan_;
     const ChosenTemplate& chosen_;
     const plan::Scheme& scheme_;
+    const std::vector<book::Correction>& corrections_;
     document::ComposedDocument document_;
     std::string output_;
 };
@@ -172,7 +178,10 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     const ReportBook* report = report_of(book);
     if ((book == "outline" && ending != ".txt") || (report != nullptr && ending == ".xlsx"))
         return Unexpected{Refusal{Message::ending_unknown, {output}}};
-    const auto outputs = check_outputs({input, invocation.option("template")}, {output});
+    if (invocation.has("why") && !invocation.has("corrects"))
+        return Unexpected{Refusal{Message::option_needs, {"--why", "--corrects"}}};
+    const auto outputs = check_outputs(
+        {input, invocation.option("template"), invocation.option("corrects")}, {output});
     if (!outputs) return Unexpected{outputs.error()};
     // 2. The plan.
     const auto plan = load_plan_or_document(input, language);
@@ -185,8 +194,8 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         if (!scheme) return Unexpected{scheme.error()};
         auto document = compose_report(invocation, *report, *plan, *scheme, language);
         if (!document) return Unexpected{document.error()};
-        auto rendered =
-            Renderer(*plan, ChosenTemplate{}, *scheme, std::move(*document), output).render(ending);
+        auto rendered = Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(*document), output)
+                            .render(ending);
         if (!rendered) return Unexpected{rendered.error()};
         bytes = std::move(*rendered);
     } else if (ending == ".xlsx") {
@@ -207,9 +216,15 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         book::ComposeOptions options;
         options.version = plan::version_of(*plan);
         options.scheme = &*scheme;
-        auto rendered =
-            Renderer(*plan, *chosen, *scheme, book::compose(*plan, chosen->made, options), output)
-                .render(ending);
+        if (invocation.has("corrects")) {
+            const auto approved = load_plan_or_document(invocation.option("corrects"), language);
+            if (!approved) return Unexpected{approved.error()};
+            options.corrections =
+                book::corrections_between(*approved, *plan, chosen->made, invocation.option("why"));
+        }
+        auto rendered = Renderer(*plan, *chosen, *scheme, options.corrections,
+                                 book::compose(*plan, chosen->made, options), output)
+                            .render(ending);
         if (!rendered) return Unexpected{rendered.error()};
         bytes = std::move(*rendered);
     }

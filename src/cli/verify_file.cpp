@@ -53,6 +53,7 @@ struct Attached {
     book::Template made;
     plan::Scheme scheme;
     BookParts parts;
+    std::vector<book::Correction> corrections;
 };
 
 Result<Attached, Refusal> attached_to(const PdfRecord& record, const std::string& path) {
@@ -67,7 +68,13 @@ Result<Attached, Refusal> attached_to(const PdfRecord& record, const std::string
     auto plan = plan::load_plan(bytes_of(kAttachedPlan), plan::FileFormat::json);
     if (!plan) return unusable(kAttachedPlan);
     attached.plan = std::move(*plan);
-    attached.parts = {bytes_of(kAttachedTemplate), bytes_of(kAttachedScheme)};
+    attached.parts = {bytes_of(kAttachedTemplate), bytes_of(kAttachedScheme),
+                      bytes_of(kAttachedCorrections)};
+    if (!attached.parts.corrections_bytes.empty()) {
+        auto corrections = corrections_from_json(attached.parts.corrections_bytes);
+        if (!corrections) return unusable(kAttachedCorrections);
+        attached.corrections = std::move(*corrections);
+    }
     auto made = book::read_template(attached.parts.template_bytes);
     if (!made) return unusable(kAttachedTemplate);
     attached.made = std::move(*made);
@@ -82,6 +89,7 @@ Result<PdfRecord, Refusal> printed_again(const Attached& attached, const std::st
     book::ComposeOptions options;
     options.version = plan::version_of(attached.plan);
     options.scheme = &attached.scheme;
+    options.corrections = attached.corrections;
     const auto file = print_book(book::compose(attached.plan, attached.made, options),
                                  attached.plan, attached.parts, path);
     if (!file) return Unexpected{file.error()};

@@ -19,6 +19,13 @@ struct Correction {
     friend bool operator==(const Correction&, const Correction&) = default;
 };
 
+/// What a corrected plan says differently from the approved one, in the order of the corrected
+/// plan. Fields have the template's names (`field_budget`); `why` stands at each.
+[[nodiscard]] std::vector<Correction> corrections_between(const plan::Plan& approved,
+                                                          const plan::Plan& corrected,
+                                                          const Template& by,
+                                                          const std::string& why);
+
 struct ComposeOptions {
     std::string version;  ///< of the plan: its hash; printed as text and QR code when not empty
     std::string created;  ///< `2022-01-31T09:00:00Z`; empty: not said
