@@ -4,6 +4,7 @@
 usage: cli_test.py PROGRAM [unittest options]
 """
 
+import csv
 import json
 import os
 import re
@@ -630,6 +631,19 @@ class CheckTest(CliTest):
         self.assertIn("เงินปี ๒๕๖๕", (self.folder / "own.txt").read_text())
         self.refused("render", office / "plan.toml", "--book", "budget", *facts, "--template", office / "plan.toml", "-o",
                      self.folder / "own.html", says="plan.toml")
+
+    def test_quarters(self):
+        office = ROOT / "examples" / "office"
+        facts = ["--facts", office / "facts.jsonl", "--as-of", "2022-09-30", "--known-at", "2022-10-31T00:00:00Z"]
+        path = self.folder / "quarters.csv"
+        self.done("render", office / "plan.toml", "--book", "quarters", *facts, "-o", path)
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+        first = [row for row in rows if row["รหัส"] == "indicator-1"]
+        self.assertEqual([row["ไตรมาส"] for row in first], ["1", "2", "3", "4"])
+        self.assertEqual((first[-1]["ผลงานที่ทำได้"], first[-1]["ผลประเมิน"]), ("5", "100"))
+        self.done("render", office / "plan.toml", "--book", "quarters", *facts, "-o", self.folder / "quarters.xlsx")
+        self.refused("render", office / "plan.toml", "--book", "quarters", *facts, "-o", self.folder / "quarters.pdf", says="quarters.pdf")
+        self.refused("render", office / "plan.toml", "-o", self.folder / "plan.csv", says="plan.csv")
 
     def test_what_if(self):
         office = ROOT / "examples" / "office"

@@ -227,12 +227,13 @@ constexpr std::array<OptionText, 9> kRenderOptions = {{
      "book",
      "BOOK",
      "plan annual-plan agreement indicators projects outline progress budget self-assessment "
-     "evaluation",
+     "evaluation quarters",
      {"เล่มที่จะเขียน (ปกติ plan หรือ annual-plan คือแผนทั้งเล่ม) outline คือโครงร่างเป็นข้อความ รายงาน progress "
       "budget "
       "self-assessment evaluation ต้องมี --facts",
       "which book (otherwise plan, or annual-plan, the whole of it); outline is a plain list in "
-      "text; the reports progress, budget, self-assessment and evaluation need --facts"}},
+      "text; the reports progress, budget, self-assessment and evaluation, and the sheets quarters "
+      "(.xlsx, .csv), need --facts"}},
     {'\0',
      "template",
      "FILE",

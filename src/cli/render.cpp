@@ -18,6 +18,7 @@
 #include "phaen/document/write_pdf.h"
 #include "phaen/document/write_text.h"
 #include "phaen/plan/io.h"
+#include "phaen/report/quarters.h"
 #include "phaen/report/report.h"
 #include "phaen/sheet/write.h"
 #include "print_book.h"
@@ -30,7 +31,8 @@ namespace {
 using base::Result;
 using base::Unexpected;
 
-constexpr std::array<std::string_view, 5> kEndings = {".txt", ".docx", ".pdf", ".html", ".xlsx"};
+constexpr std::array<std::string_view, 6> kEndings = {".txt",  ".docx", ".pdf",
+                                                      ".html", ".xlsx", ".csv"};
 
 /// The scheme that the plan names, the file that was given, or what the plan itself suggests.
 Result<plan::Scheme, Refusal> scheme_for(const Invocation& invocation, const plan::Plan& plan,
@@ -71,27 +73,38 @@ Result<report::ReportWords, Refusal> report_words(const Invocation& invocation, 
                 {path, base::describe_error(words.error().front(), form_language(language))}}};
 }
 
-/// A report as a document: of the facts, as of the day.
-Result<document::ComposedDocument, Refusal> compose_report(const Invocation& invocation,
-                                                           const ReportBook& book,
-                                                           const plan::Plan& plan,
-                                                           const plan::Scheme& scheme,
-                                                           Language language) {
+/// What reports are made of besides the plan: facts, the day, words.
+struct ReportParts {
+    facts::FactLog log;
+    facts::AsOf as_of;
+    report::ReportWords words;
+};
+
+Result<ReportParts, Refusal> report_parts(const Invocation& invocation, const std::string& book,
+                                          Language language) {
     if (!invocation.has("facts"))
-        return Unexpected{
-            Refusal{Message::option_needs, {"--book " + std::string(book.name), "--facts FACTS"}}};
+        return Unexpected{Refusal{Message::option_needs, {"--book " + book, "--facts FACTS"}}};
     const auto as_of = as_of_from(invocation);
     if (!as_of) return Unexpected{as_of.error()};
-    const auto log = load_facts(invocation.option("facts"), language);
+    auto log = load_facts(invocation.option("facts"), language);
     if (!log) return Unexpected{log.error()};
-    const auto words = report_words(invocation, language);
+    auto words = report_words(invocation, language);
     if (!words) return Unexpected{words.error()};
-    return report::compose_report(
-        book.kind, {&plan, &scheme, &*log, dataset::shipped_dictionaries()}, *as_of, *words);
+    return ReportParts{std::move(*log), *as_of, std::move(*words)};
 }
 
 Refusal refusal_of(const document::WriteError& error, const std::string& output) {
     return Refusal{Message::document_unprintable, {output, error.where, error.detail}};
+}
+
+/// All sheets as a workbook, the first as comma-separated values.
+Result<std::string, Refusal> write_sheets(const sheet::Workbook& workbook, std::string_view ending,
+                                          const std::string& output) {
+    if (ending == ".csv") return sheet::write_csv(workbook.sheets.front());
+    auto written = sheet::write_xlsx(workbook);
+    if (written) return std::move(*written);
+    return Unexpected{Refusal{Message::document_unprintable,
+                              {output, written.error().where, written.error().detail}}};
 }
 
 /// The page of each anchor, as the PDF prints it.
@@ -176,7 +189,9 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     std::string book = invocation.has("book") ? invocation.option("book") : std::string("plan");
     if (book == "plan") book = "annual-plan";
     const ReportBook* report = report_of(book);
-    if ((book == "outline" && ending != ".txt") || (report != nullptr && ending == ".xlsx"))
+    const bool sheets_only = book == "quarters";
+    if ((book == "outline" && ending != ".txt") || (report != nullptr && ending == ".xlsx") ||
+        (sheets_only ? ending != ".xlsx" && ending != ".csv" : ending == ".csv"))
         return Unexpected{Refusal{Message::ending_unknown, {output}}};
     if (invocation.has("why") && !invocation.has("corrects"))
         return Unexpected{Refusal{Message::option_needs, {"--why", "--corrects"}}};
@@ -189,23 +204,33 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     std::string bytes;
     if (book == "outline") {
         bytes = outline(*plan, language);
-    } else if (report != nullptr) {
+    } else if (report != nullptr || book == "quarters") {
         const auto scheme = scheme_for(invocation, *plan, language);
         if (!scheme) return Unexpected{scheme.error()};
-        auto document = compose_report(invocation, *report, *plan, *scheme, language);
-        if (!document) return Unexpected{document.error()};
-        auto rendered = Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(*document), output)
-                            .render(ending);
-        if (!rendered) return Unexpected{rendered.error()};
-        bytes = std::move(*rendered);
+        const auto parts = report_parts(invocation, book, language);
+        if (!parts) return Unexpected{parts.error()};
+        const query::WorldSources sources{&*plan, &*scheme, &parts->log,
+                                          dataset::shipped_dictionaries()};
+        if (book == "quarters") {
+            const sheet::Workbook quarters =
+                report::compose_quarters(sources, parts->as_of, parts->words);
+            auto written = write_sheets(quarters, ending, output);
+            if (!written) return Unexpected{written.error()};
+            bytes = std::move(*written);
+        } else {
+            auto document =
+                report::compose_report(report->kind, sources, parts->as_of, parts->words);
+            auto rendered =
+                Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(document), output)
+                    .render(ending);
+            if (!rendered) return Unexpected{rendered.error()};
+            bytes = std::move(*rendered);
+        }
     } else if (ending == ".xlsx") {
         book::SheetOptions options;
         options.version = plan::version_of(*plan);
-        auto written = sheet::write_xlsx(book::compose_sheets(*plan, options));
-        if (!written) {
-            return Unexpected{Refusal{Message::document_unprintable,
-                                      {output, written.error().where, written.error().detail}}};
-        }
+        auto written = write_sheets(book::compose_sheets(*plan, options), ending, output);
+        if (!written) return Unexpected{written.error()};
         bytes = std::move(*written);
     } else {
         // 3. The book.

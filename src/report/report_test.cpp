@@ -11,6 +11,7 @@
 #include "phaen/facts/io.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"
+#include "phaen/report/quarters.h"
 
 namespace phaen::report {
 namespace {
@@ -128,6 +129,28 @@ TEST_F(Report, MoneyAddsUp) {
         << text;
     EXPECT_NE(text.find("รวม\t๑,๕๐๐,๐๐๐\t๐\t๓๗๕,๐๐๐\t๑,๑๒๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
     EXPECT_NE(text.find("พฤศจิกายน ๒๕๖๔\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
+}
+
+TEST_F(Report, QuartersForTheCitysPlanSystem) {
+    const auto at_day = [&](std::string_view day) {
+        return compose_quarters(
+            {&plan_, plan::find_shipped_scheme(plan_.scheme), &log_,
+             dataset::shipped_dictionaries()},
+            {*base::parse_iso(day), *base::Instant::parse("2030-01-01T00:00:00Z")},
+            shipped_words());
+    };
+    const sheet::Workbook year = at_day("2022-09-30");
+    ASSERT_EQ(year.sheets.size(), 2U);
+    // Nine indicators, two sub-indicators and eleven projects, in four quarters.
+    EXPECT_EQ(year.sheets[0].rows.size(), 1 + 11 * 4U);
+    EXPECT_EQ(year.sheets[1].rows.size(), 1 + 11 * 4U);
+    // The first indicator ends on level 5, which is all of its weight.
+    const std::vector<sheet::Cell>& last = year.sheets[0].rows[4];
+    EXPECT_EQ(last[6].integer, 4);
+    EXPECT_EQ(last[7].decimal, base::Decimal::from_integer(5));
+    EXPECT_EQ(last[8].decimal, base::Decimal::from_integer(100));
+    // In the third quarter nothing of the fourth is known.
+    EXPECT_EQ(at_day("2022-05-01").sheets[0].rows.size(), 1 + 11 * 3U);
 }
 
 TEST(ReportWords, AnAgencysOwn) {
