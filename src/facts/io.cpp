@@ -4,6 +4,7 @@
 
 #include "fact_fields.h"
 #include "phaen/base/check.h"
+#include "quick_posting.h"
 
 namespace phaen::facts {
 
@@ -78,6 +79,7 @@ class LineReader {
             report(FormErrorKind::too_long, std::to_string(limits_.line_bytes));
             return;
         }
+        if (auto posting = read_posting_quickly(line)) return add(std::move(*posting));
         const base::ValueLimits bounds{.bytes = limits_.line_bytes, .depth = 16, .values = 100'000};
         const auto value = base::parse_json(line, bounds);
         if (!value) {
@@ -94,11 +96,19 @@ class LineReader {
             }
             return;
         }
-        const Fact copy = errors_.empty() ? *fact : Fact{};
+        add(std::move(fact).value());
+    }
+
+    void add(Fact&& fact) {
         if (!errors_.empty()) return;  // what follows an error may only follow from it
-        const auto added = log_.append(std::move(fact).value());
+        Fact head;                     // what error_of tells of
+        head.id = fact.id;
+        head.seq = fact.seq;
+        head.kind = fact.kind;
+        head.corrects = fact.corrects;
+        const auto added = log_.append(std::move(fact));
         if (added) return;
-        FormError error = error_of(added.error(), copy);
+        FormError error = error_of(added.error(), head);
         error.position = {line_, 1};
         errors_.push_back(std::move(error));
     }

@@ -37,41 +37,71 @@ class Symbols {
     std::unordered_map<std::string_view, std::uint32_t> by_text_;
 };
 
-/// The ids one after another, and an open hash table from an id to its index.
+/// The ids one after another, and an open hash table from an id to its index. A place of the table
+/// has a part of the hash, so that other ids are told apart without looking at their bytes.
 class Ids {
   public:
     [[nodiscard]] std::string_view at(std::size_t index) const {
         return std::string_view(bytes_).substr(ends_[index], ends_[index + 1] - ends_[index]);
     }
     [[nodiscard]] std::uint32_t find(std::string_view id) const {
-        if (table_.empty()) return kNone;
-        return table_[slot(id)];
+        return table_.empty() ? kNone : table_[slot(id, hash_of(id))].index;
     }
     void add(std::string_view id) {
         if ((size() + 1) * 2 > table_.size()) grow();
-        const std::size_t free = slot(id);
+        const std::size_t hash = hash_of(id);
+        table_[slot(id, hash)] = {part_of(hash), static_cast<std::uint32_t>(size())};
         bytes_ += id;
         ends_.push_back(bytes_.size());
-        table_[free] = static_cast<std::uint32_t>(size() - 1);
     }
     [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
 
   private:
+    struct Place {
+        std::uint32_t part = 0;
+        std::uint32_t index = kNone;
+    };
+    static std::size_t hash_of(std::string_view id) { return std::hash<std::string_view>{}(id); }
+    static std::uint32_t part_of(std::size_t hash) {
+        return static_cast<std::uint32_t>(hash >> 32);
+    }
+
     /// Where the id stands, or the free place for it.
-    [[nodiscard]] std::size_t slot(std::string_view id) const {
-        std::size_t at = std::hash<std::string_view>{}(id) & (table_.size() - 1);
-        while (table_[at] != kNone && this->at(table_[at]) != id)
+    [[nodiscard]] std::size_t slot(std::string_view id, std::size_t hash) const {
+        std::size_t at = hash & (table_.size() - 1);
+        while (table_[at].index != kNone &&
+               (table_[at].part != part_of(hash) || this->at(table_[at].index) != id))
             at = (at + 1) & (table_.size() - 1);
         return at;
     }
     void grow() {
-        table_.assign(table_.empty() ? 1024 : table_.size() * 2, kNone);
-        for (std::size_t i = 0; i < size(); ++i)
-            table_[slot(at(i))] = static_cast<std::uint32_t>(i);
+        table_.assign(table_.empty() ? 1024 : table_.size() * 4, Place{});
+        for (std::size_t i = 0; i < size(); ++i) {
+            const std::size_t hash = hash_of(at(i));
+            table_[slot(at(i), hash)] = {part_of(hash), static_cast<std::uint32_t>(i)};
+        }
     }
     std::string bytes_;
     std::vector<std::size_t> ends_{0};
-    std::vector<std::uint32_t> table_;  // its size is a power of two
+    std::vector<Place> table_;  // its size is a power of two
+};
+
+/// A growing list whose items never move.
+template <class T>
+class Blocks {
+  public:
+    [[nodiscard]] std::size_t size() const { return size_; }
+    void push_back(T&& item) {
+        if (size_ == blocks_.size() * kBlock) blocks_.emplace_back().reserve(kBlock);
+        blocks_.back().push_back(std::move(item));
+        ++size_;
+    }
+    const T& operator[](std::size_t index) const { return blocks_[index / kBlock][index % kBlock]; }
+
+  private:
+    static constexpr std::size_t kBlock = 1024;
+    std::vector<std::vector<T>> blocks_;
+    std::size_t size_ = 0;
 };
 
 bool is_id_or_empty(const std::string& text) {
@@ -117,16 +147,22 @@ struct FactLog::State {
     Ids ids;
     Symbols symbols;
     // The data by kind.
-    std::vector<Progress> progress;
-    std::vector<Posting> posting;
-    std::vector<Record> record;
-    std::vector<Evidence> evidence;
-    std::vector<Assessment> assessment;
-    std::vector<Event> event;
+    Blocks<Progress> progress;
+    Blocks<Posting> posting;
+    Blocks<Record> record;
+    Blocks<Evidence> evidence;
+    Blocks<Assessment> assessment;
+    Blocks<Event> event;
+
+    /// Most facts say what the one before said.
+    std::uint32_t symbol_after(const std::vector<std::uint32_t>& column, std::string_view text) {
+        if (!column.empty() && symbols.text(column.back()) == text) return column.back();
+        return symbols.add(text);
+    }
 
     std::uint32_t keep(FactData&& data) {
         const auto put = [](auto& list, auto&& item) {
-            list.push_back(std::forward<decltype(item)>(item));
+            list.push_back(std::move(item));
             return static_cast<std::uint32_t>(list.size() - 1);
         };
         if (auto* p = std::get_if<Progress>(&data)) return put(progress, std::move(*p));
@@ -200,9 +236,9 @@ base::Result<base::Done, FactRefusal> FactLog::append(Fact fact) {
     s.one_day.push_back(fact.when.on.has_value());
     s.kind.push_back(fact.kind);
     s.chain.push_back(chain);
-    s.plan.push_back(s.symbols.add(fact.plan));
-    s.element.push_back(s.symbols.add(fact.element));
-    s.by.push_back(s.symbols.add(fact.by));
+    s.plan.push_back(s.symbol_after(s.plan, fact.plan));
+    s.element.push_back(s.symbol_after(s.element, fact.element));
+    s.by.push_back(s.symbol_after(s.by, fact.by));
     s.slot.push_back(s.keep(std::move(fact.data)));
     return base::Done{};
 }

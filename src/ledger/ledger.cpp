@@ -1,8 +1,9 @@
 #include "phaen/ledger/ledger.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
@@ -102,30 +103,53 @@ void append_escaped(std::string& out, std::string_view text) {
     }
 }
 
-/// Accounts by what tells them apart.
+/// Accounts by what tells them apart: an open hash table from that to the index.
 class AccountIndex {
   public:
     explicit AccountIndex(std::vector<Account>& accounts) : accounts_(accounts) {}
     std::uint32_t find_or_add(const Posting& posting) {
-        // Texts have no control characters, so that parts cannot run together.
-        key_ = std::to_string(posting.fiscal_year);
-        for (const std::string* part :
-             {&posting.fund, &posting.category, &posting.item, &posting.project}) {
-            key_ += '\x1f';
-            key_ += *part;
-        }
-        const auto [known, is_new] =
-            by_key_.try_emplace(key_, static_cast<std::uint32_t>(accounts_.size()));
-        if (is_new)
+        if ((accounts_.size() + 1) * 2 > table_.size()) grow();
+        std::uint32_t& found = table_[slot(posting)];
+        if (found == kNone) {
+            found = static_cast<std::uint32_t>(accounts_.size());
             accounts_.push_back({posting.fiscal_year, posting.fund, posting.category, posting.item,
                                  posting.project});
-        return known->second;
+        }
+        return found;
     }
 
   private:
+    static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+    template <class T>
+    static std::size_t hash_of(const T& item) {
+        auto hash = static_cast<std::size_t>(item.fiscal_year);
+        for (const std::string* part : {&item.fund, &item.category, &item.item, &item.project})
+            hash = hash * 0x9E3779B97F4A7C15U + std::hash<std::string>{}(*part);
+        return hash ^ hash >> 32;
+    }
+    /// Where the account stands, or the free place for it.
+    template <class T>
+    [[nodiscard]] std::size_t slot(const T& item) const {
+        std::size_t at = hash_of(item) & (table_.size() - 1);
+        while (table_[at] != kNone && !is_of(item, accounts_[table_[at]]))
+            at = (at + 1) & (table_.size() - 1);
+        return at;
+    }
+    template <class T>
+    static bool is_of(const T& item, const Account& account) {
+        return item.fiscal_year == account.fiscal_year && item.fund == account.fund &&
+               item.category == account.category && item.item == account.item &&
+               item.project == account.project;
+    }
+    void grow() {
+        table_.assign(table_.empty() ? 64 : table_.size() * 2, kNone);
+        for (std::size_t i = 0; i < accounts_.size(); ++i)
+            table_[slot(accounts_[i])] = static_cast<std::uint32_t>(i);
+    }
+
     std::vector<Account>& accounts_;
-    std::unordered_map<std::string, std::uint32_t> by_key_;
-    std::string key_;
+    std::vector<std::uint32_t> table_;  // its size is a power of two
 };
 
 bool agrees(const Posting& posting, const Account& account) {

@@ -1,0 +1,107 @@
+#include "quick_posting.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "phaen/base/value.h"
+#include "phaen/facts/io.h"
+
+namespace phaen::facts {
+namespace {
+
+constexpr std::string_view kPosting =
+    R"({"by":"officer","corrects":"a","data":{"against":"commitment","amount":"1500000.25","category":"other","document":"กท 1/2565","fiscal_year":2565,"fund":"annual","item":"ค่าตอบแทน","posting":"disbursement","project":"project-1"},"element":"step-1","id":"b","kind":"posting","on":"2021-10-31","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":2})";
+
+std::optional<Fact> read_fully(std::string_view line) {
+    const auto value = base::parse_json(line);
+    if (!value) return std::nullopt;
+    auto fact = fact_from_value(*value);
+    if (!fact) return std::nullopt;
+    return std::move(fact).value();
+}
+
+std::string with(std::string line, std::string_view from, std::string_view to) {
+    const std::size_t at = line.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return line.replace(at, from.size(), to);
+}
+
+TEST(QuickPosting, reads_what_we_write) {
+    const auto fact = read_posting_quickly(kPosting);
+    ASSERT_TRUE(fact);
+    EXPECT_EQ(to_line(*fact), kPosting);
+    EXPECT_EQ(std::get<Posting>(fact->data).amount.satang(), 150'000'025);
+}
+
+TEST(QuickPosting, reads_lines_with_spaces_in_another_order) {
+    const auto fact = read_posting_quickly(
+        R"({ "id": "b", "seq": 2, "kind": "posting", "on": "2021-10-31", "recorded_at": "2021-11-01T02:00:00Z", "data": {"posting": "advance", "amount": "5", "fiscal_year": 2565} })");
+    ASSERT_TRUE(fact);
+    EXPECT_EQ(std::get<Posting>(fact->data).posting, PostingKind::advance);
+}
+
+TEST(QuickPosting, leaves_to_the_full_reader_what_is_wrong_or_unusual) {
+    const std::string line(kPosting);
+    for (const std::string& other : {with(line, "\"seq\":2", "\"seq\":0"),
+                                     with(line, "\"seq\":2", "\"seq\":02"),
+                                     with(line, "\"seq\":2", "\"seq\":2.0"),
+                                     with(line, "\"seq\":2", "\"seq\":2,\"seq\":2"),
+                                     with(line, "2565,", "2483,"),
+                                     with(line, "2565,", "3000,"),
+                                     with(line, "1500000.25", "-1"),
+                                     with(line, "1500000.25", "1.255"),
+                                     with(line, "disbursement", "paid"),
+                                     with(line, "\"fund\"", "\"found\""),
+                                     with(line, "annual", "an\\u0041"),
+                                     with(line, "annual", "an\x01"),
+                                     with(line, "annual", "an\xFF"),
+                                     with(line, "annual", "an\x7F"),
+                                     with(line, "2021-10-31", "2021-02-29"),
+                                     with(line, ",\"seq\":2", ""),
+                                     with(line, "\"kind\":\"posting\"", "\"kind\":\"event\""),
+                                     with(line, "\"amount\":\"1500000.25\",", ""),
+                                     line + "x",
+                                     line + "}",
+                                     line.substr(0, line.size() - 1),
+                                     std::string("{}"),
+                                     std::string()}) {
+        EXPECT_FALSE(read_posting_quickly(other)) << other;
+    }
+}
+
+TEST(QuickPosting, gives_nothing_that_the_full_reader_does_not_give) {
+    std::mt19937_64 random(11);
+    constexpr std::string_view kBytes = "{}\",:0129-.abz \\\n\x7F\xE0\xB8\x81\xFF";
+    int taken = 0;
+    for (int round = 0; round < 200'000; ++round) {
+        std::string line(kPosting);
+        for (auto edits = 1 + random() % 2; edits > 0; --edits) {
+            const std::size_t at = random() % line.size();
+            const char byte = kBytes[random() % kBytes.size()];
+            switch (random() % 4) {
+                case 0:
+                    line[at] = byte;
+                    break;
+                case 1:
+                    line.insert(at, 1, byte);
+                    break;
+                case 2:
+                    line.erase(at, 1 + random() % 3);
+                    break;
+                default:
+                    line.insert(at, line.substr(random() % line.size(), random() % 40));
+            }
+        }
+        const auto quick = read_posting_quickly(line);
+        if (!quick) continue;
+        ++taken;
+        const auto full = read_fully(line);
+        ASSERT_TRUE(full) << line;
+        ASSERT_EQ(*quick, *full) << line;
+    }
+    EXPECT_GT(taken, 10'000);
+}
+
+}  // namespace
+}  // namespace phaen::facts
