@@ -1,5 +1,8 @@
 #include "render.h"
 
+#include <fmt/format.h>
+#include <algorithm>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -130,19 +133,21 @@ class Renderer {
   public:
     Renderer(const plan::Plan& plan, const ChosenTemplate& chosen, const plan::Scheme& scheme,
              const std::vector<book::Correction>& corrections, document::ComposedDocument document,
-             std::string output)
+             std::string output, Language language)
         : plan_(plan),
           chosen_(chosen),
           scheme_(scheme),
           corrections_(corrections),
           document_(std::move(document)),
-          output_(std::move(output)) {}
+          output_(std::move(output)),
+          language_(language) {}
 
     Result<std::string, Refusal> render(std::string_view ending) {
         if (ending == ".html") return checked(document::write_html(document_));
         const Result<document::PdfFile, Refusal> pdf = print();
         if (ending == ".pdf") {
             if (!pdf) return Unexpected{pdf.error()};
+            warn(*pdf);
             return pdf->bytes;
         }
         // The other formats take their page numbers from the printed one; what cannot be printed
@@ -159,6 +164,18 @@ class Renderer {
         return std::move(*written);
     }
 
+    void warn(const document::PdfFile& file) const {
+        static const Both kText{"{0}: ไม่มีแบบอักษรของ U+{1} ({2}) จึงพิมพ์เป็นกรอบ",
+                                "{0}: no font has U+{1} ({2}), a box is printed for it"};
+        constexpr std::size_t kMost = 10;
+        for (std::size_t i = 0; i < std::min(file.warnings.size(), kMost); ++i) {
+            const document::PdfWarning& warning = file.warnings[i];
+            complain(fill(kText.in(language_),
+                          {output_, fmt::format("{:04X}", static_cast<unsigned>(warning.character)),
+                           warning.where}));
+        }
+    }
+
     Result<document::PdfFile, Refusal> print() {
         return print_book(document_, plan_,
                           {chosen_.bytes, plan::to_toml(scheme_),
@@ -172,6 +189,7 @@ class Renderer {
     const std::vector<book::Correction>& corrections_;
     document::ComposedDocument document_;
     std::string output_;
+    Language language_;
 };
 
 }  // namespace
@@ -220,9 +238,9 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         } else {
             auto document =
                 report::compose_report(report->kind, sources, parts->as_of, parts->words);
-            auto rendered =
-                Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(document), output)
-                    .render(ending);
+            auto rendered = Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(document),
+                                     output, language)
+                                .render(ending);
             if (!rendered) return Unexpected{rendered.error()};
             bytes = std::move(*rendered);
         }
@@ -248,7 +266,7 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
                 book::corrections_between(*approved, *plan, chosen->made, invocation.option("why"));
         }
         auto rendered = Renderer(*plan, *chosen, *scheme, options.corrections,
-                                 book::compose(*plan, chosen->made, options), output)
+                                 book::compose(*plan, chosen->made, options), output, language)
                             .render(ending);
         if (!rendered) return Unexpected{rendered.error()};
         bytes = std::move(*rendered);

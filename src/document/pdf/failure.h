@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "phaen/document/write_pdf.h"
 
@@ -23,6 +26,16 @@ class Failure {
     void note(PdfRefusal refusal, std::string detail) {
         if (!error_) error_ = PdfError{refusal, where(), std::move(detail)};
     }
+
+    /// Each place and character once, whatever the number of passes.
+    void warn(char32_t character) {
+        constexpr std::size_t kMost = 1000;
+        PdfWarning warning{where(), character};
+        const bool known =
+            std::find(warnings_.begin(), warnings_.end(), warning) != warnings_.end();
+        if (!known && warnings_.size() < kMost) warnings_.push_back(std::move(warning));
+    }
+    [[nodiscard]] const std::vector<PdfWarning>& warnings() const { return warnings_; }
 
     /// Asked once a block and row: whether to go on.
     [[nodiscard]] bool stops() {
@@ -51,6 +64,7 @@ class Failure {
 
     std::stop_token stop_;
     std::optional<PdfError> error_;
+    std::vector<PdfWarning> warnings_;
 };
 
 }  // namespace phaen::document::pdf

@@ -177,12 +177,6 @@ TEST(Pdf, RefusesWithPlaceAndReason) {
     made = document({block(paragraph("ก"))});
     made.style.font = "No Such Family";
     EXPECT_EQ(refusal(made), PdfRefusal::font_missing);
-    made = document({block(paragraph("ก")), block(paragraph("北京"))});
-    const auto result = write_pdf(made, fonts());
-    ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().refusal, PdfRefusal::glyph_missing);
-    EXPECT_EQ(result.error().where, "section 1, block 2");
-    EXPECT_EQ(result.error().detail, "no font has the character U+5317");
     made = document(
         {table_block({.widths = {1, 400}, .rows = {{.cells = {cell(0, "WW"), cell(1, "ก")}}}})});
     EXPECT_EQ(refusal(made), PdfRefusal::column_too_narrow);
@@ -198,6 +192,19 @@ TEST(Pdf, RefusesWithPlaceAndReason) {
         write_pdf(document({block(paragraph("ก"))}), fonts(), {}, stop.get_token());
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().refusal, PdfRefusal::stopped);
+}
+
+TEST(Pdf, PrintsABoxForWhatNoFontHas) {
+    ComposedTable table = long_table(1);
+    table.rows[1].cells[1] = cell(1, "กิจกรรม 京");
+    const PdfFile file = print(document(
+        {{.kind = ComposedBlock::Kind::contents}, block(paragraph("ก北ข北")), table_block(table)}));
+    EXPECT_EQ(file.warnings,
+              (std::vector<PdfWarning>{{"section 1, block 2", U'北'},
+                                       {"section 1, block 3, row 2, column 2", U'京'}}));
+    // What stands around it is there.
+    EXPECT_EQ(count(extracted(file), "กิจกรรม"), 2U);
+    EXPECT_TRUE(print(document({block(paragraph("ก ≥ ✓ ™"))})).warnings.empty());
 }
 
 TEST(Pdf, WritesWhichVersionOfTheStandardItIs) {

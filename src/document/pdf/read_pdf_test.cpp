@@ -5,14 +5,18 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <cstdlib>
 #include <functional>
+#include <map>
 #include <memory>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "pdf/test_support.h"
 
@@ -73,6 +77,152 @@ std::string saved_again(const std::string& bytes, const std::function<void(QPDF&
 
 PdfDifference difference(const std::string& found, const std::string& expected) {
     return compare_pdf(record_of(found), record_of(expected));
+}
+
+/// Everything that a writer prints: contents, links, bars, drawings.
+ComposedDocument everything() {
+    std::vector<ComposedBlock> blocks = {{.kind = ComposedBlock::Kind::contents},
+                                         {.kind = ComposedBlock::Kind::page_break}};
+    for (int i = 1; i <= 12; ++i) {
+        ComposedParagraph heading =
+            paragraph("หัวข้อ " + std::to_string(i), Role::heading, i % 3 == 1 ? 1 : 2);
+        heading.in_contents = true;
+        // Every other one has an anchor; links to the others go by their number.
+        if (i % 2 == 0) heading.anchor = "h" + std::to_string(i);
+        blocks.push_back(block(heading));
+        blocks.push_back(block(paragraph(sentence(40))));
+    }
+    ComposedParagraph links = paragraph("");
+    links.runs = {{.text = "ดูหัวข้อ ๒", .target = "#h2"},
+                  {.text = " เว็บไซต์", .target = "https://example.go.th/?a=1&b=(2)"}};
+    blocks.push_back(block(links));
+    ComposedTable bars = long_table(3);
+    bars.rows[1].bars = {{0, 1}};
+    blocks.push_back(table_block(bars));
+    ComposedBlock drawing{.kind = ComposedBlock::Kind::drawing};
+    drawing.drawing = {.width = 4000, .height = 2000};
+    drawing.drawing.shapes = {{Shape::Kind::rectangle, 0, 0, 1000, 500, 0x1F4E9E, ""},
+                              {Shape::Kind::text, 100, 1200, 0, 560, 0x000000, "น้ำ"}};
+    blocks.push_back(drawing);
+    ComposedDocument made = document(std::move(blocks));
+    made.sections.push_back({.orientation = Orientation::landscape,
+                             .running_head = "หัวกระดาษ",
+                             .blocks = {table_block(long_table(40))}});
+    made.author = "หน่วยงาน";
+    made.subject = "แผน <ทดสอบ> & อื่น";
+    made.version = "sha256:01";
+    return made;
+}
+
+/// Titles of the outline in its order, with the page to which each leads, from 1.
+std::vector<std::pair<std::string, int>> outline_of(QPDF& pdf) {
+    std::map<QPDFObjGen, int> numbers;
+    for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages())
+        numbers.emplace(page.getObjectHandle().getObjGen(), static_cast<int>(numbers.size()) + 1);
+    std::vector<std::pair<std::string, int>> titles;
+    QPDFObjectHandle outlines = pdf.getRoot().getKey("/Outlines");
+    std::vector<QPDFObjectHandle> open = {outlines.getKey("/First")};
+    while (!open.empty()) {
+        QPDFObjectHandle item = open.back();
+        open.pop_back();
+        if (!item.isDictionary()) continue;
+        titles.emplace_back(item.getKey("/Title").getUTF8Value(),
+                            numbers[item.getKey("/Dest").getArrayItem(0).getObjGen()]);
+        open.push_back(item.getKey("/Next"));
+        open.push_back(item.getKey("/First"));
+    }
+    return titles;
+}
+
+TEST(Pdf, OutlineContentsAndPagesAgree) {
+    const ComposedDocument made = everything();
+    const PdfFile file = print(made);
+    std::vector<std::pair<std::string, int>> expected;
+    const std::vector<ComposedBlock>& blocks = made.sections[0].blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        if (blocks[b].paragraph.role != Role::heading || blocks[b].paragraph.runs.empty()) continue;
+        expected.emplace_back(blocks[b].paragraph.runs[0].text, file.sections[0][b].page);
+    }
+    ASSERT_EQ(expected.size(), 12U);
+    EXPECT_GT(expected.back().second, 3);
+    QPDF pdf;
+    pdf.processMemoryFile("test", file.bytes.data(), file.bytes.size());
+    EXPECT_EQ(outline_of(pdf), expected);
+    // On the first page the contents say the same, in Thai digits.
+    const std::string text = extracted(file);
+    std::size_t at = text.find("๑") + std::string("๑").size();  // the page's own number
+    for (const auto& [title, page] : expected) {
+        std::string line;
+        for (const char c : title + file.page_labels[static_cast<std::size_t>(page) - 1])
+            if (c != ' ') line += c;
+        const std::size_t found = text.find(line, at);
+        ASSERT_NE(found, std::string::npos) << line;
+        EXPECT_LT(found, text.find("หน่วยงาน")) << "before the first page of text";
+        at = found + line.size();
+    }
+}
+
+TEST(Pdf, LinksLeadToTheirPlaces) {
+    const PdfFile file = print(everything());
+    QPDF pdf;
+    pdf.processMemoryFile("test", file.bytes.data(), file.bytes.size());
+    const auto outline = outline_of(pdf);
+    auto pages = QPDFPageDocumentHelper(pdf).getAllPages();
+    std::map<QPDFObjGen, int> numbers;
+    for (QPDFPageObjectHelper& page : pages)
+        numbers.emplace(page.getObjectHandle().getObjGen(), static_cast<int>(numbers.size()) + 1);
+    std::vector<int> from_contents;
+    std::vector<int> from_text;
+    std::vector<std::string> addresses;
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        QPDFObjectHandle links = pages[p].getObjectHandle().getKey("/Annots");
+        for (int i = 0; links.isArray() && i < links.getArrayNItems(); ++i) {
+            QPDFObjectHandle link = links.getArrayItem(i);
+            QPDFObjectHandle place = link.getKey("/Dest");
+            if (place.isArray()) {
+                (p == 0 ? from_contents : from_text)
+                    .push_back(numbers[place.getArrayItem(0).getObjGen()]);
+            } else {
+                addresses.push_back(link.getKey("/A").getKey("/URI").getStringValue());
+            }
+        }
+    }
+    std::vector<int> expected;
+    for (const auto& [title, page] : outline) expected.push_back(page);
+    EXPECT_EQ(from_contents, expected);
+    EXPECT_EQ(from_text, std::vector<int>{outline.at(1).second});
+    EXPECT_EQ(addresses, std::vector<std::string>{"https://example.go.th/?a=1&b=(2)"});
+}
+
+TEST(Pdf, OtherProgramsFindNoFault) {
+    const ComposedDocument made = everything();
+    for (const Archive archive : {Archive::pdfa_3b, Archive::pdfa_1b}) {
+        PdfOptions options = recorded();
+        options.archive = archive;
+        const std::string path = file_of("checked.pdf", print(made, options).bytes);
+        EXPECT_EQ(std::system(("qpdf --check " + path + " > " + path + ".log 2>&1").c_str()), 0);
+        EXPECT_EQ(std::system(("pdftocairo -png -r 20 " + path + " " + path + "-page").c_str()), 0);
+    }
+}
+
+TEST(Pdf, TenThousandStepsAreFourFilesOnTwoThreads) {
+    ComposedTable table = long_table(10'000);
+    for (std::size_t row = 1; row < table.rows.size(); ++row) table.rows[row].bars = {{1, 1}};
+    const ComposedDocument made = document({table_block(table)});
+    const std::string expected = print(made, recorded()).bytes;
+    std::vector<std::string> found(4);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t t = 0; t < 2; ++t) {
+            threads.emplace_back([&found, &made, t] {
+                for (std::size_t i = t; i < found.size(); i += 2) {
+                    const auto result = write_pdf(made, fonts(), recorded());
+                    if (result) found[i] = result->bytes;
+                }
+            });
+        }
+    }
+    for (const std::string& bytes : found) EXPECT_EQ(bytes == expected, true);
 }
 
 TEST(ReadPdf, GivesBackWhatWasWritten) {

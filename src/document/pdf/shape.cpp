@@ -87,15 +87,6 @@ std::vector<Linked> links_of(const ComposedParagraph& paragraph) {
     return links;
 }
 
-/// As Unicode writes it: U+0E01.
-std::string code_point_name(gunichar code_point) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string name = "U+";
-    for (int shift = code_point > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4)
-        name += kDigits[code_point >> shift & 0xFU];
-    return name;
-}
-
 }  // namespace
 
 double ShapedText::height(std::size_t from) const {
@@ -152,9 +143,7 @@ void Shaper::check_glyphs(PangoLayout* layout, std::string_view text) {
         for (int i = 0; i < run->glyphs->num_glyphs; ++i) {
             if ((run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0) continue;
             const int offset = run->item->offset + run->glyphs->log_clusters[i];
-            failure_.note(PdfRefusal::glyph_missing,
-                          "no font has the character " +
-                              code_point_name(g_utf8_get_char(text.data() + offset)));
+            failure_.warn(g_utf8_get_char(text.data() + offset));
         }
     } while (pango_layout_iter_next_run(at) != FALSE);
     pango_layout_iter_free(at);

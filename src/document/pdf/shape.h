@@ -68,7 +68,7 @@ class Shaper {
   public:
     Shaper(const Fonts& fonts, Failure& failure) : fonts_(fonts), failure_(failure) {}
 
-    /// Appends the paragraph's lines. Notes glyph_missing and column_too_narrow.
+    /// Appends the paragraph's lines. Notes column_too_narrow and warns of missing glyphs.
     void add(ShapedText& text, const ComposedParagraph& paragraph, const Setting& setting);
 
     /// A line without links or anchors: page numbers, running heads, labels of drawings.

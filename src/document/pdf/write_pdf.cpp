@@ -112,7 +112,8 @@ base::Result<PdfFile, PdfError> engine::write_pdf(const ComposedDocument& docume
         std::string bytes = archive(printed, fonts, options, known, canvas, failure);
         if (failure.stops()) break;
         if (document.sections.empty()) known.sections.clear();
-        return PdfFile{std::move(bytes), std::move(known.page_labels), std::move(known.sections)};
+        return PdfFile{std::move(bytes), failure.warnings(), std::move(known.page_labels),
+                       std::move(known.sections)};
     }
     failure.note(PdfRefusal::engine_failed, "the contents do not settle");
     return base::Unexpected{*failure.error()};

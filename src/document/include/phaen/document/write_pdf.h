@@ -29,7 +29,6 @@ enum class PdfRefusal {
     bad_attachment,     ///< a name that is empty, repeated or has a slash
     font_missing,       ///< the folder does not have the style's family
     words_missing,      ///< the word list is not in force: lines would end inside words
-    glyph_missing,      ///< a character that no font of the folder has
     column_too_narrow,  ///< not a single character fits into a table's column
     too_large,          ///< over a limit of `PdfLimits`
     engine_failed,      ///< the drawing library gave up, out of memory for example
@@ -84,9 +83,17 @@ struct PdfBlock {
     std::string hash;  ///< SHA-256 of everything that was laid out for it, 64 hexadecimal digits
 };
 
+/// Something that is printed, but not as it was meant.
+struct PdfWarning {
+    std::string where;       ///< as of an error
+    char32_t character = 0;  ///< that no font has: a box with its number stands for it
+    friend bool operator==(const PdfWarning&, const PdfWarning&) = default;
+};
+
 struct PdfFile {
     std::string bytes;
-    std::vector<std::string> page_labels;         ///< as printed; empty where no number is
+    std::vector<PdfWarning> warnings;      ///< in the order of the document, a thousand at most
+    std::vector<std::string> page_labels;  ///< as printed; empty where no number is
     std::vector<std::vector<PdfBlock>> sections;  ///< by section and block of the document
 };
 
