@@ -6,6 +6,9 @@ import { root, type Server } from './server.ts';
 
 export const example = join(root, 'examples/office/document.docx');
 export const exampleBytes = readFileSync(example);
+const lines = readFileSync(join(root, 'examples/office/document.txt'), 'utf8').split('\n');
+/** The example's contents, project lists and two of its schedules: enough to have every kind of piece beside the plan. */
+export const kShort = [...lines.slice(22, 36), ...lines.slice(301, 346), ...lines.slice(451, 482)].join('\n');
 
 /** A plan with one paragraph that nobody understands. */
 export const kUnclear = 'แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nหมวดที่ ๙ เรื่องที่ไม่มีผู้ใดรู้จัก\n\nวิสัยทัศน์\n\nเมืองน่าอยู่\n\nภารกิจที่ ๑ ดูแลคลอง\n';

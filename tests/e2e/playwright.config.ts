@@ -8,6 +8,8 @@ export default defineConfig({
     reporter: [['list']],
     outputDir: '../../build/e2e',
     use: {
+        actionTimeout: 15_000,
+        navigationTimeout: 30_000,
         locale: 'th-TH',
         contextOptions: { reducedMotion: 'reduce' },
         viewport: { width: 1280, height: 900 },

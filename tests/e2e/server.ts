@@ -51,14 +51,13 @@ export class Server {
     /** The example office's plan, accepted; its id. */
     async plan(): Promise<string> {
         const draft = await this.imported(readFileSync(join(root, 'examples/office/document.docx')), 'document.docx');
-        const { plan } = await this.call(`/imports/${draft}/accept`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
-        return plan;
+        return await this.accept(draft);
     }
 
-    /** The import from which the plan came. */
-    async accepted(): Promise<string> {
-        const { items } = await this.call('/agencies/office/imports');
-        return items.find((item: any) => item.status === 'accepted').id;
+    /** Accepts an import as it was read; the plan's id. */
+    async accept(draft: string): Promise<string> {
+        const { plan } = await this.call(`/imports/${draft}/accept`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json', 'If-Match': '"1"' } });
+        return plan;
     }
 
     /** Changes one element as somebody else would. */

@@ -21,6 +21,8 @@ export interface State {
     path: (office: Office) => string;
     /** Its own server. */
     empty?: boolean;
+    /** What differs from the first state, which is examined as a whole. */
+    part?: string;
     /** What is done once it is open, and what tells that the state is reached. */
     reach: (page: Page) => Promise<void>;
 }
@@ -88,11 +90,12 @@ export const states: Record<RouteName, State[]> = {
     ],
     review: [
         { name: 'a whole document, an element open', path: (office) => `/imports/${office.draft}?element=schedule-2&pane=plan`, reach: sees('.card-body') },
-        { name: 'findings', path: (office) => `/imports/${office.draft}?pane=findings`, reach: sees('.right-pane .finding') },
+        { name: 'findings', path: (office) => `/imports/${office.draft}?pane=findings`, reach: sees('.right-pane .finding'), part: '.right-pane' },
         { name: 'not understood', path: (office) => `/imports/${office.unclear}`, reach: sees('.unknown-list') },
         {
             name: 'accepting',
             path: (office) => `/imports/${office.unclear}`,
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /รับเป็นแผน/);
                 await dialog(page);
@@ -101,32 +104,35 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'discarding',
             path: (office) => `/imports/${office.unclear}`,
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /ทิ้งการนำเข้า/);
                 await dialog(page);
             },
         },
-        { name: 'accepted already', path: (office) => `/imports/${office.accepted_import}`, reach: sees('.document-pane') },
+        { name: 'accepted already', path: (office) => `/imports/${office.accepted_import}`, reach: sees('.document-pane'), part: '.page-head' },
         { name: 'loading', path: () => '/imports/none', before: waiting('imports/none'), reach: loading },
         { name: 'error', path: () => '/imports/none', before: refused('imports/none', 500), reach: alert },
         { name: 'not found', path: () => '/imports/none', reach: alert },
     ],
     plan: [
         { name: 'as a whole', path: plan(), reach: sees('.plan-centre .facts') },
-        { name: 'indicator', path: element('indicator-1'), reach: sees('.ladder') },
-        { name: 'project', path: element('project-1'), reach: sees('.plan-centre input.money') },
-        { name: 'schedule', path: element('schedule-2'), reach: sees('.month-bars') },
-        { name: 'SWOT', path: element('swot'), reach: sees('.swot') },
-        { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea') },
-        { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre') },
+        { name: 'indicator', path: element('indicator-1'), reach: sees('.ladder'), part: '.plan-centre' },
+        { name: 'project', path: element('project-1'), reach: sees('.plan-centre input.money'), part: '.plan-centre' },
+        { name: 'schedule', path: element('schedule-2'), reach: sees('.month-bars'), part: '.plan-centre' },
+        { name: 'SWOT', path: element('swot'), reach: sees('.swot'), part: '.plan-centre' },
+        { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea'), part: '.plan-centre' },
+        { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre'), part: '.plan-centre' },
         {
             name: 'downloads',
             path: plan(),
+            part: '.page-head',
             reach: async (page) => await page.locator('.menu summary').click(),
         },
         {
             name: 'adding',
             path: plan(),
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /เพิ่มโครงการ/);
                 await dialog(page);
@@ -135,6 +141,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'removing',
             path: element('project-1'),
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /ลบรายการนี้/);
                 await dialog(page);
@@ -143,6 +150,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'a value that cannot be read',
             path: element('project-1'),
+            part: '.plan-centre',
             reach: async (page) => {
                 const field = page.getByLabel('งบประมาณ (บาท)');
                 await field.fill('มาก');
@@ -153,6 +161,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'two people, one value',
             path: element('project-2'),
+            part: '[role=dialog]',
             before: async (page) =>
                 await page.route(`${api}plans/*/elements/project-2`, (route) =>
                     route.fulfill({
@@ -178,6 +187,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'why',
             path: plan('/findings'),
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /เพราะอะไร/);
                 await page.getByRole('dialog').locator('h3').waitFor();
@@ -186,6 +196,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'accepting',
             path: plan('/findings'),
+            part: '[role=dialog]',
             reach: async (page) => {
                 await press(page, /ยอมรับ/);
                 await dialog(page);

@@ -7,6 +7,7 @@ import { useAgency } from '../lib/agency';
 import { indexPlan } from '../lib/plan_tree';
 import { usePlan, usePlans } from '../lib/queries';
 import { search } from '../lib/search';
+import { usePlanTitle } from '../lib/plan_title';
 import { useFormat, useSettings } from '../lib/settings';
 import type { ImportView, PlanContent } from '../lib/types';
 import { places } from './places';
@@ -27,7 +28,7 @@ const kShown = 50;
 
 function useCommands(close: () => void): Command[] {
     const { t } = useTranslation();
-    const format = useFormat();
+    const titleOf = usePlanTitle();
     const settings = useSettings();
     const navigate = useNavigate();
     const client = useQueryClient();
@@ -72,16 +73,17 @@ function useCommands(close: () => void): Command[] {
         });
         commands.push({ key: 'language', title: t('palette.other_language'), kind: t('palette.action'), run: set({ language: settings.language === 'th' ? 'en' : 'th' }) });
         for (const item of plans.data?.items ?? []) {
-            commands.push({ key: `plan ${item.id}`, title: format.text(item.title), kind: t('palette.plan'), data: true, run: go(`/plans/${encodeURIComponent(item.id)}`) });
+            commands.push({ key: `plan ${item.id}`, title: titleOf(item.title).text, kind: t('palette.plan'), data: titleOf(item.title).lang !== undefined, run: go(`/plans/${encodeURIComponent(item.id)}`) });
         }
         if (draft && inImport) parts(draft, (id) => `/imports/${encodeURIComponent(inImport)}?element=${encodeURIComponent(id)}&pane=plan`);
         else if (plan.data && planId) parts(plan.data.content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
         return commands;
-    }, [t, format, settings, navigate, close, planId, plan.data, plans.data, draft, inImport]);
+    }, [t, titleOf, settings, navigate, close, planId, plan.data, plans.data, draft, inImport]);
 }
 
 export default function Palette({ close }: { close: () => void }) {
     const { t } = useTranslation();
+    const format = useFormat();
     const dialog = useRef<HTMLDialogElement>(null);
     const list = useRef<HTMLUListElement>(null);
     const id = useId();
@@ -137,7 +139,7 @@ export default function Palette({ close }: { close: () => void }) {
                 {found.map((command, position) => (
                     <li key={command.key} id={`${id}-${position}`} role="option" aria-selected={position === chosen} onClick={command.run} onMouseMove={() => setAt(position)}>
                         <span className="palette-title" lang={command.data ? 'th' : undefined}>
-                            {command.number && <span className="printed-number">{command.number} </span>}
+                            {command.number && <span className="printed-number">{format.digits(command.number)} </span>}
                             {command.title}
                         </span>
                         <span className="quiet">{command.kind}</span>

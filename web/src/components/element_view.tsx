@@ -34,6 +34,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 export function ReferenceLink({ reference }: { reference: Reference | undefined }) {
     const { t } = useTranslation();
     const editor = useEditor();
+    const format = useFormat();
     const id = referenceId(reference);
     const entry = id ? editor.index.get(id) : undefined;
     if (!entry) {
@@ -45,7 +46,7 @@ export function ReferenceLink({ reference }: { reference: Reference | undefined 
     }
     return (
         <Link to={editor.addressOf(entry.id)} lang="th">
-            {entry.number ? `${entry.number} ` : ''}
+            {entry.number ? `${format.digits(entry.number)} ` : ''}
             {entry.title}
         </Link>
     );
@@ -118,6 +119,7 @@ function TargetRow({ indicator, target, position }: { indicator: Indicator; targ
 
 function IndicatorView({ indicator }: { indicator: Indicator }) {
     const { t } = useTranslation();
+    const format = useFormat();
     const editor = useEditor();
     return (
         <>
@@ -143,7 +145,7 @@ function IndicatorView({ indicator }: { indicator: Indicator }) {
                     <ol className="plain">
                         {indicator.evidence?.map((evidence) => (
                             <li key={evidence.id} className="with-remove">
-                                <Field element={evidence.id} member="text" label={`${t('field.evidence')} ${evidence.number ?? ''}`} hidden_label kind="prose" required value={evidence.text} />
+                                <Field element={evidence.id} member="text" label={`${t('field.evidence')} ${format.digits(evidence.number ?? '')}`} hidden_label kind="prose" required value={evidence.text} />
                                 <RemoveButton element={evidence.id} title={evidence.text} small />
                             </li>
                         ))}
@@ -203,7 +205,7 @@ function StepRow({ step }: { step: Step }) {
     const format = useFormat();
     const editor = useEditor();
     const [trouble, setTrouble] = useState<string | null>(null);
-    const number = step.number ?? '';
+    const number = format.digits(step.number ?? '');
     const toggle = async (index: number) => {
         setTrouble(null);
         try {
@@ -253,10 +255,11 @@ const kPairs = ['SO', 'WO', 'ST', 'WT'] as const;
 
 function CombinationCard({ combination }: { combination: Combination }) {
     const { t } = useTranslation();
+    const format = useFormat();
     const editor = useEditor();
     return (
         <div className="card" id={`element-${combination.id}`}>
-            <p className="quiet" lang="th">{combination.number}</p>
+            <p className="quiet" lang="th">{format.digits(combination.number ?? '')}</p>
             <Field element={combination.id} member="heading" label={t('field.heading')} hidden_label kind="prose" value={combination.heading} />
             <p>
                 {t('field.items')}: {(combination.items ?? []).map((item) => {
@@ -337,8 +340,8 @@ function PlanOwnView() {
     const total = sumMoney((plan.projects ?? []).map((project) => project.budget));
     return (
         <>
-            <Field element={plan.id} member="title" label={t('field.title_th')} kind="prose" required value={plan.title.th} patch={(value) => ({ title: { th: value } })} />
-            <Field element={plan.id} member="title" label={t('field.title_en')} kind="prose" show_findings={false} value={plan.title.en} patch={(value) => ({ title: { en: value } })} />
+            <Field element={plan.id} member="title" label={t('field.title_th')} kind="prose" required value={plan.title?.th} patch={(value) => ({ title: { th: value } })} />
+            <Field element={plan.id} member="title" label={t('field.title_en')} kind="prose" show_findings={false} value={plan.title?.en} patch={(value) => ({ title: { en: value } })} />
             <Field element={plan.id} member="vision" label={t('field.vision')} kind="prose" value={plan.vision} />
             <dl className="facts">
                 <div><dt>{t('field.fiscal_year')}</dt><dd>{format.digits(plan.fiscal_year)}</dd></div>

@@ -7,7 +7,7 @@ import type { Json, Patch } from '../lib/merge';
 import { memberOf } from '../lib/findings';
 import { parseMoney } from '../lib/money';
 import { useFormat } from '../lib/settings';
-import type { Id } from '../lib/types';
+import type { Id, Texts } from '../lib/types';
 import { useEditor } from './editor';
 import { FindingChip } from './finding';
 
@@ -31,10 +31,12 @@ interface FieldProps {
     show_findings?: boolean;
 }
 
-type State = { name: 'idle' } | { name: 'saving' } | { name: 'saved' } | { name: 'refused'; why: string };
+type Wrong = 'edit.bad_money' | 'edit.bad_number' | 'edit.required';
+
+type State = { name: 'idle' } | { name: 'saving' } | { name: 'saved' } | { name: 'refused'; why: Wrong | { title: Texts; detail?: Texts } };
 
 /** The value to send for what was typed, or why there is none. */
-function read(kind: Kind, typed: string, required: boolean): { value: Json } | { wrong: 'edit.bad_money' | 'edit.bad_number' | 'edit.required' } {
+function read(kind: Kind, typed: string, required: boolean): { value: Json } | { wrong: Wrong } {
     const trimmed = typed.trim();
     if (trimmed === '') return required ? { wrong: 'edit.required' } : { value: null };
     if (kind === 'money') {
@@ -71,7 +73,7 @@ export function Field(props: FieldProps) {
         }
         const result = read(kind, typed, required);
         if ('wrong' in result) {
-            setState({ name: 'refused', why: t(result.wrong) });
+            setState({ name: 'refused', why: result.wrong });
             return;
         }
         if (String(result.value ?? '') === raw) {
@@ -85,8 +87,7 @@ export function Field(props: FieldProps) {
             setDraft(null);
             setState({ name: 'saved' });
         } catch (error) {
-            const { title, detail } = problemTexts(error);
-            setState({ name: 'refused', why: `${format.text(title)} ${format.text(detail)}`.trim() });
+            setState({ name: 'refused', why: problemTexts(error) });
         }
     };
     const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
@@ -135,7 +136,7 @@ export function Field(props: FieldProps) {
             <p id={`${id}-state`} className={`field-state ${state.name}`} aria-live="polite">
                 {state.name === 'saving' && t('plan.saving')}
                 {state.name === 'saved' && `✓ ${t('plan.saved')}`}
-                {state.name === 'refused' && `■ ${t('plan.unsaved')}: ${state.why}`}
+                {state.name === 'refused' && `■ ${t('plan.unsaved')}: ${typeof state.why === 'string' ? t(state.why) : `${format.text(state.why.title)} ${format.text(state.why.detail)}`.trim()}`}
                 {state.name === 'idle' && hint}
             </p>
             {own.map((finding) => (

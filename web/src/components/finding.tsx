@@ -54,7 +54,7 @@ export function RuleDrawer({ finding, close }: { finding: Finding | null; close:
                     {source(rule.data.source) && (
                         <>
                             <h4>{t('finding.source')}</h4>
-                            <p>{source(rule.data.source)}</p>
+                            <p lang={typeof rule.data.source === 'string' ? 'en' : undefined}>{source(rule.data.source)}</p>
                         </>
                     )}
                     <p className="quiet">

@@ -9,6 +9,7 @@ import type { Group } from '../lib/plan_tree';
 import { useFormat } from '../lib/settings';
 import type { TextKey } from '../lib/texts_th';
 import type { Id } from '../lib/types';
+import { ConfirmDialog } from './confirm_dialog';
 import { useEditor } from './editor';
 import { Icon } from './icons';
 
@@ -98,7 +99,8 @@ export function RemoveButton({ element, title, small = false, leaves = false }: 
     const format = useFormat();
     const editor = useEditor();
     const navigate = useNavigate();
-    const { message, modal } = App.useApp();
+    const { message } = App.useApp();
+    const [asking, setAsking] = useState(false);
     if (!editor.remove) return null;
     const perform = async () => {
         try {
@@ -110,28 +112,21 @@ export function RemoveButton({ element, title, small = false, leaves = false }: 
             void message.error(`${format.text(problem.title)} ${format.text(problem.detail)}`.trim());
         }
     };
-    const ask = () =>
-        modal.confirm({
-            title: t('remove.ask'),
-            content: (
-                <>
-                    <p className="dialog-subject" lang="th">{title}</p>
-                    <p>{t('remove.explain')}</p>
-                </>
-            ),
-            okText: t('remove.yes'),
-            cancelText: t('app.cancel'),
-            okButtonProps: { danger: true },
-            icon: null,
-            onOk: perform,
-        });
-    return small ? (
-        <button type="button" className="tool remove" aria-label={t('remove.one', { title })} title={t('remove.one', { title })} onClick={ask}>
-            <Icon name="bin" />
-        </button>
-    ) : (
-        <Button type="text" icon={<Icon name="bin" />} onClick={ask}>
-            {t('remove.button')}
-        </Button>
+    return (
+        <>
+            {small ? (
+                <button type="button" className="tool remove" aria-label={t('remove.one', { title })} title={t('remove.one', { title })} onClick={() => setAsking(true)}>
+                    <Icon name="bin" />
+                </button>
+            ) : (
+                <Button type="text" icon={<Icon name="bin" />} onClick={() => setAsking(true)}>
+                    {t('remove.button')}
+                </Button>
+            )}
+            <ConfirmDialog open={asking} title={t('remove.ask')} yes={t('remove.yes')} perform={perform} close={() => setAsking(false)}>
+                <p className="dialog-subject" lang="th">{title}</p>
+                <p>{t('remove.explain')}</p>
+            </ConfirmDialog>
+        </>
     );
 }

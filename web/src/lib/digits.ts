@@ -12,6 +12,7 @@ export function toArabicDigits(text: string): string {
     return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - kThaiZero));
 }
 
+/** Numbers that a document prints are read in the person's digits as well. */
 export function withDigits(text: string, digits: Digits): string {
-    return digits === 'thai' ? toThaiDigits(text) : text;
+    return digits === 'thai' ? toThaiDigits(text) : toArabicDigits(text);
 }

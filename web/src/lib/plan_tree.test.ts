@@ -111,3 +111,10 @@ describe('indexAccount', () => {
         expect(account.parts.get('4/2')).toHaveLength(1);
     });
 });
+
+describe('a plan without a title', () => {
+    it('is an element like any other', () => {
+        const untitled: PlanContent = { ...plan, title: undefined };
+        expect(indexPlan(untitled).get(untitled.id)).toMatchObject({ id: untitled.id, title: '' });
+    });
+});

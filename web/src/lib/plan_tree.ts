@@ -108,7 +108,7 @@ export function indexPlan(plan: PlanContent): Map<Id, Entry> {
         const named = about ? index.get(about) : undefined;
         if (entry && named) entry.title = named.title;
     }
-    index.set(plan.id, { id: plan.id, title: plan.title.th, group: 'plan', page: plan.id, element: members });
+    index.set(plan.id, { id: plan.id, title: plan.title?.th ?? '', group: 'plan', page: plan.id, element: members });
     return index;
 }
 

@@ -22,6 +22,8 @@ export function themeConfig<A>(name: ThemeName, algorithms: Algorithms<A>) {
             colorError: dark ? '#ff8a7a' : '#b3261e',
             colorTextBase: dark ? '#e8eeea' : '#1b2b26',
             colorBgBase: dark ? '#111916' : '#fbfcfa',
+            // What stands above the page, as --raised; the algorithm alone makes a dark page's surfaces bright green.
+            ...(dark ? { colorBgContainer: '#18221e', colorBgElevated: '#18221e', colorBorder: '#71807a', colorBorderSecondary: '#2e3b35' } : {}),
             fontFamily: 'Sarabun, "Noto Sans Thai", sans-serif',
             fontSize: 16,
             fontSizeSM: 14,
@@ -34,7 +36,7 @@ export function themeConfig<A>(name: ThemeName, algorithms: Algorithms<A>) {
             wireframe: false,
         },
         components: {
-            Button: { primaryShadow: 'none', defaultShadow: 'none', primaryColor: dark ? '#08261b' : '#ffffff' },
+            Button: { primaryShadow: 'none', defaultShadow: 'none', primaryColor: dark ? '#08261b' : '#ffffff', dangerColor: dark ? '#3a0d08' : '#ffffff' },
         },
     };
 }

@@ -195,7 +195,8 @@ export interface Result {
 
 export interface PlanContent {
     id: Id;
-    title: Texts;
+    /** A document may print none. */
+    title?: Texts;
     fiscal_year: number;
     agency?: Id;
     vision?: string;
@@ -243,6 +244,7 @@ export interface AcceptedFinding extends Finding {
 }
 export interface Findings {
     number: number;
+    version: string;
     findings: Finding[];
     accepted: AcceptedFinding[];
 }
@@ -313,6 +315,7 @@ export interface ImportView extends ImportSummary {
     sha256?: string;
     plan_id?: Id;
     plan_content: PlanContent;
+    revision: number;
     etags?: Record<Id, string>;
     blocks: Block[];
     account: Account[];
@@ -372,7 +375,10 @@ export interface VersionItem {
     parent?: number | string | null;
     at: string;
     by?: string;
-    reason?: string | Texts;
+    reason?: string;
+    action?: 'import' | 'edit' | 'add' | 'remove' | 'undo' | 'redo' | 'accept_finding' | 'mend_finding';
+    /** What it was done to, by the action: a file's name, an element, a rule. */
+    subject?: string;
     changes?: { kind: string; element?: Id; title?: string }[];
 }
 export interface FieldChange {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Empty, Loading, Trouble } from '../../components/page';
+import { usePlanTitle } from '../../lib/plan_title';
 import { usePlans } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
@@ -8,6 +9,7 @@ import type { Id } from '../../lib/types';
 export function PlanList({ agency }: { agency: Id | undefined }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const titleOf = usePlanTitle();
     const plans = usePlans(agency);
     if (plans.isLoading) return <Loading />;
     if (plans.isError) return <Trouble error={plans.error} retry={() => void plans.refetch()} />;
@@ -17,8 +19,8 @@ export function PlanList({ agency }: { agency: Id | undefined }) {
         <ul className="rows">
             {items.map((plan) => (
                 <li key={plan.id}>
-                    <Link to={`/plans/${encodeURIComponent(plan.id)}`} className="row-main" lang="th">
-                        {format.text(plan.title)}
+                    <Link to={`/plans/${encodeURIComponent(plan.id)}`} className="row-main" lang={titleOf(plan.title).lang}>
+                        {titleOf(plan.title).text}
                     </Link>
                     <span>{t('app.fiscal_year_value', { year: format.digits(plan.fiscal_year) })}</span>
                     <span>{t('home.version', { number: format.digits(plan.number) })}</span>

@@ -31,7 +31,7 @@ function Card({ node, page, choose, show, has_source }: PlanPaneProps & { node: 
         <li className={open ? 'element-card open marked' : 'element-card'} id={`card-${id}`}>
             <button type="button" className="card-head" aria-expanded={open} onClick={() => choose(open ? null : id)}>
                 <span className="card-title" lang={node.title ? 'th' : undefined}>
-                    {node.number && <span className="printed-number">{node.number} </span>}
+                    {node.number && <span className="printed-number">{format.digits(node.number)} </span>}
                     {title}
                 </span>
                 {budget && <span className="amount">{format.money(budget)}</span>}

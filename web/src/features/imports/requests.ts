@@ -13,8 +13,9 @@ export const useCatalogue = () => useQuery({ queryKey: ['catalogue'], queryFn: (
 
 export const putHints = (id: Id, hints: Hint[]) => request<ImportView>(`${base(id)}/hints`, { method: 'PUT', body: { hints } });
 export const takeAsProse = (id: Id, block: number) => request<ImportView>(`${base(id)}/narratives`, { method: 'POST', body: { block } });
-export const acceptImport = (id: Id, reason: string) =>
-    request<{ plan: Id; number: number; version: string }>(`${base(id)}/accept`, { method: 'POST', body: reason ? { reason } : {} });
+/** `revision` is what was reviewed. */
+export const acceptImport = (id: Id, revision: number, reason: string) =>
+    request<{ plan: Id; number: number; version: string }>(`${base(id)}/accept`, { method: 'POST', body: reason ? { reason } : {}, if_match: String(revision) });
 export const discardImport = (id: Id) => request<void>(base(id), { method: 'DELETE' });
 export const correctDraft = (id: Id, element: Id, patch: Patch, tag: string) =>
     request<{ etag: string }>(`${base(id)}/elements/${encodeURIComponent(element)}`, { method: 'PATCH', body: patch, merge_patch: true, if_match: tag });

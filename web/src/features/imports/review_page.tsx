@@ -4,6 +4,7 @@ import { App, Button, Modal } from 'antd';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ConfirmDialog } from '../../components/confirm_dialog';
 import { EditorContext, type Editor } from '../../components/editor';
 import { FindingChip } from '../../components/finding';
 import { Loading, Page, TroublePage } from '../../components/page';
@@ -68,7 +69,7 @@ function AcceptDialog({ view, open, close }: { view: ImportView; open: boolean; 
     const perform = async () => {
         setBusy(true);
         try {
-            const { plan } = await acceptImport(view.id, reason.trim());
+            const { plan } = await acceptImport(view.id, view.revision, reason.trim());
             void message.success(t('import.accepted'));
             void client.invalidateQueries({ queryKey: ['agencies'] });
             void client.invalidateQueries({ queryKey: importKey(view.id) });
@@ -95,11 +96,12 @@ function Review({ view }: { view: ImportView }) {
     const format = useFormat();
     const client = useQueryClient();
     const navigate = useNavigate();
-    const { message, modal } = App.useApp();
+    const { message } = App.useApp();
     const catalogue = useCatalogue();
     const [search, setSearch] = useSearchParams();
     const [busy, setBusy] = useState(false);
     const [accepting, setAccepting] = useState(false);
+    const [discarding, setDiscarding] = useState(false);
     const selected = search.get('element');
     const pane = panes.find((name) => name === search.get('pane')) ?? 'document';
     const open = view.status === 'review';
@@ -158,26 +160,17 @@ function Review({ view }: { view: ImportView }) {
             setBusy(false);
         }
     };
-    const discard = () =>
-        modal.confirm({
-            title: t('import.discard_ask'),
-            content: t('import.discard_explain'),
-            okText: t('import.discard_yes'),
-            cancelText: t('app.cancel'),
-            okButtonProps: { danger: true },
-            icon: null,
-            onOk: async () => {
-                try {
-                    await discardImport(view.id);
-                    void message.success(t('import.discarded'));
-                    void client.invalidateQueries({ queryKey: ['agencies'] });
-                    client.removeQueries({ queryKey: importKey(view.id) });
-                    void navigate('/');
-                } catch (error) {
-                    void message.error(format.text(problemTexts(error).title));
-                }
-            },
-        });
+    const discard = async () => {
+        try {
+            await discardImport(view.id);
+            void message.success(t('import.discarded'));
+            void client.invalidateQueries({ queryKey: ['agencies'] });
+            client.removeQueries({ queryKey: importKey(view.id) });
+            void navigate('/');
+        } catch (error) {
+            void message.error(format.text(problemTexts(error).title));
+        }
+    };
     const editor: Editor = useMemo(
         () => ({
             plan: view.plan_content,
@@ -234,7 +227,7 @@ function Review({ view }: { view: ImportView }) {
                                 {t('import.annotated')}
                             </a>
                         )}
-                        {open && <Button onClick={discard}>{t('import.discard')}</Button>}
+                        {open && <Button onClick={() => setDiscarding(true)}>{t('import.discard')}</Button>}
                         {open && (
                             <Button type="primary" onClick={() => setAccepting(true)}>
                                 {t('import.accept')}
@@ -288,6 +281,9 @@ function Review({ view }: { view: ImportView }) {
                 </div>
                 {question && <StaleDialog key={question.element} question={question} />}
                 <AcceptDialog view={view} open={accepting} close={() => setAccepting(false)} />
+                <ConfirmDialog open={discarding} title={t('import.discard_ask')} yes={t('import.discard_yes')} perform={discard} close={() => setDiscarding(false)}>
+                    {t('import.discard_explain')}
+                </ConfirmDialog>
             </Page>
         </EditorContext>
     );

@@ -15,13 +15,16 @@ interface Actions {
     show: (block: number, row?: number) => void;
 }
 
-function Meaning({ kind, printed, label, catalogue, busy, place }: Pick<Actions, 'catalogue' | 'busy' | 'place'> & { kind: Hint['kind']; printed: string; label: string }) {
+function Meaning({ kind, printed, catalogue, busy, place }: Pick<Actions, 'catalogue' | 'busy' | 'place'> & { kind: Hint['kind']; printed: string }) {
     const { t } = useTranslation();
     const format = useFormat();
     const entries = kind === 'heading' ? catalogue?.headings : catalogue?.columns;
     return (
         <label>
-            <span>{label}</span>{' '}
+            <span>
+                {t('import.means')}
+                {kind === 'column' && <span lang="th">: {printed}</span>}
+            </span>{' '}
             <select className="boxed" value="" disabled={busy} onChange={(event) => place({ kind, printed, means: event.target.value })}>
                 <option value="">{t('import.means_choose')}</option>
                 {entries?.map((entry) => (
@@ -50,14 +53,14 @@ function Item({ item, ...actions }: Actions & { item: Unknown }) {
             {item.kind === 'table' && editable && (
                 <div className="column-meanings">
                     {item.headers.map((printed) => (
-                        <Meaning key={printed} kind="column" printed={printed} label={t('import.means_of', { printed })} {...actions} />
+                        <Meaning key={printed} kind="column" printed={printed} {...actions} />
                     ))}
                 </div>
             )}
             <div className="unknown-actions">
                 {item.kind === 'paragraph' && editable && (
                     <>
-                        <Meaning kind="heading" printed={entry.text} label={t('import.means')} {...actions} />
+                        <Meaning kind="heading" printed={entry.text} {...actions} />
                         <Button disabled={busy} aria-describedby={id} onClick={() => asProse(entry.block)}>
                             {t('import.as_prose')}
                         </Button>

@@ -112,8 +112,9 @@ export function usePlanSaving(plan: Id) {
     /** A change by way of a finding: its answer is the findings of the new version. */
     const changeByFinding = useCallback(
         async (key: string, what: 'mend' | 'accept', body?: unknown) => {
-            await change(async () => {
-                const findings = await request<Findings>(`${address}/findings/${encodeURIComponent(key)}/${what}`, { method: 'POST', body });
+            await change(async (before) => {
+                const seen = client.getQueryData<Findings>(keys.findings(plan))?.version ?? before?.version;
+                const findings = await request<Findings>(`${address}/findings/${encodeURIComponent(key)}/${what}`, { method: 'POST', body, if_match: seen ?? '*' });
                 client.setQueryData(keys.findings(plan), findings);
                 return findings;
             });

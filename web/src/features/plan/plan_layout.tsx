@@ -11,6 +11,7 @@ import { StaleDialog } from '../../components/stale_dialog';
 import { kApi, problemTexts } from '../../lib/api';
 import { byElement } from '../../lib/findings';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
+import { usePlanTitle } from '../../lib/plan_title';
 import { keys, refreshPlan, useFindings, usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanView } from '../../lib/types';
@@ -109,21 +110,21 @@ function LoadedPlan({ view }: { view: PlanView }) {
     }, [go]);
 
     const count = findings.data?.findings.length;
+    const title = usePlanTitle()(view.content.title);
     return (
         <EditorContext value={editor}>
             <Page
                 wide
                 help="help.plan"
-                title={format.text(view.content.title)}
-                data={format.text(view.content.title) === view.content.title.th}
+                title={title.text}
+                data={title.lang !== undefined}
                 status={<span className="status">{t('home.version', { number: format.digits(view.number) })}</span>}
                 lead={
                     <time dateTime={view.at} title={format.fullDate(view.at)}>
                         {format.date(view.at)}
-                        
                     </time>
                 }
-                crumbs={[{ title: t('place.home'), to: '/' }, { title: t('place.plans'), to: '/plans' }, { title: format.text(view.content.title), data: true }]}
+                crumbs={[{ title: t('place.home'), to: '/' }, { title: t('place.plans'), to: '/plans' }, { title: title.text, data: title.lang !== undefined }]}
                 actions={
                     <>
                         <Button icon={<Icon name="undo" />} disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">

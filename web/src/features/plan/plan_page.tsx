@@ -9,11 +9,13 @@ import { addable, AddButton, RemoveButton } from '../../components/membership';
 import { Empty } from '../../components/page';
 import { sortBySeverity } from '../../lib/findings';
 import { buildTree, kSwotPage, pageOf, type TreeNode } from '../../lib/plan_tree';
+import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 
 function TreeItem({ node, page }: { node: TreeNode; page: Id }) {
     const { t } = useTranslation();
     const editor = useEditor();
+    const format = useFormat();
     const title = node.title || t(`group.${node.group}`);
     const worst = node.element ? sortBySeverity(editor.findings.get(node.element) ?? [])[0] : undefined;
     const here = node.element === page;
@@ -21,7 +23,7 @@ function TreeItem({ node, page }: { node: TreeNode; page: Id }) {
         <li>
             {node.element && (
                 <Link to={`?element=${encodeURIComponent(node.element)}`} aria-current={here ? 'page' : undefined} className={here ? 'here' : undefined}>
-                    {node.number && <span className="printed-number">{node.number} </span>}
+                    {node.number && <span className="printed-number">{format.digits(node.number)} </span>}
                     <span lang={node.title ? 'th' : undefined}>{title}</span>
                     {worst && (
                         <>
@@ -77,6 +79,7 @@ function Branch({ node, page }: { node: TreeNode; page: Id }) {
 export default function PlanPage() {
     const { t } = useTranslation();
     const editor = useEditor();
+    const format = useFormat();
     const [search] = useSearchParams();
     const asked = search.get('element') ?? editor.plan.id;
     const page = pageOf(editor.index, editor.plan, asked);
@@ -115,7 +118,7 @@ export default function PlanPage() {
             <article className="plan-centre" aria-label={t('plan.details')}>
                 <p className="quiet kind">{t(group === 'mission' || group === 'project' || group === 'indicator' || group === 'schedule' ? `one.${group}` : `group.${group}`)}</p>
                 <h2 lang={page === kSwotPage || group === 'plan' ? undefined : 'th'}>
-                    {entry?.number && group !== 'plan' ? `${entry.number} ` : ''}
+                    {entry?.number && group !== 'plan' ? `${format.digits(entry.number)} ` : ''}
                     {page === kSwotPage || group === 'plan' ? t(`group.${group}`) : entry?.title}
                 </h2>
                 {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')} />}

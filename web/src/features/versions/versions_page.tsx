@@ -11,7 +11,8 @@ import { useReadable } from '../../components/readable';
 import { useFormat } from '../../lib/settings';
 import { diffText } from '../../lib/text_diff';
 import { th, type TextKey } from '../../lib/texts_th';
-import type { Change, Comparison, FieldChange, Id, Texts, VersionItem } from '../../lib/types';
+import type { Change, Comparison, FieldChange, Id, VersionItem } from '../../lib/types';
+import { groupVersions } from '../../lib/version_groups';
 
 interface VersionPage {
     items: VersionItem[];
@@ -124,21 +125,21 @@ export default function VersionsPage() {
         .split(',')
         .filter((text) => /^\d+$/.test(text))
         .map(Number);
+    const groups = groupVersions(items);
     // Until one picks: the newest beside the one before it.
-    const picked = search.has('pick') ? asked : items.slice(0, 2).map((item) => item.number);
+    const picked = search.has('pick') ? asked : groups.slice(0, 2).map((group) => group.newest.number);
     const pick = (number: number) => {
         const next = picked.includes(number) ? picked.filter((other) => other !== number) : [...picked.slice(-1), number];
         setSearch({ pick: next.join(',') }, { replace: true });
     };
     const changeName = (kind: string) => (`change.${kind}` in th ? t(`change.${kind}` as TextKey) : kind);
-    const reasonText = (reason: string | Texts) => (typeof reason === 'string' ? reason : format.text(reason));
     const [from, to] = [...picked].sort((a, b) => a - b);
     return (
         <div className="versions">
             <section className="rail" aria-label={t('versions.title')}>
                 <p className="quiet">{t('versions.lead')}</p>
                 <ol className="plain">
-                    {items.map((item) => {
+                    {groups.map(({ newest: item, count }) => {
                         const changes = item.changes ?? [];
                         return (
                             <li key={item.number} className={picked.includes(item.number) ? 'version picked' : 'version'}>
@@ -152,7 +153,14 @@ export default function VersionsPage() {
                                     </time>
                                     
                                 </p>
-                                {item.reason && <p lang="th">{reasonText(item.reason)}</p>}
+                                {count > 1 && <p className="quiet">{t('versions.together', { count: format.digits(count) as unknown as number })}</p>}
+                                {item.action && item.action !== 'edit' && item.action !== 'add' && item.action !== 'remove' && (
+                                    <p>
+                                        {t(`versions.action.${item.action}`)}
+                                        {item.action === 'import' && item.subject && <span lang="th"> {item.subject}</span>}
+                                    </p>
+                                )}
+                                {item.reason && <p lang="th">{item.reason}</p>}
                                 <ul className="plain changes">
                                     {changes.slice(0, 3).map((change, position) => (
                                         <li key={position}>
