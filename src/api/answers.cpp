@@ -1,8 +1,10 @@
 #include "answers.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "phaen/base/sha256.h"
 #include "phaen/http/conditions.h"
 #include "phaen/http/problem.h"
 
@@ -12,6 +14,8 @@ namespace {
 
 /// An element of a plan is far smaller; deeper is no plan.
 constexpr base::ValueLimits kBodyLimits{.bytes = 4u << 20, .depth = 32, .values = 200'000};
+
+constexpr std::size_t kKeyBytes = 255;
 
 int status_of(app::RefusalKind kind) {
     switch (kind) {
@@ -103,6 +107,34 @@ http::Response with_body(const http::Request& request,
          "The body is no JSON: line " + line + ", column " + column + ": " + body.error().message});
     problem.type = "bad_json";
     return to_response(problem, request);
+}
+
+http::Response with_key(const http::Request& request,
+                        const std::function<http::Response(const app::Once&)>& next) {
+    const auto header = request.header("idempotency-key");
+    if (!header) return next({});
+    std::string_view key = *header;
+    if (key.size() >= 2 && key.front() == '"' && key.back() == '"')
+        key = key.substr(1, key.size() - 2);
+    const bool is_usable =
+        !key.empty() && key.size() <= kKeyBytes && std::all_of(key.begin(), key.end(), [](char c) {
+            return c > ' ' && c <= '~' && c != '"' && c != '\\' && c != ',';
+        });
+    if (!is_usable) {
+        return to_response(
+            http::problem_of(400, {"Idempotency-Key ต้องเป็นข้อความ 1 ถึง 255 ตัวอักษร",
+                                   "Idempotency-Key must be one text of 1 to 255 characters."}),
+            request);
+    }
+    std::string asked(http::name_of(request.method()));
+    asked += ' ';
+    asked += request.path();
+    for (const auto& [name, value] : request.queries()) asked += '&' + name + '=' + value;
+    asked += '\n';
+    asked += request.header("if-match").value_or("");
+    asked += '\n';
+    asked += request.body();
+    return next({std::string(key), base::sha256_hex(asked)});
 }
 
 http::Response with_tag(const http::Request& request,

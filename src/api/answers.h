@@ -36,6 +36,11 @@ namespace phaen::api {
 [[nodiscard]] http::Response with_body(
     const http::Request& request, const std::function<http::Response(const base::Value&)>& next);
 
+/// Hands on what makes the request one that can be sent again: its Idempotency-Key, quoted as a
+/// structured field or bare, with a digest of what it asks. 400 when the key is malformed.
+[[nodiscard]] http::Response with_key(const http::Request& request,
+                                      const std::function<http::Response(const app::Once&)>& next);
+
 /// Hands the one tag of If-Match on; 428 without it, 400 when it is malformed, 412 for `*` or
 /// several.
 [[nodiscard]] http::Response with_tag(const http::Request& request,

@@ -140,6 +140,12 @@ Value operation_value(const Operation& operation, Array parameters) {
         parameters.push_back(header_parameter("If-Match", true,
                                               "The tag of what the client saw, in double quotes."));
     }
+    if (operation.idempotency_key) {
+        parameters.push_back(header_parameter(
+            "Idempotency-Key", false,
+            "Chosen by the client for this one request: sent again with it, the request has no "
+            "second effect and gets the first answer."));
+    }
     if (operation.tagged && route.method == http::Method::get) {
         parameters.push_back(
             header_parameter("If-None-Match", false, "Tags that the client has already."));

@@ -1,6 +1,7 @@
 #include "phaen/api/routes.h"
 
 #include <charconv>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -61,9 +62,25 @@ void needs_tag(Operation& operation) {
     for (const int status : {412, 428}) operation.problems.push_back(status);
 }
 
+void takes_key(Operation& operation) {
+    operation.idempotency_key = true;
+    for (const int status : {400, 422}) operation.problems.push_back(status);
+}
+
 void answers_tagged(Operation& operation, std::string schema) {
     operation.answers = {{200, std::move(schema), {}, {}}};
     operation.tagged = true;
+}
+
+/// What a change of something seen takes: the tag, a body, and perhaps a key.
+Response with_all(
+    const Request& request,
+    const std::function<Response(std::string_view, const Value&, const app::Once&)>& next) {
+    return with_tag(request, [&](std::string_view tag) {
+        return with_key(request, [&](const app::Once& once) {
+            return with_body(request, [&](const Value& body) { return next(tag, body, once); });
+        });
+    });
 }
 
 void add_agencies(Table& table, app::Workspace& workspace) {
@@ -90,19 +107,22 @@ void add_agencies(Table& table, app::Workspace& workspace) {
         Method::post, "/agencies/{agency:id}/imports", "import_document",
         {"ส่งเอกสารแผนเพื่ออ่าน", "Send a plan's document to be read"}, "imports",
         [&](const Request& request) {
-            const auto job =
-                workspace.upload(request.parameter("agency"),
-                                 request.query("file_name").value_or(""), request.body());
-            if (!job) return refuse(job.error(), request);
-            Response response = Response::json(202, *job);
-            response.set_header("Location", "/api/v1/jobs/" + *job->find("id")->as_string());
-            return response;
+            return with_key(request, [&](const app::Once& once) {
+                const auto job =
+                    workspace.upload(request.parameter("agency"),
+                                     request.query("file_name").value_or(""), request.body(), once);
+                if (!job) return refuse(job.error(), request);
+                Response response = Response::json(202, *job);
+                response.set_header("Location", "/api/v1/jobs/" + *job->find("id")->as_string());
+                return response;
+            });
         });
+    takes_key(upload);
     upload.route.body = BodyRule::memory(kDocumentBytes, {});
     upload.body_type = "application/octet-stream";
     upload.queries = {{"file_name", "string", true, {}}};
     upload.answers = {{202, "Job", {}, "Location"}};
-    for (const int status : {413, 422}) upload.problems.push_back(status);
+    upload.problems.push_back(413);
 }
 
 void add_jobs(Table& table, app::Workspace& workspace, http::EventHub& hub) {
@@ -137,13 +157,14 @@ void add_jobs(Table& table, app::Workspace& workspace, http::EventHub& hub) {
 }
 
 void add_imports(Table& table, app::Workspace& workspace) {
-    table
-        .add(Method::get, "/imports/{import:id}", "read_import",
-             {"เอกสารที่อ่านแล้วกับร่างแผน", "A document as it was read, with its draft plan"}, "imports",
-             [&](const Request& request) {
-                 return answer(workspace.import(request.parameter("import")), request);
-             })
-        .answers = {{200, "Import", {}, {}}};
+    answers_tagged(
+        table.add(Method::get, "/imports/{import:id}", "read_import",
+                  {"เอกสารที่อ่านแล้วกับร่างแผน", "A document as it was read, with its draft plan"},
+                  "imports",
+                  [&](const Request& request) {
+                      return answer(workspace.import(request.parameter("import")), request);
+                  }),
+        "Import");
     Operation& hints = table.add(
         Method::put, "/imports/{import:id}/hints", "set_hints",
         {"บอกความหมายของหัวข้อและคอลัมน์แล้วอ่านใหม่",
@@ -154,7 +175,7 @@ void add_imports(Table& table, app::Workspace& workspace) {
             });
         });
     json_body(hints, "Hints");
-    hints.answers = {{200, "Import", {}, {}}};
+    answers_tagged(hints, "Import");
     hints.problems.push_back(409);
     answers_tagged(
         table.add(Method::get, "/imports/{import:id}/elements/{element:id}", "read_draft_element",
@@ -186,26 +207,34 @@ void add_imports(Table& table, app::Workspace& workspace) {
         Method::post, "/imports/{import:id}/narratives", "take_as_prose",
         {"รับย่อหน้าเป็นข้อความบรรยายของแผน", "Takes a paragraph as prose of the plan"}, "imports",
         [&](const Request& request) {
-            return with_body(request, [&](const Value& body) {
-                return answer(workspace.add_narrative(request.parameter("import"), body), request);
+            return with_key(request, [&](const app::Once& once) {
+                return with_body(request, [&](const Value& body) {
+                    return answer(workspace.add_narrative(request.parameter("import"), body, once),
+                                  request);
+                });
             });
         });
     json_body(narrative, "BlockNumber");
-    narrative.answers = {{200, "Import", {}, {}}};
+    takes_key(narrative);
+    answers_tagged(narrative, "Import");
     narrative.problems.push_back(409);
     Operation& accept = table.add(
         Method::post, "/imports/{import:id}/accept", "accept_import",
         {"รับเป็นแผน", "Makes it a plan"}, "imports", [&](const Request& request) {
-            return with_body(request, [&](const Value& body) {
-                const auto accepted = workspace.accept_import(request.parameter("import"), body);
-                if (!accepted) return refuse(accepted.error(), request);
-                Response response = Response::json(201, *accepted);
-                response.set_header("Location",
-                                    "/api/v1/plans/" + *accepted->find("plan")->as_string());
-                return response;
-            });
+            return with_all(
+                request, [&](std::string_view tag, const Value& body, const app::Once& once) {
+                    const auto accepted =
+                        workspace.accept_import(request.parameter("import"), tag, body, once);
+                    if (!accepted) return refuse(accepted.error(), request);
+                    Response response = Response::json(201, *accepted);
+                    response.set_header("Location",
+                                        "/api/v1/plans/" + *accepted->find("plan")->as_string());
+                    return response;
+                });
         });
     json_body(accept, "OptionalReason");
+    needs_tag(accept);
+    takes_key(accept);
     accept.answers = {{201, "Accepted", {}, "Location"}};
     accept.body_optional = true;
     accept.problems.push_back(409);
@@ -305,19 +334,22 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
         Method::post, "/plans/{plan:id}/elements", "add_element",
         {"เพิ่มองค์ประกอบของแผน", "Adds an element to the plan"}, "plans",
         [&](const Request& request) {
-            return with_body(request, [&](const Value& body) {
-                const std::string_view plan = request.parameter("plan");
-                const auto added = workspace.add_element(plan, body);
-                if (!added) return refuse(added.error(), request);
-                Response response = Response::json(201, added->value);
-                response.set_header("ETag", '"' + added->tag + '"');
-                response.set_header("Location",
-                                    "/api/v1/plans/" + std::string(plan) + "/elements/" +
-                                        *added->value.find("element")->find("id")->as_string());
-                return response;
+            return with_key(request, [&](const app::Once& once) {
+                return with_body(request, [&](const Value& body) {
+                    const std::string_view plan = request.parameter("plan");
+                    const auto added = workspace.add_element(plan, body, once);
+                    if (!added) return refuse(added.error(), request);
+                    Response response = Response::json(201, added->value);
+                    response.set_header("ETag", '"' + added->tag + '"');
+                    response.set_header("Location",
+                                        "/api/v1/plans/" + std::string(plan) + "/elements/" +
+                                            *added->value.find("element")->find("id")->as_string());
+                    return response;
+                });
             });
         });
     json_body(add, "ElementAddition");
+    takes_key(add);
     add.answers = {{201, "ElementChanged", {}, "Location"}};
     add.problems.push_back(409);
     Operation& remove =
@@ -335,21 +367,24 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     remove.problems.push_back(400);
     needs_tag(remove);
     for (const bool back : {true, false}) {
-        Operation& step = table.add(
-            Method::post, back ? "/plans/{plan:id}/undo" : "/plans/{plan:id}/redo",
-            back ? "undo" : "redo",
-            back ? http::Message{"เลิกทำการแก้ไขล่าสุด", "Takes the last change back"}
-                 : http::Message{"ทำซ้ำสิ่งที่เลิกทำ", "Brings back what was undone"},
-            "plans", [&workspace, back](const Request& request) {
-                return with_tag(request, [&](std::string_view tag) {
-                    const std::string_view plan = request.parameter("plan");
-                    return answer(back ? workspace.undo(plan, tag) : workspace.redo(plan, tag),
-                                  request);
-                });
-            });
+        Operation& step =
+            table.add(Method::post, back ? "/plans/{plan:id}/undo" : "/plans/{plan:id}/redo",
+                      back ? "undo" : "redo",
+                      back ? http::Message{"เลิกทำการแก้ไขล่าสุด", "Takes the last change back"}
+                           : http::Message{"ทำซ้ำสิ่งที่เลิกทำ", "Brings back what was undone"},
+                      "plans", [&workspace, back](const Request& request) {
+                          return with_tag(request, [&](std::string_view tag) {
+                              return with_key(request, [&](const app::Once& once) {
+                                  const std::string_view plan = request.parameter("plan");
+                                  return answer(back ? workspace.undo(plan, tag, once)
+                                                     : workspace.redo(plan, tag, once),
+                                                request);
+                              });
+                          });
+                      });
+        takes_key(step);
         step.answers = {{200, "Version", {}, {}}};
         step.problems.push_back(409);
-        step.problems.push_back(400);
         needs_tag(step);
     }
     Operation& versions =
@@ -407,35 +442,44 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
 }
 
 void add_findings(Table& table, app::Workspace& workspace) {
-    table
-        .add(Method::get, "/plans/{plan:id}/findings", "list_findings",
-             {"ข้อสังเกตของแผน", "What the checker says"}, "findings",
-             [&](const Request& request) {
-                 return answer(workspace.findings(request.parameter("plan")), request);
-             })
-        .answers = {{200, "Findings", {}, {}}};
-    Operation& accept =
-        table.add(Method::post, "/plans/{plan:id}/findings/{key:id}/accept", "accept_finding",
-                  {"ยอมรับข้อสังเกตพร้อมเหตุผล", "Accepts a finding with a reason"}, "findings",
-                  [&](const Request& request) {
-                      return with_body(request, [&](const Value& body) {
-                          return answer(workspace.accept_finding(request.parameter("plan"),
-                                                                 request.parameter("key"), body),
-                                        request);
-                      });
-                  });
+    answers_tagged(table.add(Method::get, "/plans/{plan:id}/findings", "list_findings",
+                             {"ข้อสังเกตของแผน", "What the checker says"}, "findings",
+                             [&](const Request& request) {
+                                 return answer(workspace.findings(request.parameter("plan")),
+                                               request);
+                             }),
+                   "Findings");
+    Operation& accept = table.add(
+        Method::post, "/plans/{plan:id}/findings/{key:id}/accept", "accept_finding",
+        {"ยอมรับข้อสังเกตพร้อมเหตุผล", "Accepts a finding with a reason"}, "findings",
+        [&](const Request& request) {
+            return with_all(request, [&](std::string_view tag, const Value& body,
+                                         const app::Once& once) {
+                return answer(workspace.accept_finding(request.parameter("plan"),
+                                                       request.parameter("key"), tag, body, once),
+                              request);
+            });
+        });
     json_body(accept, "Reason");
-    accept.answers = {{200, "Findings", {}, {}}};
+    needs_tag(accept);
+    takes_key(accept);
+    answers_tagged(accept, "Findings");
     accept.problems.push_back(409);
     Operation& mend = table.add(
         Method::post, "/plans/{plan:id}/findings/{key:id}/mend", "mend_finding",
         {"แก้ไขตามข้อเสนอ", "Applies a finding's fix"}, "findings", [&](const Request& request) {
-            return answer(
-                workspace.mend_finding(request.parameter("plan"), request.parameter("key")),
-                request);
+            return with_tag(request, [&](std::string_view tag) {
+                return with_key(request, [&](const app::Once& once) {
+                    return answer(workspace.mend_finding(request.parameter("plan"),
+                                                         request.parameter("key"), tag, once),
+                                  request);
+                });
+            });
         });
-    mend.answers = {{200, "Findings", {}, {}}};
-    for (const int status : {409, 422}) mend.problems.push_back(status);
+    needs_tag(mend);
+    takes_key(mend);
+    answers_tagged(mend, "Findings");
+    mend.problems.push_back(409);
     table
         .add(Method::get, "/rules/{rule:text}", "read_rule", {"กฎข้อหนึ่ง", "One rule, explained"},
              "findings",

@@ -1,14 +1,71 @@
 #include "schemas.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "phaen/base/check.h"
+
+// NOLINTBEGIN: symbols of an assembly file
+extern "C" {
+extern const char phaen_plan_schema_begin[];
+extern const char phaen_plan_schema_end[];
+extern const char phaen_diff_schema_begin[];
+extern const char phaen_diff_schema_end[];
+}
+// NOLINTEND
 
 namespace phaen::api {
 
 namespace {
+
+/// Points the references of a schema to components of the document: `#/$defs/step` to
+/// `PlanContent_step`.
+void redirect(base::Value& schema, const std::string& name) {
+    constexpr std::string_view kOwn = "#/$defs/";
+    std::vector<base::Value*> open{&schema};
+    while (!open.empty()) {
+        base::Value* value = open.back();
+        open.pop_back();
+        if (base::Array* items = value->as_array()) {
+            for (base::Value& item : *items) open.push_back(&item);
+        }
+        if (base::Object* members = value->as_object()) {
+            for (auto& [key, member] : *members) {
+                const std::string* text = member.as_string();
+                if (key == "$ref" && text != nullptr && text->starts_with(kOwn)) {
+                    member = base::Value("#/components/schemas/" + name + "_" +
+                                         text->substr(kOwn.size()));
+                }
+                // Linters of such documents know schemas that are objects only.
+                const bool* allowed = member.as_bool();
+                if (key == "items" && allowed != nullptr && !*allowed)
+                    member = base::Value(base::Object{{"not", base::Value(base::Object{})}});
+                open.push_back(&member);
+            }
+        }
+    }
+}
+
+/// A schema file of the reference, with what it defines, among the components.
+void add_file(base::Object& components, const std::string& name, std::string_view text) {
+    auto schema = base::parse_json(text);
+    PHAEN_CHECK(schema.has_value(), "a schema file is JSON");
+    redirect(*schema, name);
+    base::Object& root = *schema->as_object();
+    const auto definitions = std::find_if(
+        root.begin(), root.end(), [](const auto& member) { return member.first == "$defs"; });
+    if (definitions != root.end()) {
+        for (auto& [key, definition] : *definitions->second.as_object())
+            components.emplace_back(name + "_" + key, std::move(definition));
+    }
+    std::erase_if(root, [](const auto& member) {
+        return member.first == "$defs" || member.first == "$schema" || member.first == "$comment";
+    });
+    components.emplace_back(name, std::move(*schema));
+}
 
 // As JSON, since that is what they are; read once when the server starts.
 constexpr std::string_view kSchemas = R"json({
@@ -37,9 +94,6 @@ constexpr std::string_view kSchemas = R"json({
   "required": ["id", "agency", "title", "fiscal_year", "number", "version", "at", "by"]},
 "PlanHeads": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/PlanHead"}}},
   "required": ["items"], "additionalProperties": false},
-"PlanContent": {"type": "object", "description": "A plan file `phaen.plan/1` without claims and source; docs/reference/plan.schema.json describes it whole.",
-  "properties": {"schema": {"const": "phaen.plan/1"}, "id": {"type": "string"}, "title": {"type": "object"}, "fiscal_year": {"type": "integer"}},
-  "required": ["schema", "id", "title"]},
 "Etags": {"type": "object", "description": "The tag of each element by its id.", "additionalProperties": {"$ref": "#/components/schemas/Tag"}},
 "Plan": {"allOf": [{"$ref": "#/components/schemas/PlanHead"}, {"type": "object", "properties": {
     "content": {"$ref": "#/components/schemas/PlanContent"}, "etags": {"$ref": "#/components/schemas/Etags"},
@@ -61,15 +115,15 @@ constexpr std::string_view kSchemas = R"json({
   "required": ["kind", "element", "title", "fields"], "additionalProperties": false},
 "Version": {"type": "object", "properties": {"number": {"type": "integer", "minimum": 1}, "version": {"$ref": "#/components/schemas/Tag"},
     "parent": {"type": "integer", "minimum": 0}, "restores": {"type": "integer", "minimum": 1}, "at": {"$ref": "#/components/schemas/Instant"},
-    "by": {"type": "string"}, "reason": {"type": "string"},
+    "by": {"type": "string"}, "reason": {"type": "string", "description": "In a person's words; empty when nobody gave one."},
+    "action": {"enum": ["import", "edit", "add", "remove", "undo", "redo", "accept_finding", "mend_finding"]},
+    "subject": {"type": "string", "description": "What it was done to: the file's name of an import, the id of an element, the id of a finding's rule."},
     "changes": {"type": "array", "items": {"$ref": "#/components/schemas/ShortChange"}}},
   "required": ["number", "version", "parent", "at", "by", "reason", "changes"]},
 "Versions": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Version"}}},
   "required": ["items"], "additionalProperties": false},
 "VersionContent": {"allOf": [{"$ref": "#/components/schemas/Version"}, {"type": "object",
   "properties": {"content": {"$ref": "#/components/schemas/PlanContent"}}, "required": ["content"]}]},
-"Diff": {"type": "object", "description": "`phaen.diff/1`; docs/reference/diff.schema.json describes it whole.",
-  "properties": {"schema": {"const": "phaen.diff/1"}, "changes": {"type": "array", "items": {"type": "object"}}}, "required": ["schema", "changes"]},
 "Place": {"type": "object", "properties": {"block": {"type": "integer", "minimum": 0}, "row": {"type": "integer", "minimum": 0},
     "cell": {"type": "integer", "minimum": 0}}},
 "Finding": {"type": "object", "properties": {"key": {"type": "string"}, "rule": {"type": "string"}, "severity": {"enum": ["info", "warning", "error"]},
@@ -135,7 +189,10 @@ base::Object schemas() {
     auto value = base::parse_json(kSchemas);
     PHAEN_CHECK(value.has_value(), "the schemas are JSON");
     PHAEN_CHECK(value->as_object() != nullptr, "the schemas are an object");
-    return std::move(*value->as_object());
+    base::Object components = std::move(*value->as_object());
+    add_file(components, "PlanContent", {phaen_plan_schema_begin, phaen_plan_schema_end});
+    add_file(components, "Diff", {phaen_diff_schema_begin, phaen_diff_schema_end});
+    return components;
 }
 
 }  // namespace phaen::api

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "draft.h"
 #include "parts.h"
 #include "phaen/base/json_patch.h"
 #include "phaen/check/findings_json.h"
@@ -12,7 +13,9 @@
 
 namespace phaen::app {
 
+using base::Done;
 using base::Object;
+using base::Result;
 using base::Unexpected;
 using base::Value;
 
@@ -37,17 +40,42 @@ BothTexts texts(const check::RuleText& text) {
 
 }  // namespace
 
-Workspace::Answer<Value> Workspace::findings(std::string_view plan) const {
-    const auto head = parts_->head(plan);
-    if (!head) return Unexpected{head.error()};
-    Object object{{"number", Value(head->row.head.number)},
-                  {"version", Value(head->row.head.version)}};
-    for (auto& member : head->loaded->findings_object()) object.push_back(std::move(member));
-    return Value(std::move(object));
+Result<Tagged, Refusal> Workspace::Parts::findings_of(std::string_view plan, std::int64_t number,
+                                                      const std::string& version) {
+    const auto loaded = load_version(plan, number);
+    if (!loaded) return Unexpected{loaded.error()};
+    Object object{{"number", Value(number)}, {"version", Value(version)}};
+    for (auto& member : (*loaded)->findings_object()) object.push_back(std::move(member));
+    return Tagged{Value(std::move(object)), version};
 }
 
-Workspace::Answer<Value> Workspace::accept_finding(std::string_view plan, std::string_view key,
-                                                   const Value& body) {
+Result<Done, Refusal> Workspace::Parts::is_as_seen(const Head& head, std::string_view version,
+                                                   std::string_view element) {
+    const store::Version& now = head.row.head;
+    if (now.version == version) return Done{};
+    const auto versions = plans.versions(now.plan, now.number, kLookedThrough);
+    if (!versions) return Unexpected{from_store(versions.error(), plan_named(now.plan))};
+    for (const store::Version& old : *versions) {
+        if (old.version != version) continue;
+        const auto seen = load_version(now.plan, old.number);
+        if (!seen) return Unexpected{seen.error()};
+        if (element_value((*seen)->plan(), (*seen)->tree(), element) !=
+            element_value(head.loaded->plan(), head.loaded->tree(), element))
+            break;
+        return Done{};
+    }
+    return Unexpected{stale_plan(head.row)};
+}
+
+Workspace::Answer<Tagged> Workspace::findings(std::string_view plan) const {
+    const auto position = parts_->plans.position(plan);
+    if (!position) return Unexpected{from_store(position.error(), plan_named(plan))};
+    return parts_->findings_of(plan, position->number, position->version);
+}
+
+Workspace::Answer<Tagged> Workspace::accept_finding(std::string_view plan, std::string_view key,
+                                                    std::string_view version, const Value& body,
+                                                    const Once& once) {
     const auto reason = text_member(body, "reason", kReasonBytes);
     if (!reason) return Unexpected{reason.error()};
     if (reason->empty()) {
@@ -57,23 +85,36 @@ Workspace::Answer<Value> Workspace::accept_finding(std::string_view plan, std::s
     }
     const auto head = parts_->head(plan);
     if (!head) return Unexpected{head.error()};
+    const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+    if (!before) return Unexpected{before.error()};
+    if (*before) return parts_->findings_of(plan, (*before)->number, (*before)->version);
     const check::Finding* finding = find(*head->loaded, key);
     if (finding == nullptr) return Unexpected{no_such_finding()};
+    const auto as_seen = parts_->is_as_seen(*head, version, finding->element);
+    if (!as_seen) return Unexpected{as_seen.error()};
     plan::Plan changed = head->loaded->plan();
     changed.accepted.push_back({finding->rule, finding->element, *reason, "office"});
     const auto errors = plan::validate(changed);
     if (!errors.empty() && errors.size() > plan::validate(head->loaded->plan()).size())
         return Unexpected{not_a_plan(errors)};
-    const auto made = parts_->commit(*head, std::move(changed), *reason, 0);
+    const auto made = parts_->commit(
+        *head, std::move(changed),
+        {.action = "accept_finding", .subject = finding->rule, .reason = *reason, .once = once});
     if (!made) return Unexpected{made.error()};
-    return findings(plan);
+    return parts_->findings_of(plan, made->number, made->version);
 }
 
-Workspace::Answer<Value> Workspace::mend_finding(std::string_view plan, std::string_view key) {
+Workspace::Answer<Tagged> Workspace::mend_finding(std::string_view plan, std::string_view key,
+                                                  std::string_view version, const Once& once) {
     const auto head = parts_->head(plan);
     if (!head) return Unexpected{head.error()};
+    const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+    if (!before) return Unexpected{before.error()};
+    if (*before) return parts_->findings_of(plan, (*before)->number, (*before)->version);
     const check::Finding* finding = find(*head->loaded, key);
     if (finding == nullptr) return Unexpected{no_such_finding()};
+    const auto as_seen = parts_->is_as_seen(*head, version, finding->element);
+    if (!as_seen) return Unexpected{as_seen.error()};
     const auto refuse = [] {
         return conflict("no_fix", {"แก้ให้ไม่ได้", "It cannot be mended by machine"},
                         {"ข้อสังเกตนี้ต้องแก้ด้วยคน", "This finding needs a person."});
@@ -87,9 +128,10 @@ Workspace::Answer<Value> Workspace::mend_finding(std::string_view plan, std::str
     if (!errors.empty() && errors.size() > plan::validate(head->loaded->plan()).size())
         return Unexpected{not_a_plan(errors)};
     const auto made =
-        parts_->commit(*head, std::move(*changed), "แก้ไขตามข้อเสนอ (" + finding->rule + ")", 0);
+        parts_->commit(*head, std::move(*changed),
+                       {.action = "mend_finding", .subject = finding->rule, .once = once});
     if (!made) return Unexpected{made.error()};
-    return findings(plan);
+    return parts_->findings_of(plan, made->number, made->version);
 }
 
 Workspace::Answer<Value> Workspace::rule(std::string_view id) {

@@ -30,6 +30,8 @@ namespace {
 constexpr std::size_t kNameBytes = 512;
 constexpr std::size_t kReasonBytes = 4000;
 constexpr std::size_t kHints = 1000;
+/// How often a document is begun that the program did not get through.
+constexpr std::int64_t kReadings = 3;
 
 std::string_view word_of(store::ImportStatus status) {
     if (status == store::ImportStatus::accepted) return "accepted";
@@ -250,6 +252,16 @@ std::vector<book::Hint> joined(std::vector<book::Hint> hints, const std::vector<
     return hints;
 }
 
+Refusal stale_import(const store::Import& import) {
+    Refusal refusal{RefusalKind::stale,
+                    "stale_import",
+                    {"การนำเข้าเปลี่ยนไปแล้ว", "The import has changed"},
+                    {"มีผู้แก้ไขหลังจากที่เปิดดู โปรดดูอีกครั้งก่อนรับเป็นแผน",
+                     "Someone changed it since you looked: see it again before accepting it."}};
+    refusal.members = {{"current_revision", Value(import.revision)}};
+    return refusal;
+}
+
 Refusal not_in_review() {
     return conflict("not_in_review", {"การนำเข้านี้จบแล้ว", "This import has ended"},
                     {"รับเป็นแผนหรือทิ้งไปแล้ว จึงแก้ไขไม่ได้อีก",
@@ -304,7 +316,7 @@ Result<Done, Refusal> Workspace::Parts::read_again(store::Import& import, std::s
 
 Result<std::string, Refusal> Workspace::Parts::import_bytes(
     std::string_view agency, std::string_view file_name, const std::string& sha256,
-    std::string_view bytes, std::stop_token stop, const Jobs::Tell& tell) {
+    std::string_view bytes, std::stop_token stop, const Jobs::Tell& tell, const std::string& job) {
     const auto known = plans.hints(agency);
     if (!known) return Unexpected{from_store(known.error(), {"หน่วยงาน", "agency"})};
     tell(10, {"กำลังอ่านเอกสาร", "Reading the document"});
@@ -314,11 +326,9 @@ Result<std::string, Refusal> Workspace::Parts::import_bytes(
     tell(60, {"กำลังตรวจแผน", "Checking the plan"});
     store::Import import;
     import.id = "import-" + options.new_id();
-    import.agency = agency;
     import.file_name = file_name;
     import.sha256 = sha256;
     import.bytes = static_cast<std::int64_t>(bytes.size());
-    import.at = options.now();
     import.hints = known->empty() ? "[]" : *known;
     import.read = base::to_compact_json(plan::to_value(read->recognition.plan));
     import.draft = import.read;
@@ -327,8 +337,15 @@ Result<std::string, Refusal> Workspace::Parts::import_bytes(
     static_cast<void>(loaded->findings());
     if (stop.stop_requested())
         return Unexpected{unreadable({document::ReadRefusal::stopped, {}, {}})};
-    const auto added = plans.add_import(import);
-    if (!added) return Unexpected{from_store(added.error(), {"หน่วยงาน", "agency"})};
+    const auto added = plans.add_import(command(agency), import, job);
+    if (!added) {
+        // It was stopped, or another server read it too and was first.
+        const auto ended = job.empty()
+                               ? Result<store::ImportJob, store::Error>(Unexpected{store::Error{}})
+                               : plans.job(job);
+        if (ended && ended->status == store::ImportJob::Status::done) return ended->import;
+        return Unexpected{from_store(added.error(), {"หน่วยงาน", "agency"})};
+    }
     cache.put(fmt::format("import {} {}", import.id, import.revision), std::move(loaded));
     return import.id;
 }
@@ -344,9 +361,13 @@ Workspace::Answer<Value> Workspace::imports(std::string_view agency) const {
 }
 
 Workspace::Answer<Value> Workspace::upload(std::string_view agency, std::string_view file_name,
-                                           std::string_view bytes) {
+                                           std::string_view bytes, const Once& once) {
     const auto known = parts_->plans.agency(agency);
     if (!known) return Unexpected{from_store(known.error(), {"หน่วยงาน", "agency"})};
+    const store::Command command = parts_->command(agency, once);
+    const auto before = parts_->answered(command);
+    if (!before) return Unexpected{before.error()};
+    if (*before) return job(**before);
     if (bytes.empty() || file_name.empty() || file_name.size() > kNameBytes) {
         return Unexpected{invalid("no_file", {"ไม่มีไฟล์", "There is no file"},
                                   {"ส่งไฟล์ที่มีเนื้อหาพร้อมชื่อไฟล์ (file_name)",
@@ -354,17 +375,57 @@ Workspace::Answer<Value> Workspace::upload(std::string_view agency, std::string_
     }
     const auto stored = parts_->files.put(bytes);
     if (!stored) return Unexpected{from_store(stored.error(), {"ไฟล์", "file"})};
-    Parts* parts = parts_.get();
-    const auto job = parts->jobs.add(
-        "job-" + parts->options.new_id(), "import",
-        [parts, agency = std::string(agency), name = std::string(file_name), sha256 = *stored](
-            const std::stop_token& stop, const Jobs::Tell& tell) -> Result<std::string, Refusal> {
-            const auto content = parts->files.get(sha256);
-            if (!content) return Unexpected{from_store(content.error(), {"ไฟล์", "file"})};
-            return parts->import_bytes(agency, name, sha256, *content, stop, tell);
+    if (!parts_->jobs.has_room()) return Unexpected{too_busy()};
+    store::ImportJob job;
+    job.id = "job-" + parts_->options.new_id();
+    job.agency = agency;
+    job.file_name = file_name;
+    job.sha256 = *stored;
+    const auto added = parts_->plans.add_job(command, job);
+    if (!added) return Unexpected{from_store(added.error(), {"หน่วยงาน", "agency"})};
+    // The same came twice at once, and the other was first.
+    if (*added != job.id) return this->job(*added);
+    const auto started = parts_->start(job);
+    if (!started) return Unexpected{started.error()};
+    return to_value(*started);
+}
+
+Result<Job, Refusal> Workspace::Parts::start(const store::ImportJob& job) {
+    return jobs.add(
+        job.id, "import",
+        [this, job](const std::stop_token& stop,
+                    const Jobs::Tell& tell) -> Result<std::string, Refusal> {
+            const auto begun = plans.begin_job(job.id);
+            if (!begun) return Unexpected{from_store(begun.error(), {"งาน", "job"})};
+            const auto content = files.get(job.sha256);
+            auto made = content ? import_bytes(job.agency, job.file_name, job.sha256, *content,
+                                               stop, tell, job.id)
+                                : Result<std::string, Refusal>(
+                                      Unexpected{from_store(content.error(), {"ไฟล์", "file"})});
+            // What was stopped at the end of the program is begun again at the next start.
+            if (!made && !stop.stop_requested()) {
+                const auto ended = plans.end_job(job.id, store::ImportJob::Status::failed,
+                                                 base::to_compact_json(to_value(made.error())));
+                if (!ended) return Unexpected{from_store(ended.error(), {"งาน", "job"})};
+            }
+            return made;
         });
-    if (!job) return Unexpected{job.error()};
-    return to_value(*job);
+}
+
+Workspace::Answer<Done> Workspace::resume_jobs() {
+    const auto jobs = parts_->plans.waiting_jobs();
+    if (!jobs) return Unexpected{from_store(jobs.error(), {"งาน", "job"})};
+    for (const store::ImportJob& job : *jobs) {
+        // A document that took the program down with it is not tried for ever.
+        if (job.tries >= kReadings) {
+            const auto ended = parts_->plans.end_job(job.id, store::ImportJob::Status::failed,
+                                                     base::to_compact_json(to_value(fault())));
+            if (!ended) return Unexpected{from_store(ended.error(), {"งาน", "job"})};
+            continue;
+        }
+        if (!parts_->start(job)) break;
+    }
+    return Done{};
 }
 
 Workspace::Answer<std::string> Workspace::import_now(std::string_view agency,
@@ -376,15 +437,15 @@ Workspace::Answer<std::string> Workspace::import_now(std::string_view agency,
                                 [](int, const BothTexts&) {});
 }
 
-Workspace::Answer<Value> Workspace::import(std::string_view id) const {
+Workspace::Answer<Tagged> Workspace::import(std::string_view id) const {
     const auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
     const auto loaded = parts_->load_import(*import);
     if (!loaded) return Unexpected{loaded.error()};
-    return import_value(*import, **loaded);
+    return Tagged{import_value(*import, **loaded), tag_of(*import)};
 }
 
-Workspace::Answer<Value> Workspace::set_hints(std::string_view id, const Value& body) {
+Workspace::Answer<Tagged> Workspace::set_hints(std::string_view id, const Value& body) {
     const auto hints = hints_of(body);
     if (!hints) return Unexpected{hints.error()};
     auto import = parts_->plans.import(id);
@@ -392,7 +453,7 @@ Workspace::Answer<Value> Workspace::set_hints(std::string_view id, const Value& 
     if (import->status != store::ImportStatus::review) return Unexpected{not_in_review()};
     const auto read = parts_->read_again(*import, base::to_canonical_json(hints_value(*hints)));
     if (!read) return Unexpected{read.error()};
-    const auto changed = parts_->plans.change_import(*import);
+    const auto changed = parts_->plans.change_import(parts_->command(import->agency), *import);
     if (!changed) return Unexpected{from_store(changed.error(), import_named(id))};
     return this->import(id);
 }
@@ -432,7 +493,7 @@ Workspace::Answer<Tagged> Workspace::change_import_element(std::string_view id,
     if (!changed) return Unexpected{changed.error()};
     const Value after = plan::to_value(*changed);
     import->draft = base::to_compact_json(after);
-    const auto stored = parts_->plans.change_import(*import);
+    const auto stored = parts_->plans.change_import(parts_->command(import->agency), *import);
     if (!stored) return Unexpected{from_store(stored.error(), import_named(id))};
     auto value = element_value(*changed, after, element);
     PHAEN_CHECK(value.has_value(), "a change keeps its element");
@@ -443,11 +504,16 @@ Workspace::Answer<Tagged> Workspace::change_import_element(std::string_view id,
         now};
 }
 
-Workspace::Answer<Value> Workspace::add_narrative(std::string_view id, const Value& body) {
+Workspace::Answer<Tagged> Workspace::add_narrative(std::string_view id, const Value& body,
+                                                   const Once& once) {
     const Value* block = body.find("block");
     const std::int64_t* number = block == nullptr ? nullptr : block->as_integer();
     auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
+    const store::Command command = parts_->command(import->agency, once);
+    const auto before = parts_->answered(command);
+    if (!before) return Unexpected{before.error()};
+    if (*before) return this->import(id);
     if (import->status != store::ImportStatus::review) return Unexpected{not_in_review()};
     const auto loaded = parts_->load_import(*import);
     if (!loaded) return Unexpected{loaded.error()};
@@ -470,7 +536,7 @@ Workspace::Answer<Value> Workspace::add_narrative(std::string_view id, const Val
                                                  paragraph.place.cell, paragraph.place.line}};
         draft.narratives.push_back(std::move(narrative));
         import->draft = base::to_compact_json(plan::to_value(draft));
-        const auto changed = parts_->plans.change_import(*import);
+        const auto changed = parts_->plans.change_import(command, *import);
         if (!changed) return Unexpected{from_store(changed.error(), import_named(id))};
         return this->import(id);
     }
@@ -479,24 +545,41 @@ Workspace::Answer<Value> Workspace::add_narrative(std::string_view id, const Val
                                "Give the number of a paragraph of the document as “block”."})};
 }
 
-Workspace::Answer<Value> Workspace::accept_import(std::string_view id, const Value& body) {
+Workspace::Answer<Value> Workspace::accept_import(std::string_view id, std::string_view tag,
+                                                  const Value& body, const Once& once) {
     const auto reason = text_member(body, "reason", kReasonBytes);
     if (!reason) return Unexpected{reason.error()};
     const auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
+    const auto accepted = [](const store::Version& version) {
+        return Value(Object{{"plan", Value(version.plan)},
+                            {"number", Value(version.number)},
+                            {"version", Value(version.version)}});
+    };
+    const store::Command command = parts_->command(import->agency, once);
+    const auto before = parts_->answered(command);
+    if (!before) return Unexpected{before.error()};
+    if (*before) {
+        const auto first = parts_->plans.version(**before, 1);
+        if (!first) return Unexpected{from_store(first.error(), plan_named(**before))};
+        return accepted(*first);
+    }
     if (import->status != store::ImportStatus::review) return Unexpected{not_in_review()};
+    if (tag != tag_of(*import)) return Unexpected{stale_import(*import)};
     plan::Plan plan = parse_own(import->draft);
     const std::string wanted = plan.id;
     const auto known = parts_->plans.hints(import->agency);
     if (!known) return Unexpected{from_store(known.error(), {"หน่วยงาน", "agency"})};
     store::NewVersion fresh;
-    fresh.at = parts_->options.now();
-    fresh.by = "office";
-    fresh.reason = reason->empty() ? "นำเข้าจาก " + import->file_name : *reason;
+    fresh.reason = *reason;
+    fresh.action = "import";
+    fresh.subject = import->file_name;
     fresh.changes = "[]";
     fresh.title_th = plan.title.th;
     fresh.title_en = plan.title.en;
     fresh.fiscal_year = plan.fiscal_year;
+    const std::string hints =
+        base::to_canonical_json(hints_value(joined(hints_from(*known), hints_from(import->hints))));
     constexpr int kTries = 100;
     for (int n = 1; n <= kTries; ++n) {
         // A second document of the same year becomes a plan of its own.
@@ -504,15 +587,10 @@ Workspace::Answer<Value> Workspace::accept_import(std::string_view id, const Val
         if (parts_->plans.plan(plan.id)) continue;
         fresh.version = plan::version_of(plan);
         fresh.content = base::to_compact_json(plan::to_value(plan));
-        const auto version = parts_->plans.accept_import(id, import->revision, plan.id, fresh);
+        const auto version = parts_->plans.accept_import(
+            command, {std::string(id), import->revision, plan.id, hints}, fresh);
         if (!version) return Unexpected{from_store(version.error(), import_named(id))};
-        const auto all = joined(hints_from(*known), hints_from(import->hints));
-        const auto kept =
-            parts_->plans.put_hints(import->agency, base::to_canonical_json(hints_value(all)));
-        if (!kept) return Unexpected{from_store(kept.error(), {"หน่วยงาน", "agency"})};
-        return Value(Object{{"plan", Value(plan.id)},
-                            {"number", Value(version->number)},
-                            {"version", Value(version->version)}});
+        return accepted(*version);
     }
     return Unexpected{conflict("too_many_plans", {"มีแผนชื่อนี้มากเกินไป", "Too many plans of one id"},
                                {"เปลี่ยนรหัสแผนแล้วลองอีกครั้ง", "Give the plan another id."})};
@@ -521,7 +599,7 @@ Workspace::Answer<Value> Workspace::accept_import(std::string_view id, const Val
 Workspace::Answer<Done> Workspace::discard_import(std::string_view id) {
     const auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
-    const auto done = parts_->plans.discard_import(id);
+    const auto done = parts_->plans.discard_import(parts_->command(import->agency), id);
     if (!done) return Unexpected{not_in_review()};
     return Done{};
 }

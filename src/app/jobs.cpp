@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "refusals.h"
+
 namespace phaen::app {
 
 namespace {
@@ -16,11 +18,7 @@ bool has_ended(JobStatus status) {
 }
 
 Refusal bug(const std::string& what) {
-    Refusal refusal{RefusalKind::unavailable,
-                    "internal",
-                    {"โปรแกรมขัดข้อง", "A fault of the program"},
-                    {"งานนี้ทำไม่สำเร็จเพราะข้อผิดพลาดของโปรแกรม ข้อมูลที่ส่งยังอยู่",
-                     "The work failed by a fault of ours. What was sent is kept."}};
+    Refusal refusal = fault();
     refusal.internal = what;
     return refusal;
 }
@@ -48,18 +46,17 @@ base::Result<Job, Refusal> Jobs::add(std::string id, std::string kind, Work work
     const Job job = entry->job;
     {
         const std::lock_guard lock(mutex_);
-        if (waiting_.size() >= kWaiting) {
-            return base::Unexpected{
-                Refusal{RefusalKind::busy,
-                        "busy",
-                        {"มีงานรออยู่มาก", "Much work is waiting"},
-                        {"โปรดส่งอีกครั้งในอีกสักครู่", "Please send it again in a moment."}}};
-        }
+        if (waiting_.size() >= kWaiting) return base::Unexpected{too_busy()};
         entries_.emplace(job.id, entry);
         waiting_.push_back(std::move(entry));
     }
     wake_.notify_one();
     return job;
+}
+
+bool Jobs::has_room() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size() < kWaiting;
 }
 
 std::optional<Job> Jobs::find(std::string_view id) const {

@@ -32,9 +32,33 @@ struct Workspace::Parts {
     };
     base::Result<Head, Refusal> head(std::string_view plan);
 
-    /// Adds a version after `head` and tells who listens.
-    base::Result<store::Version, Refusal> commit(const Head& head, plan::Plan plan,
-                                                 std::string reason, std::int64_t restores);
+    /// Who does it: until there are accounts, everybody is the office.
+    [[nodiscard]] store::Command command(std::string_view agency, const Once& once = {}) const;
+    /// The first answer to a command that comes again; null when it is new.
+    base::Result<std::optional<std::string>, Refusal> answered(const store::Command& command);
+    /// The version that a command made that comes again; null when it is new.
+    base::Result<std::optional<store::Version>, Refusal> version_made(
+        std::string_view plan, const store::Command& command);
+
+    /// What is done to a plan.
+    struct Deed {
+        std::string_view action;
+        std::string subject = {};
+        std::string reason = {};
+        std::int64_t restores = 0;
+        Once once = {};
+    };
+    /// Adds a version after `head` and tells who listens. When the same was done before, its
+    /// version is the answer.
+    base::Result<store::Version, Refusal> commit(const Head& head, plan::Plan plan, Deed deed);
+    /// The answer to a change of an element: the element as of the version.
+    base::Result<Tagged, Refusal> changed(const store::Version& version);
+    /// What the checker says of a version.
+    base::Result<Tagged, Refusal> findings_of(std::string_view plan, std::int64_t number,
+                                              const std::string& version);
+    /// Refuses when what a finding is about is not as the caller saw it in `version`.
+    base::Result<base::Done, Refusal> is_as_seen(const Head& head, std::string_view version,
+                                                 std::string_view element);
 
     /// Reads the file again by the hints, keeping what people corrected in the draft.
     base::Result<base::Done, Refusal> read_again(store::Import& import, std::string hints);
@@ -43,7 +67,10 @@ struct Workspace::Parts {
                                                     std::string_view file_name,
                                                     const std::string& sha256,
                                                     std::string_view bytes, std::stop_token stop,
-                                                    const Jobs::Tell& tell);
+                                                    const Jobs::Tell& tell,
+                                                    const std::string& job = {});
+    /// Has the document of a job read.
+    base::Result<Job, Refusal> start(const store::ImportJob& job);
 
     Jobs jobs;  // last: its thread uses all the others
 };
@@ -58,6 +85,11 @@ struct Workspace::Parts {
 [[nodiscard]] base::Result<std::string, Refusal> text_member(const base::Value& body,
                                                              std::string_view name,
                                                              std::size_t most);
+/// How an import names what it shows.
+[[nodiscard]] std::string tag_of(const store::Import& import);
+[[nodiscard]] Refusal stale_plan(const store::PlanHead& head);
+/// How far back a change may have been seen and still be compared with the newest version.
+inline constexpr std::size_t kLookedThrough = 20;
 /// A plan file of ours in JSON.
 [[nodiscard]] plan::Plan parse_own(std::string_view json);
 

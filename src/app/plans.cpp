@@ -16,13 +16,12 @@ namespace phaen::app {
 
 using base::Array;
 using base::Object;
+using base::Result;
 using base::Unexpected;
 using base::Value;
 
 namespace {
 
-/// How far back a stale tag is looked for.
-constexpr std::size_t kLookedThrough = 20;
 /// Others may land between reading the head and writing after it.
 constexpr int kTries = 20;
 
@@ -64,7 +63,18 @@ Array conflicts_of(const Value& patch, const Value& before, const Value& now) {
     return conflicts;
 }
 
+Tagged changed_answer(const Value& element, const store::Version& version) {
+    std::string tag = tag_of(element);
+    return {Value(Object{{"element", element},
+                         {"etag", Value(tag)},
+                         {"number", Value(version.number)},
+                         {"version", Value(version.version)}}),
+            tag};
+}
+
 bool has_conflict(const Refusal& refusal) { return refusal.type == "changed_meanwhile"; }
+
+}  // namespace
 
 Refusal stale_plan(const store::PlanHead& head) {
     Refusal refusal{RefusalKind::stale,
@@ -77,7 +87,13 @@ Refusal stale_plan(const store::PlanHead& head) {
     return refusal;
 }
 
-}  // namespace
+Result<Tagged, Refusal> Workspace::Parts::changed(const store::Version& version) {
+    const auto loaded = load_version(version.plan, version.number);
+    if (!loaded) return Unexpected{loaded.error()};
+    const auto value = element_value((*loaded)->plan(), (*loaded)->tree(), version.subject);
+    PHAEN_CHECK(value.has_value(), "a change keeps its element");
+    return changed_answer(*value, version);
+}
 
 Workspace::Answer<Value> Workspace::plans(std::string_view agency) const {
     const auto known = parts_->plans.agency(agency);
@@ -159,43 +175,30 @@ Workspace::Answer<Tagged> Workspace::change_element(std::string_view plan, std::
         }
         auto changed = changed_plan(loaded.plan(), loaded.tree(), element, patch);
         if (!changed) return Unexpected{changed.error()};
-        const auto answer = [&](const Value& value, const store::Version& version) {
-            std::string now = tag_of(value);
-            return Tagged{Value(Object{{"element", value},
-                                       {"etag", Value(now)},
-                                       {"number", Value(version.number)},
-                                       {"version", Value(version.version)}}),
-                          now};
-        };
         // What changes nothing makes no version.
-        if (*changed == loaded.plan()) return answer(*current, head->row.head);
-        const Value tree = plan::to_value(*changed);
-        const auto value = element_value(*changed, tree, element);
-        PHAEN_CHECK(value.has_value(), "a change keeps its element");
-        const auto version = parts_->commit(*head, std::move(*changed), {}, 0);
-        if (version) return answer(*value, *version);
+        if (*changed == loaded.plan()) return changed_answer(*current, head->row.head);
+        const auto version = parts_->commit(*head, std::move(*changed),
+                                            {.action = "edit", .subject = std::string(element)});
+        if (version) return parts_->changed(*version);
         if (!has_conflict(version.error()) || tried == kTries) return Unexpected{version.error()};
     }
 }
 
-Workspace::Answer<Tagged> Workspace::add_element(std::string_view plan, const Value& body) {
+Workspace::Answer<Tagged> Workspace::add_element(std::string_view plan, const Value& body,
+                                                 const Once& once) {
     for (int tried = 0;; ++tried) {
         const auto head = parts_->head(plan);
         if (!head) return Unexpected{head.error()};
+        const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+        if (!before) return Unexpected{before.error()};
+        if (*before) return parts_->changed(**before);
         auto joined =
             plan_with(head->loaded->plan(), head->loaded->tree(), body, parts_->options.new_id);
         if (!joined) return Unexpected{joined.error()};
-        auto value = element_value(joined->plan, plan::to_value(joined->plan), joined->element);
-        PHAEN_CHECK(value.has_value(), "what was added is there");
-        const auto version = parts_->commit(*head, std::move(joined->plan), {}, 0);
-        if (version) {
-            std::string tag = tag_of(*value);
-            return Tagged{Value(Object{{"element", std::move(*value)},
-                                       {"etag", Value(tag)},
-                                       {"number", Value(version->number)},
-                                       {"version", Value(version->version)}}),
-                          tag};
-        }
+        const auto version =
+            parts_->commit(*head, std::move(joined->plan),
+                           {.action = "add", .subject = joined->element, .once = once});
+        if (version) return parts_->changed(*version);
         if (!has_conflict(version.error()) || tried == kTries) return Unexpected{version.error()};
     }
 }
@@ -218,15 +221,20 @@ Workspace::Answer<Value> Workspace::remove_element(std::string_view plan, std::s
             stale.members = {{"current", std::move(*current)}, {"current_etag", Value(now)}};
             return Unexpected{std::move(stale)};
         }
-        const auto version = parts_->commit(*head, std::move(*rest), {}, 0);
+        const auto version = parts_->commit(*head, std::move(*rest),
+                                            {.action = "remove", .subject = std::string(element)});
         if (version) return version_value(*version);
         if (!has_conflict(version.error()) || tried == kTries) return Unexpected{version.error()};
     }
 }
 
-Workspace::Answer<Value> Workspace::undo(std::string_view plan, std::string_view version) {
+Workspace::Answer<Value> Workspace::undo(std::string_view plan, std::string_view version,
+                                         const Once& once) {
     const auto head = parts_->head(plan);
     if (!head) return Unexpected{head.error()};
+    const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+    if (!before) return Unexpected{before.error()};
+    if (*before) return version_value(**before);
     if (head->row.head.version != version) return Unexpected{stale_plan(head->row)};
     const auto here = parts_->plans.version(plan, head->row.head.position());
     if (!here) return Unexpected{from_store(here.error(), plan_named(plan))};
@@ -236,14 +244,19 @@ Workspace::Answer<Value> Workspace::undo(std::string_view plan, std::string_view
     }
     const auto target = parts_->load_version(plan, here->parent);
     if (!target) return Unexpected{target.error()};
-    const auto made = parts_->commit(*head, (*target)->plan(), "เลิกทำ", here->parent);
+    const auto made = parts_->commit(*head, (*target)->plan(),
+                                     {.action = "undo", .restores = here->parent, .once = once});
     if (!made) return Unexpected{made.error()};
     return version_value(*made);
 }
 
-Workspace::Answer<Value> Workspace::redo(std::string_view plan, std::string_view version) {
+Workspace::Answer<Value> Workspace::redo(std::string_view plan, std::string_view version,
+                                         const Once& once) {
     const auto head = parts_->head(plan);
     if (!head) return Unexpected{head.error()};
+    const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+    if (!before) return Unexpected{before.error()};
+    if (*before) return version_value(**before);
     if (head->row.head.version != version) return Unexpected{stale_plan(head->row)};
     const auto refuse = [] {
         return conflict("nothing_to_redo", {"ไม่มีอะไรให้ทำซ้ำ", "Nothing to redo"},
@@ -257,7 +270,8 @@ Workspace::Answer<Value> Workspace::redo(std::string_view plan, std::string_view
     }
     const auto target = parts_->load_version(plan, next->number);
     if (!target) return Unexpected{target.error()};
-    const auto made = parts_->commit(*head, (*target)->plan(), "ทำซ้ำ", next->number);
+    const auto made = parts_->commit(*head, (*target)->plan(),
+                                     {.action = "redo", .restores = next->number, .once = once});
     if (!made) return Unexpected{made.error()};
     return version_value(*made);
 }

@@ -61,6 +61,21 @@ Refusal from_store(const store::Error& error, BothTexts what) {
     return refusal;
 }
 
+Refusal fault() {
+    return {RefusalKind::unavailable,
+            "internal",
+            {"โปรแกรมขัดข้อง", "A fault of the program"},
+            {"งานนี้ทำไม่สำเร็จเพราะข้อผิดพลาดของโปรแกรม ข้อมูลที่ส่งยังอยู่",
+             "The work failed by a fault of ours. What was sent is kept."}};
+}
+
+Refusal too_busy() {
+    return {RefusalKind::busy,
+            "busy",
+            {"มีงานรออยู่มาก", "Much work is waiting"},
+            {"โปรดส่งอีกครั้งในอีกสักครู่", "Please send it again in a moment."}};
+}
+
 Refusal unreadable(const document::ReadError& error) {
     using document::ReadRefusal;
     BothTexts detail;

@@ -17,6 +17,10 @@ namespace phaen::app {
 /// `not_found` of the store names `what`; `conflict` is `changed_meanwhile`.
 [[nodiscard]] Refusal from_store(const store::Error& error, BothTexts what);
 [[nodiscard]] Refusal unreadable(const document::ReadError& error);
+/// A fault of ours.
+[[nodiscard]] Refusal fault();
+/// Too much waits.
+[[nodiscard]] Refusal too_busy();
 /// A change that would not leave a plan.
 [[nodiscard]] Refusal not_a_plan(const plan::PlanErrors& errors);
 

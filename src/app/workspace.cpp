@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <utility>
 
@@ -23,13 +24,33 @@ using base::Value;
 
 namespace {
 
-/// Until there are accounts, everybody is the office.
 constexpr std::string_view kNobody = "office";
 
 std::string_view word_of(JobStatus status) {
     constexpr std::array<std::string_view, 5> kWords = {"queued", "running", "done", "failed",
                                                         "stopped"};
     return kWords.at(static_cast<std::size_t>(status));
+}
+
+/// A job that is not in this program's memory.
+Value to_value(const store::ImportJob& job) {
+    using Status = store::ImportJob::Status;
+    const bool done = job.status == Status::done;
+    Object object{
+        {"id", Value(job.id)},
+        {"kind", Value("import")},
+        {"status", Value(done                            ? "done"
+                         : job.status == Status::failed  ? "failed"
+                         : job.status == Status::stopped ? "stopped"
+                                                         : "queued")},
+        {"progress", Value(done ? 100 : 0)},
+        {"step", both(done ? BothTexts{"เสร็จแล้ว", "Done"} : BothTexts{"รอคิว", "Waiting"})}};
+    if (done) object.emplace_back("import", Value(job.import));
+    if (job.status == Status::failed) {
+        if (auto problem = base::parse_json(job.problem))
+            object.emplace_back("problem", std::move(*problem));
+    }
+    return Value(std::move(object));
 }
 
 }  // namespace
@@ -61,6 +82,8 @@ Value version_value(const store::Version& version) {
                   {"parent", Value(version.parent)}, {"at", Value(to_text(version.at))},
                   {"by", Value(version.by)},         {"reason", Value(version.reason)},
                   {"changes", std::move(changes)}};
+    if (!version.action.empty()) object.emplace_back("action", Value(version.action));
+    if (!version.subject.empty()) object.emplace_back("subject", Value(version.subject));
     if (version.restores != 0) object.emplace_back("restores", Value(version.restores));
     return Value(std::move(object));
 }
@@ -82,6 +105,8 @@ plan::Plan parse_own(std::string_view json) {
     PHAEN_CHECK(plan.has_value(), "a stored plan can be read");
     return std::move(*plan);
 }
+
+std::string tag_of(const store::Import& import) { return std::to_string(import.revision); }
 
 Value to_value(const Job& job) {
     Object object{{"id", Value(job.id)},
@@ -124,25 +149,27 @@ Result<Workspace::Parts::Head, Refusal> Workspace::Parts::head(std::string_view 
 }
 
 Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan::Plan plan,
-                                                         std::string reason,
-                                                         std::int64_t restores) {
+                                                         Deed deed) {
     const Value changes = short_changes(head.loaded->plan(), plan);
     auto loaded = std::make_shared<const Loaded>(std::move(plan));
     const plan::Plan& now = loaded->plan();
     store::NewVersion fresh;
     fresh.version = plan::version_of(now);
-    fresh.restores = restores;
-    fresh.at = options.now();
-    fresh.by = kNobody;
-    fresh.reason = std::move(reason);
+    fresh.restores = deed.restores;
+    fresh.reason = std::move(deed.reason);
+    fresh.action = deed.action;
+    fresh.subject = std::move(deed.subject);
     fresh.changes = base::to_compact_json(changes);
     fresh.content = base::to_compact_json(loaded->tree());
     fresh.title_th = now.title.th;
     fresh.title_en = now.title.en;
     fresh.fiscal_year = now.fiscal_year;
     const std::string& id = head.row.head.plan;
-    auto version = plans.add_version(id, head.row.head.number, fresh);
+    const store::Command by = command(head.row.agency, deed.once);
+    auto version = plans.add_version(by, id, head.row.head.number, fresh);
     if (!version) return Unexpected{from_store(version.error(), plan_named(id))};
+    // The same came twice at once, and the other was first.
+    if (version->at != by.at || version->version != fresh.version) return std::move(*version);
     cache.put(fmt::format("plan {} {}", id, version->number), std::move(loaded));
     Value event = version_value(*version);
     Array changed;
@@ -150,6 +177,34 @@ Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan:
     event.set("changed", Value(std::move(changed)));
     options.publish("plan/" + id, "version", event);
     return std::move(*version);
+}
+
+store::Command Workspace::Parts::command(std::string_view agency, const Once& once) const {
+    return {std::string(agency), std::string(kNobody), options.now(), once.key, once.fingerprint};
+}
+
+Result<std::optional<std::string>, Refusal> Workspace::Parts::answered(
+    const store::Command& command) {
+    auto answer = plans.answered(command);
+    if (answer) return std::move(*answer);
+    if (answer.error().kind != store::ErrorKind::conflict)
+        return Unexpected{from_store(answer.error(), {"คำสั่ง", "command"})};
+    return Unexpected{invalid("key_reused", {"รหัสกันซ้ำถูกใช้แล้ว", "The key is taken"},
+                              {"Idempotency-Key นี้เป็นของคำขออื่น ใช้รหัสใหม่กับคำขอใหม่",
+                               "This Idempotency-Key belongs to another request: give each "
+                               "request a key of its own."})};
+}
+
+Result<std::optional<store::Version>, Refusal> Workspace::Parts::version_made(
+    std::string_view plan, const store::Command& command) {
+    const auto answer = answered(command);
+    if (!answer) return Unexpected{answer.error()};
+    if (!*answer) return std::optional<store::Version>();
+    std::int64_t number = 0;
+    std::from_chars((*answer)->data(), (*answer)->data() + (*answer)->size(), number);
+    auto version = plans.version(plan, number);
+    if (!version) return Unexpected{from_store(version.error(), plan_named(plan))};
+    return std::optional(std::move(*version));
 }
 
 Workspace::Answer<Value> Workspace::agencies() const {
@@ -164,13 +219,20 @@ Workspace::Answer<Value> Workspace::agencies() const {
 }
 
 Workspace::Answer<Value> Workspace::job(std::string_view id) const {
-    const auto job = parts_->jobs.find(id);
-    if (!job) return Unexpected{not_found({"งาน", "job"})};
-    return to_value(*job);
+    if (const auto job = parts_->jobs.find(id)) return to_value(*job);
+    // Another run of the program did it, or is to do it.
+    const auto stored = parts_->plans.job(id);
+    if (!stored) return Unexpected{from_store(stored.error(), {"งาน", "job"})};
+    return to_value(*stored);
 }
 
 Workspace::Answer<base::Done> Workspace::stop_job(std::string_view id) {
-    if (!parts_->jobs.stop(id)) return Unexpected{not_found({"งาน", "job"})};
+    if (!parts_->jobs.stop(id)) {
+        const auto stored = parts_->plans.job(id);
+        if (!stored) return Unexpected{from_store(stored.error(), {"งาน", "job"})};
+    }
+    const auto ended = parts_->plans.end_job(id, store::ImportJob::Status::stopped, "");
+    if (!ended) return Unexpected{from_store(ended.error(), {"งาน", "job"})};
     return base::Done{};
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 namespace phaen::app {
 namespace {
@@ -43,7 +44,7 @@ class WorkspaceTest : public testing::Test {
         std::filesystem::create_directories(folder);
         store = std::move(*store::PlanStore::open(folder / "phaen.db"));
         files = std::make_unique<store::Files>(folder / "files");
-        EXPECT_TRUE(store->put_agency({"office", "สำนัก", "Office"}));
+        EXPECT_TRUE(store->put_agency({"office", "office", 1}, {"office", "สำนัก", "Office"}));
         WorkspaceOptions options;
         options.now = [this] { return clock += 1'000'000; };
         options.new_id = [this] { return "id" + std::to_string(++ids); };
@@ -64,10 +65,11 @@ class WorkspaceTest : public testing::Test {
         return id ? *id : "";
     }
     std::string accept() {
-        const auto accepted = workspace->accept_import(import_document(), Value(base::Object{}));
+        const auto accepted = workspace->accept_import(import_document(), "1", {});
         EXPECT_TRUE(accepted);
         return accepted ? text_of(*accepted, "plan") : "";
     }
+    std::string tag_of(const std::string& import) { return workspace->import(import)->tag; }
     std::string budget_of(const std::string& plan, const std::string& project) {
         const auto element = workspace->element(plan, project);
         return element ? text_of(element->value, "budget") : "";
@@ -84,8 +86,9 @@ class WorkspaceTest : public testing::Test {
 };
 
 TEST_F(WorkspaceTest, a_document_becomes_a_draft_with_its_account) {
-    const auto import = workspace->import(import_document());
-    ASSERT_TRUE(import);
+    const auto read = workspace->import(import_document());
+    ASSERT_TRUE(read);
+    const Value* import = &read->value;
     EXPECT_EQ(text_of(*import, "status"), "review");
     EXPECT_EQ(text_of(*import, "file_name"), "แผน.txt");
     // Six paragraphs and a table of four rows.
@@ -105,12 +108,12 @@ TEST_F(WorkspaceTest, a_draft_is_corrected_and_accepted_once) {
     EXPECT_EQ(
         workspace->change_import_element(id, "project-1", before->tag, patch("{}")).error().type,
         "stale_element");
-    const auto accepted = workspace->accept_import(id, Value(base::Object{}));
+    const auto accepted = workspace->accept_import(id, tag_of(id), {});
     ASSERT_TRUE(accepted);
     const auto element = workspace->element(text_of(*accepted, "plan"), "project-1");
     ASSERT_TRUE(element);
     EXPECT_EQ(text_of(element->value, "name"), "โครงการใหม่");
-    EXPECT_EQ(workspace->accept_import(id, Value(base::Object{})).error().type, "not_in_review");
+    EXPECT_EQ(workspace->accept_import(id, tag_of(id), {}).error().type, "not_in_review");
     EXPECT_EQ(workspace->discard_import(id).error().type, "not_in_review");
 }
 
@@ -123,7 +126,7 @@ TEST_F(WorkspaceTest, what_was_corrected_outlives_another_reading) {
         id, patch(R"({"hints":[{"kind":"heading","printed":"เมืองสะอาด","means":"general"}]})"));
     ASSERT_TRUE(again);
     EXPECT_EQ(text_of(workspace->import_element(id, "project-1")->value, "name"), "โครงการใหม่");
-    EXPECT_EQ(again->find("hints")->as_array()->size(), 1u);
+    EXPECT_EQ(again->value.find("hints")->as_array()->size(), 1u);
     EXPECT_EQ(workspace->set_hints(id, patch(R"({"hints":[{"kind":"x"}]})")).error().type,
               "bad_hints");
 }
@@ -137,8 +140,9 @@ TEST_F(WorkspaceTest, a_second_document_of_the_year_is_a_plan_of_its_own) {
 
 TEST_F(WorkspaceTest, an_edit_is_a_version_and_has_its_findings) {
     const std::string plan = accept();
-    const auto clean = workspace->findings(plan);
-    ASSERT_TRUE(clean);
+    const auto checked = workspace->findings(plan);
+    ASSERT_TRUE(checked);
+    const Value* clean = &checked->value;
     const auto before = workspace->element(plan, "project-1");
     ASSERT_TRUE(before);
     EXPECT_EQ(text_of(before->value, "budget"), "100000.00");
@@ -151,7 +155,7 @@ TEST_F(WorkspaceTest, an_edit_is_a_version_and_has_its_findings) {
     // The document prints a total of 150,000; the rows now make 160,000.
     const auto findings = workspace->findings(plan);
     ASSERT_TRUE(findings);
-    EXPECT_GT(findings->find("findings")->as_array()->size(),
+    EXPECT_GT(findings->value.find("findings")->as_array()->size(),
               clean->find("findings")->as_array()->size());
     // The same again changes nothing and makes no version.
     const auto same = workspace->change_element(plan, "project-1", changed->tag,
@@ -315,25 +319,109 @@ TEST_F(WorkspaceTest, a_finding_is_accepted_with_a_reason) {
     const std::string plan = accept();
     const auto findings = workspace->findings(plan);
     ASSERT_TRUE(findings);
-    const auto& list = *findings->find("findings")->as_array();
+    const auto& list = *findings->value.find("findings")->as_array();
     ASSERT_FALSE(list.empty());
     const std::string key = text_of(list.front(), "key");
-    EXPECT_EQ(workspace->accept_finding(plan, key, Value(base::Object{})).error().type,
-              "reason_missing");
-    const auto after = workspace->accept_finding(plan, key, patch(R"({"reason":"รู้แล้ว"})"));
+    const std::string& seen = findings->tag;
+    EXPECT_EQ(workspace->accept_finding(plan, key, seen, {}).error().type, "reason_missing");
+    const auto after = workspace->accept_finding(plan, key, seen, patch(R"({"reason":"รู้แล้ว"})"));
     ASSERT_TRUE(after);
-    EXPECT_LT(after->find("findings")->as_array()->size(), list.size());
-    EXPECT_FALSE(after->find("accepted")->as_array()->empty());
-    EXPECT_EQ(workspace->accept_finding(plan, key, patch(R"({"reason":"x"})")).error().kind,
+    EXPECT_LT(after->value.find("findings")->as_array()->size(), list.size());
+    EXPECT_FALSE(after->value.find("accepted")->as_array()->empty());
+    EXPECT_EQ(after->tag, workspace->findings(plan)->tag);
+    EXPECT_EQ(workspace->accept_finding(plan, key, seen, patch(R"({"reason":"x"})")).error().kind,
               RefusalKind::not_found);
+}
+
+TEST_F(WorkspaceTest, a_finding_is_accepted_only_while_its_element_is_as_it_was_seen) {
+    const std::string plan = accept();
+    const auto change = [&](const char* id, const char* to) {
+        const auto element = workspace->element(plan, id);
+        EXPECT_TRUE(workspace->change_element(plan, id, element->tag, patch(to)));
+    };
+    change("project-1", R"({"name":"โครงการขุดลอกคลอง ,คู"})");
+    const auto seen = workspace->findings(plan);
+    std::string key;
+    for (const Value& finding : *seen->value.find("findings")->as_array()) {
+        if (text_of(finding, "rule") == "format.space_before_mark") key = text_of(finding, "key");
+    }
+    ASSERT_NE(key, "");
+    EXPECT_EQ(workspace->mend_finding(plan, key, std::string(64, '0')).error().type, "stale_plan");
+    change("project-1", R"({"budget":"7.00"})");
+    EXPECT_EQ(workspace->mend_finding(plan, key, seen->tag).error().type, "stale_plan");
+    const auto again = workspace->findings(plan);
+    change("project-2", R"({"budget":"8.00"})");
+    ASSERT_TRUE(workspace->mend_finding(plan, key, again->tag));
+    EXPECT_EQ(text_of(workspace->element(plan, "project-1")->value, "name"), "โครงการขุดลอกคลอง,คู");
+}
+
+TEST_F(WorkspaceTest, what_is_sent_again_with_its_key_happens_once) {
+    const std::string id = import_document();
+    const Once accepting{"key-1", "accept"};
+    const auto accepted = workspace->accept_import(id, "1", {}, accepting);
+    ASSERT_TRUE(accepted);
+    EXPECT_EQ(*workspace->accept_import(id, "1", {}, accepting), *accepted);
+    const std::string plan = text_of(*accepted, "plan");
+    const Value body = patch(R"({"kind":"project","element":{"name":"โครงการล้างท่อ"}})");
+    const auto added = workspace->add_element(plan, body, {"key-2", "add"});
+    ASSERT_TRUE(added);
+    const auto again = workspace->add_element(plan, body, {"key-2", "add"});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->value, added->value);
+    EXPECT_EQ(workspace->add_element(plan, body, {"key-2", "other"}).error().type, "key_reused");
+    const std::string version = workspace->plan(plan)->tag;
+    const auto undone = workspace->undo(plan, version, {"key-3", "undo"});
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(text_of(*undone, "action"), "undo");
+    EXPECT_EQ(text_of(*undone, "reason"), "");
+    EXPECT_EQ(*workspace->undo(plan, version, {"key-3", "undo"}), *undone);
+    // One import, one addition, one undo.
+    EXPECT_EQ(*workspace->plan(plan)->value.find("number")->as_integer(), 3);
+    EXPECT_EQ(workspace->plans("office")->find("items")->as_array()->size(), 1u);
+    const auto job = workspace->upload("office", "a.txt", kDocument, {"key-4", "upload"});
+    ASSERT_TRUE(job);
+    const auto same = workspace->upload("office", "a.txt", kDocument, {"key-4", "upload"});
+    ASSERT_TRUE(same);
+    EXPECT_EQ(text_of(*same, "id"), text_of(*job, "id"));
+}
+
+TEST_F(WorkspaceTest, an_import_is_accepted_as_it_was_seen) {
+    const std::string id = import_document();
+    const auto before = workspace->import_element(id, "project-1");
+    ASSERT_TRUE(
+        workspace->change_import_element(id, "project-1", before->tag, patch(R"({"name":"ก"})")));
+    EXPECT_EQ(workspace->accept_import(id, "1", {}).error().type, "stale_import");
+    EXPECT_TRUE(workspace->accept_import(id, tag_of(id), {}));
+}
+
+TEST_F(WorkspaceTest, a_job_that_an_earlier_run_left_is_done) {
+    const auto waits = [&](const std::string& id, int tries) {
+        store::ImportJob job;
+        job.id = id;
+        job.file_name = "แผน.txt";
+        job.sha256 = *files->put(kDocument);
+        EXPECT_TRUE(store->add_job({"office", "office", 1}, job));
+        for (int n = 0; n < tries; ++n) EXPECT_TRUE(store->begin_job(id));
+    };
+    waits("job-left", 2);
+    waits("job-deadly", 3);
+    ASSERT_TRUE(workspace->resume_jobs());
+    EXPECT_EQ(text_of(*workspace->job("job-deadly"), "status"), "failed");
+    while (text_of(*workspace->job("job-left"), "status") != "done") std::this_thread::yield();
+    const std::string import = text_of(*workspace->job("job-left"), "import");
+    EXPECT_EQ(store->job("job-left")->import, import);
+    EXPECT_EQ(text_of(workspace->import(import)->value, "file_name"), "แผน.txt");
+    EXPECT_EQ(workspace->imports("office")->find("items")->as_array()->size(), 1u);
+    EXPECT_EQ(workspace->job("job-none").error().kind, RefusalKind::not_found);
 }
 
 TEST_F(WorkspaceTest, a_paragraph_is_taken_as_prose) {
     const auto id =
         workspace->import_now("office", "a.txt", std::string(kDocument) + "\nข้อความที่ไม่มีใครเข้าใจ\n");
     ASSERT_TRUE(id);
-    const auto import = workspace->import(*id);
-    ASSERT_TRUE(import);
+    const auto read = workspace->import(*id);
+    ASSERT_TRUE(read);
+    const Value* import = &read->value;
     const std::size_t last = import->find("blocks")->as_array()->size() - 1;
     const auto block = *import->find("blocks")->as_array()->at(last).find("block")->as_integer();
     const std::size_t before =
@@ -342,7 +430,7 @@ TEST_F(WorkspaceTest, a_paragraph_is_taken_as_prose) {
             : import->find("plan_content")->find("narratives")->as_array()->size();
     const auto taken = workspace->add_narrative(*id, Value(base::Object{{"block", Value(block)}}));
     ASSERT_TRUE(taken);
-    const auto& narratives = *taken->find("plan_content")->find("narratives")->as_array();
+    const auto& narratives = *taken->value.find("plan_content")->find("narratives")->as_array();
     EXPECT_EQ(narratives.size(), before + 1);
     EXPECT_EQ(text_of(narratives.back(), "text"), "ข้อความที่ไม่มีใครเข้าใจ");
     EXPECT_EQ(workspace->add_narrative(*id, Value(base::Object{})).error().type, "no_such_block");

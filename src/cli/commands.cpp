@@ -278,13 +278,24 @@ constexpr std::array<ExampleText, 6> kRenderExamples = {{
      {"รายงานความก้าวหน้าเดือนมีนาคม", "the report of progress for March"}},
 }};
 
-constexpr std::array<OptionText, 5> kServeOptions = {{
-    {'\0',
-     "db",
-     "URL",
-     "",
-     {"ฐานข้อมูล (ปกติ sqlite:var/phaen.db) แฟ้มที่นำเข้าอยู่ในโฟลเดอร์ files/ ข้าง ๆ",
-      "the database (otherwise sqlite:var/phaen.db); imported files live in files/ beside it"}},
+constexpr OptionText kDatabaseOption{
+    '\0',
+    "db",
+    "URL",
+    "",
+    {"ฐานข้อมูล: sqlite:PATH หรือ postgres://… (ปกติ sqlite:var/phaen.db)",
+     "the database: sqlite:PATH or postgres://… (otherwise sqlite:var/phaen.db)"}};
+constexpr OptionText kDataOption{
+    '\0',
+    "data",
+    "DIR",
+    "",
+    {"โฟลเดอร์ที่มีแฟ้มและกุญแจ (ปกติข้างฐานข้อมูล SQLite หรือ var)",
+     "the folder of the files and the key (otherwise beside a SQLite database, or var)"}};
+
+constexpr std::array<OptionText, 6> kServeOptions = {{
+    kDatabaseOption,
+    kDataOption,
     {'\0',
      "listen",
      "HOST:PORT",
@@ -312,26 +323,13 @@ constexpr std::array<OptionText, 5> kServeOptions = {{
       "append the log, a JSON object a line, to this file (otherwise standard error)"}},
 }};
 
-constexpr std::array<ExampleText, 2> kServeExamples = {{
+constexpr std::array<ExampleText, 3> kServeExamples = {{
     {"phaen serve --example", {"ลองใช้กับสำนักงานตัวอย่าง", "try it with the example office"}},
     {"phaen serve --db sqlite:/srv/phaen/phaen.db --log /var/log/phaen.jsonl",
      {"เปิดใช้กับฐานข้อมูลของหน่วยงาน", "run it on the agency's own database"}},
+    {"phaen serve --db postgres://phaen@db.example/phaen --data /srv/phaen",
+     {"เปิดใช้กับ PostgreSQL", "run it on PostgreSQL"}},
 }};
-
-constexpr OptionText kDatabaseOption{
-    '\0',
-    "db",
-    "URL",
-    "",
-    {"ฐานข้อมูล: sqlite:PATH หรือ postgres://… (ปกติ sqlite:var/phaen.db)",
-     "the database: sqlite:PATH or postgres://… (otherwise sqlite:var/phaen.db)"}};
-constexpr OptionText kDataOption{
-    '\0',
-    "data",
-    "DIR",
-    "",
-    {"โฟลเดอร์ที่มีแฟ้มและกุญแจ (ปกติข้างฐานข้อมูล SQLite หรือ var)",
-     "the folder of the files and the key (otherwise beside a SQLite database, or var)"}};
 
 constexpr std::array<OptionText, 2> kStoreOptions = {{kDatabaseOption, kDataOption}};
 constexpr std::array<OptionText, 3> kRestoreOptions = {{

@@ -177,8 +177,6 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
     {Message::instant_unreadable,
      {"{0}: ไม่ใช่เวลา เขียนอย่าง 2026-11-26T17:00:00+07:00",
       "{0}: is no instant; write it like 2026-11-26T17:00:00+07:00"}},
-    {Message::store_not_there_yet,
-     {"{0}: รุ่นนี้ใช้ได้เฉพาะ sqlite:PATH", "{0}: this version takes sqlite:PATH only"}},
     {Message::web_unusable,
      {"{0}: ใช้เป็นโฟลเดอร์ของเว็บไม่ได้ ({1})",
       "{0}: cannot be used as the web application’s folder ({1})"}},

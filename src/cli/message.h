@@ -79,7 +79,6 @@ enum class Message {
     store_missing,
     store_conflict,
     instant_unreadable,
-    store_not_there_yet,
     web_unusable,
     // Rendering.
     ending_unknown,

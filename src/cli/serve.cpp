@@ -20,6 +20,7 @@
 #include "phaen/api/routes.h"
 #include "phaen/app/workspace.h"
 #include "phaen/http/server.h"
+#include "phaen/store/database.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 #include "web_files.h"
@@ -39,6 +40,7 @@ using base::Result;
 using base::Unexpected;
 
 constexpr std::string_view kDefaultDatabase = "sqlite:var/phaen.db";
+constexpr std::string_view kDefaultData = "var";
 constexpr std::string_view kDefaultListen = "127.0.0.1:8080";
 constexpr std::string_view kAgency = "office";
 constexpr auto kGrace = std::chrono::seconds(10);
@@ -70,15 +72,33 @@ Result<Address, Refusal> parse_address(const std::string& text) {
     return address;
 }
 
-Result<std::filesystem::path, Refusal> database_path(const std::string& url) {
-    constexpr std::string_view kSqlite = "sqlite:";
-    if (!url.starts_with(kSqlite) || url.size() == kSqlite.size())
-        return Unexpected{Refusal{Message::store_not_there_yet, {url}}};
-    std::filesystem::path path = url.substr(kSqlite.size());
+/// The database, with what has to be there before it can be opened, and the folder of its files.
+struct Place {
+    std::unique_ptr<store::Database> database;
+    std::filesystem::path files;
+};
+
+Result<Place, Refusal> open_place(const Invocation& invocation) {
+    const std::string text =
+        invocation.has("db") ? invocation.option("db") : std::string(kDefaultDatabase);
+    auto url = store::DatabaseUrl::parse(text);
+    // What is no URL of ours is not repeated: it may hold a password all the same.
+    if (!url) return Unexpected{Refusal{Message::store_url_unknown, {"--db"}}};
+    const std::string shown = url->shown();
+    std::filesystem::path data = url->path.empty() ? kDefaultData : url->path.parent_path();
+    if (invocation.has("data")) data = invocation.option("data");
     std::error_code error;
-    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
-    if (error) return Unexpected{Refusal{Message::store_unusable, {url, error.message()}}};
-    return path;
+    for (const std::filesystem::path& folder : {url->path.parent_path(), data}) {
+        if (!folder.empty() && !error) std::filesystem::create_directories(folder, error);
+    }
+    if (error) return Unexpected{Refusal{Message::store_unusable, {shown, error.message()}}};
+    auto database = store::Database::open(*url);
+    if (!database) {
+        const bool newer = database.error().kind == store::ErrorKind::newer;
+        return Unexpected{Refusal{newer ? Message::store_newer : Message::store_unusable,
+                                  {shown, database.error().detail}}};
+    }
+    return Place{std::move(*database), data / "files"};
 }
 
 /// 16 characters that nobody can guess: 80 bits.
@@ -118,6 +138,12 @@ class Descriptor {
     int number_;
 };
 
+std::int64_t now() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
 /// The first start on an empty database: an agency, and the example's document to look at.
 Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& workspace,
                                     bool example) {
@@ -127,9 +153,9 @@ Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& wor
     const auto agencies = store.agencies();
     if (!agencies) return failed(agencies.error().detail);
     if (!agencies->empty()) return base::Done{};
-    const auto put =
-        store.put_agency({std::string(kAgency), example ? "สำนักงานตัวอย่าง" : "หน่วยงานของเรา",
-                          example ? "Example office" : "Our agency"});
+    const store::Agency agency = {std::string(kAgency), example ? "สำนักงานตัวอย่าง" : "หน่วยงานของเรา",
+                                  example ? "Example office" : "Our agency"};
+    const auto put = store.put_agency({agency.id, agency.id, now()}, agency);
     if (!put) return failed(put.error().detail);
     if (!example) return base::Done{};
     const std::string_view document{
@@ -176,10 +202,6 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         invocation.has("listen") ? invocation.option("listen") : std::string(kDefaultListen);
     const auto address = parse_address(listen);
     if (!address) return Unexpected{address.error()};
-    const std::string url =
-        invocation.has("db") ? invocation.option("db") : std::string(kDefaultDatabase);
-    const auto path = database_path(url);
-    if (!path) return Unexpected{path.error()};
     auto web = web_of(invocation);
     if (!web) return Unexpected{web.error()};
     int log_number = STDERR_FILENO;
@@ -192,22 +214,14 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     raise_open_files();
     const sigset_t signals = block_signals();
 
-    auto store = store::PlanStore::open(*path);
-    if (!store) {
-        const bool newer = store.error().kind == store::ErrorKind::newer;
-        return Unexpected{Refusal{newer ? Message::store_newer : Message::store_unusable,
-                                  {url, store.error().detail}}};
-    }
-    const std::filesystem::path beside = path->parent_path() / "files";
-    const store::Files files(beside);
+    const auto place = open_place(invocation);
+    if (!place) return Unexpected{place.error()};
+    const auto store = store::PlanStore::on(*place->database);
+    const store::Files files(place->files);
     const auto log = http::json_log(descriptor.number());
     http::EventHub hub;
     app::WorkspaceOptions options;
-    options.now = [] {
-        return std::chrono::duration_cast<std::chrono::microseconds>(
-                   std::chrono::system_clock::now().time_since_epoch())
-            .count();
-    };
+    options.now = now;
     options.new_id = random_id;
     options.publish = [&hub](const std::string& topic, const std::string& name,
                              const base::Value& data) {
@@ -219,9 +233,12 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
             hub.end(topic);
         }
     };
-    app::Workspace workspace(**store, files, std::move(options));
-    const auto prepared = prepare(**store, workspace, invocation.has("example"));
+    app::Workspace workspace(*store, files, std::move(options));
+    const auto prepared = prepare(*store, workspace, invocation.has("example"));
     if (!prepared) return Unexpected{prepared.error()};
+    const auto resumed = workspace.resume_jobs();
+    if (!resumed)
+        return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
     api::add_routes(router, workspace, hub);

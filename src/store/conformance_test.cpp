@@ -199,11 +199,11 @@ class Plans : public OnBoth {
         import.draft = "{}";
         return import;
     }
+    static Command command() { return {"office", "officer", 200, "", ""}; }
     static NewVersion version_of(const std::string& content) {
         NewVersion version;
         version.version = "hash";
-        version.at = 200;
-        version.by = "officer";
+        version.action = "edit";
         version.content = content;
         version.title_th = "แผน";
         version.fiscal_year = 2569;
@@ -213,20 +213,31 @@ class Plans : public OnBoth {
 
 TEST_P(Plans, go_from_an_import_through_versions) {
     const auto store = PlanStore::on(*database);
-    ASSERT_TRUE(store->put_agency({"office", "สำนัก", "Office"}));
-    ASSERT_TRUE(store->put_agency({"office", "สำนักใหม่", "New office"}));
+    ASSERT_TRUE(store->put_agency(command(), {"office", "สำนัก", "Office"}));
+    ASSERT_TRUE(store->put_agency(command(), {"office", "สำนักใหม่", "New office"}));
     EXPECT_EQ(store->agency("office")->name_en, "New office");
-    ASSERT_TRUE(store->put_hints("office", "[1]"));
-    EXPECT_EQ(*store->hints("office"), "[1]");
-    ASSERT_TRUE(store->add_import(import_of("import-1")));
-    EXPECT_EQ(store->add_import(import_of("import-1")).error().kind, ErrorKind::conflict);
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
+    EXPECT_EQ(store->add_import(command(), import_of("import-1"), "").error().kind,
+              ErrorKind::conflict);
     Import import = *store->import("import-1");
     import.draft = "{\"x\":1}";
-    EXPECT_EQ(*store->change_import(import), 2);
-    const auto first = store->accept_import("import-1", 2, "plan-1", version_of("one"));
+    EXPECT_EQ(*store->change_import(command(), import), 2);
+    const auto first =
+        store->accept_import(command(), {"import-1", 2, "plan-1", "[]"}, version_of("one"));
     ASSERT_TRUE(first) << first.error().detail;
-    ASSERT_TRUE(store->add_version("plan-1", 1, version_of("two")));
-    EXPECT_EQ(store->add_version("plan-1", 1, version_of("late")).error().kind,
+    EXPECT_EQ(*store->hints("office"), "[]");
+    const Command once{"office", "officer", 300, "key-1", "job"};
+    ImportJob job;
+    job.id = "job-1";
+    EXPECT_EQ(*store->add_job(once, job), "job-1");
+    job.id = "job-2";
+    EXPECT_EQ(*store->add_job(once, job), "job-1");
+    ASSERT_TRUE(store->begin_job("job-1"));
+    EXPECT_EQ(store->waiting_jobs()->front().tries, 1);
+    ASSERT_TRUE(store->end_job("job-1", ImportJob::Status::stopped, ""));
+    EXPECT_EQ(store->job("job-1")->status, ImportJob::Status::stopped);
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 1, version_of("two")));
+    EXPECT_EQ(store->add_version(command(), "plan-1", 1, version_of("late")).error().kind,
               ErrorKind::conflict);
     EXPECT_EQ(store->version("plan-1", 2)->content, "two");
     EXPECT_EQ(store->versions("plan-1", 10, 10)->size(), 2u);

@@ -75,8 +75,20 @@ constexpr std::array kFacts = {
     "folded {text} NOT NULL, PRIMARY KEY (agency, kind, id)) {strict}",
 };
 
+// What was done, apart from a person's words, and documents that wait to be read.
+constexpr std::array kActions = {
+    "ALTER TABLE plan_version ADD COLUMN action {text} NOT NULL DEFAULT ''",
+    "ALTER TABLE plan_version ADD COLUMN subject {text} NOT NULL DEFAULT ''",
+    "CREATE TABLE import_job (id {text} PRIMARY KEY, agency {text} NOT NULL REFERENCES agency "
+    "(id), made_by {text} NOT NULL, file_name {text} NOT NULL, sha256 {text} NOT NULL, at {ts} NOT "
+    "NULL, status {text} NOT NULL CHECK (status IN ('waiting', 'done', 'failed', 'stopped')), "
+    "tries {i64} NOT NULL, import {text} NOT NULL, problem {text} NOT NULL) {strict}",
+    "CREATE INDEX import_job_waiting ON import_job (at, id) WHERE status = 'waiting'",
+};
+
 constexpr std::array kSteps = {std::span<const char* const>(kFirst),
-                               std::span<const char* const>(kFacts)};
+                               std::span<const char* const>(kFacts),
+                               std::span<const char* const>(kActions)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

@@ -22,7 +22,7 @@ class PlanStoreTest : public testing::Test {
         std::filesystem::remove_all(folder);
         std::filesystem::create_directories(folder);
         open();
-        EXPECT_TRUE(store->put_agency({"office", "สำนัก", "Office"}));
+        EXPECT_TRUE(store->put_agency(command(), {"office", "สำนัก", "Office"}));
     }
     ~PlanStoreTest() override {
         store.reset();
@@ -30,6 +30,9 @@ class PlanStoreTest : public testing::Test {
     }
     void open() { store = std::move(*PlanStore::open(folder / "phaen.db")); }
 
+    static Command command(const std::string& key = "", const std::string& asked = "") {
+        return {"office", "officer", 200, key, asked};
+    }
     static Import import_of(const std::string& id) {
         Import import;
         import.id = id;
@@ -47,9 +50,9 @@ class PlanStoreTest : public testing::Test {
         NewVersion version;
         version.version = "hash of " + content;
         version.restores = restores;
-        version.at = 200;
-        version.by = "officer";
         version.reason = "because";
+        version.action = "edit";
+        version.subject = "project-1";
         version.changes = "[]";
         version.content = content;
         version.title_th = "แผน";
@@ -58,8 +61,9 @@ class PlanStoreTest : public testing::Test {
         return version;
     }
     void accept() {
-        ASSERT_TRUE(store->add_import(import_of("import-1")));
-        ASSERT_TRUE(store->accept_import("import-1", 1, "plan-1", version_of("one")));
+        ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
+        ASSERT_TRUE(
+            store->accept_import(command(), {"import-1", 1, "plan-1", "[]"}, version_of("one")));
     }
 
     std::filesystem::path folder;
@@ -67,8 +71,8 @@ class PlanStoreTest : public testing::Test {
 };
 
 TEST_F(PlanStoreTest, agencies_are_kept_and_renamed) {
-    ASSERT_TRUE(store->put_agency({"bureau", "กอง", ""}));
-    ASSERT_TRUE(store->put_agency({"office", "สำนักงาน", "The Office"}));
+    ASSERT_TRUE(store->put_agency(command(), {"bureau", "กอง", ""}));
+    ASSERT_TRUE(store->put_agency(command(), {"office", "สำนักงาน", "The Office"}));
     store.reset();
     open();
     const auto agencies = store->agencies();
@@ -79,7 +83,7 @@ TEST_F(PlanStoreTest, agencies_are_kept_and_renamed) {
 }
 
 TEST_F(PlanStoreTest, an_import_comes_back_whole) {
-    ASSERT_TRUE(store->add_import(import_of("import-1")));
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
     const auto import = store->import("import-1");
     ASSERT_TRUE(import);
     EXPECT_EQ(import->file_name, "แผน.docx");
@@ -87,35 +91,44 @@ TEST_F(PlanStoreTest, an_import_comes_back_whole) {
     EXPECT_EQ(import->draft, "{\"draft\":1}");
     EXPECT_EQ(import->status, ImportStatus::review);
     EXPECT_EQ(store->imports("office")->size(), 1u);
-    EXPECT_EQ(store->add_import(import_of("import-1")).error().kind, ErrorKind::conflict);
-    Import stranger = import_of("import-2");
+    EXPECT_EQ(store->add_import(command(), import_of("import-1"), "").error().kind,
+              ErrorKind::conflict);
+    Command stranger = command();
     stranger.agency = "nobody";
-    EXPECT_EQ(store->add_import(stranger).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(store->add_import(stranger, import_of("import-2"), "").error().kind,
+              ErrorKind::conflict);
 }
 
 TEST_F(PlanStoreTest, of_two_who_correct_one_import_the_second_is_told) {
-    ASSERT_TRUE(store->add_import(import_of("import-1")));
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
     Import first = *store->import("import-1");
     Import second = first;
     first.draft = "first";
-    EXPECT_EQ(*store->change_import(first), 2);
+    EXPECT_EQ(*store->change_import(command(), first), 2);
     second.draft = "second";
-    EXPECT_EQ(store->change_import(second).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(store->change_import(command(), second).error().kind, ErrorKind::conflict);
     EXPECT_EQ(store->import("import-1")->draft, "first");
 }
 
 TEST_F(PlanStoreTest, an_import_is_accepted_once_and_as_it_was_seen) {
-    ASSERT_TRUE(store->add_import(import_of("import-1")));
-    EXPECT_EQ(store->accept_import("import-1", 7, "plan-1", version_of("one")).error().kind,
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
+    EXPECT_EQ(store->accept_import(command(), {"import-1", 7, "plan-1", "[]"}, version_of("one"))
+                  .error()
+                  .kind,
               ErrorKind::conflict);
-    ASSERT_TRUE(store->accept_import("import-1", 1, "plan-1", version_of("one")));
-    EXPECT_EQ(store->accept_import("import-1", 2, "plan-2", version_of("one")).error().kind,
+    ASSERT_TRUE(
+        store->accept_import(command(), {"import-1", 1, "plan-1", "[]"}, version_of("one")));
+    EXPECT_EQ(store->accept_import(command(), {"import-1", 2, "plan-2", "[]"}, version_of("one"))
+                  .error()
+                  .kind,
               ErrorKind::conflict);
-    EXPECT_EQ(store->discard_import("import-1").error().kind, ErrorKind::conflict);
+    EXPECT_EQ(store->discard_import(command(), "import-1").error().kind, ErrorKind::conflict);
     EXPECT_EQ(store->import("import-1")->plan, "plan-1");
-    ASSERT_TRUE(store->add_import(import_of("import-2")));
+    ASSERT_TRUE(store->add_import(command(), import_of("import-2"), ""));
     // The plan's id is taken: neither the plan nor the import moves.
-    EXPECT_EQ(store->accept_import("import-2", 1, "plan-1", version_of("two")).error().kind,
+    EXPECT_EQ(store->accept_import(command(), {"import-2", 1, "plan-1", "[]"}, version_of("two"))
+                  .error()
+                  .kind,
               ErrorKind::conflict);
     EXPECT_EQ(store->import("import-2")->status, ImportStatus::review);
     EXPECT_EQ(store->version("plan-1", 1)->content, "one");
@@ -123,11 +136,11 @@ TEST_F(PlanStoreTest, an_import_is_accepted_once_and_as_it_was_seen) {
 
 TEST_F(PlanStoreTest, versions_follow_each_other) {
     accept();
-    const auto second = store->add_version("plan-1", 1, version_of("two"));
+    const auto second = store->add_version(command(), "plan-1", 1, version_of("two"));
     ASSERT_TRUE(second);
     EXPECT_EQ(second->number, 2);
     EXPECT_EQ(second->parent, 1);
-    EXPECT_EQ(store->add_version("plan-1", 1, version_of("late")).error().kind,
+    EXPECT_EQ(store->add_version(command(), "plan-1", 1, version_of("late")).error().kind,
               ErrorKind::conflict);
     EXPECT_EQ(store->plan("plan-1")->head.number, 2);
     EXPECT_EQ(store->version("plan-1", 1)->content, "one");
@@ -141,20 +154,87 @@ TEST_F(PlanStoreTest, versions_follow_each_other) {
     EXPECT_EQ(store->plan("plan-2").error().kind, ErrorKind::not_found);
 }
 
+TEST_F(PlanStoreTest, a_command_with_a_key_happens_once) {
+    accept();
+    const Command once = command("key-1", "two");
+    EXPECT_EQ(*store->answered(once), std::nullopt);
+    ASSERT_TRUE(store->add_version(once, "plan-1", 1, version_of("two")));
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 2, version_of("three")));
+    // Sent again, whatever the caller believes the head to be.
+    const auto again = store->add_version(once, "plan-1", 1, version_of("two"));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->number, 2);
+    EXPECT_EQ(again->content, "two");
+    EXPECT_EQ(again->by, "officer");
+    EXPECT_EQ(store->plan("plan-1")->head.number, 3);
+    EXPECT_EQ(*store->answered(once), "2");
+    EXPECT_EQ(store->answered(command("key-1", "other")).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(
+        store->add_version(command("key-1", "other"), "plan-1", 3, version_of("four")).error().kind,
+        ErrorKind::conflict);
+    // What was refused has not used its key up.
+    const Command late = command("key-2", "late");
+    EXPECT_FALSE(store->add_version(late, "plan-1", 1, version_of("late")));
+    EXPECT_EQ(*store->answered(late), std::nullopt);
+}
+
+TEST_F(PlanStoreTest, an_import_is_accepted_once_with_its_key) {
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), ""));
+    const Command once = command("key-1", "accept");
+    ASSERT_TRUE(store->accept_import(once, {"import-1", 1, "plan-1", "[7]"}, version_of("one")));
+    const auto again =
+        store->accept_import(once, {"import-1", 1, "plan-1-2", "[8]"}, version_of("one"));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->plan, "plan-1");
+    EXPECT_EQ(store->plans("office")->size(), 1u);
+    EXPECT_EQ(*store->hints("office"), "[7]");
+}
+
+TEST_F(PlanStoreTest, a_job_outlives_the_program_until_its_import_is_there) {
+    ImportJob job;
+    job.id = "job-1";
+    job.file_name = "แผน.docx";
+    job.sha256 = std::string(64, 'a');
+    EXPECT_EQ(*store->add_job(command("key-1", "upload"), job), "job-1");
+    ImportJob again = job;
+    again.id = "job-2";
+    EXPECT_EQ(*store->add_job(command("key-1", "upload"), again), "job-1");
+    again.id = "job-3";
+    ASSERT_TRUE(store->add_job(command(), again));
+    ASSERT_TRUE(store->begin_job("job-1"));
+    store.reset();
+    open();
+    ASSERT_EQ(store->waiting_jobs()->size(), 2u);
+    EXPECT_EQ(store->waiting_jobs()->front().id, "job-1");
+    EXPECT_EQ(store->waiting_jobs()->front().tries, 1);
+    EXPECT_EQ(store->waiting_jobs()->front().file_name, "แผน.docx");
+    ASSERT_TRUE(store->add_import(command(), import_of("import-1"), "job-1"));
+    EXPECT_EQ(store->job("job-1")->status, ImportJob::Status::done);
+    EXPECT_EQ(store->job("job-1")->import, "import-1");
+    // Another server was as far: nothing comes of it.
+    EXPECT_EQ(store->add_import(command(), import_of("import-2"), "job-1").error().kind,
+              ErrorKind::conflict);
+    EXPECT_EQ(store->import("import-2").error().kind, ErrorKind::not_found);
+    ASSERT_TRUE(store->end_job("job-3", ImportJob::Status::failed, "{}"));
+    ASSERT_TRUE(store->end_job("job-3", ImportJob::Status::stopped, ""));
+    EXPECT_EQ(store->job("job-3")->status, ImportJob::Status::failed);
+    EXPECT_TRUE(store->waiting_jobs()->empty());
+}
+
 TEST_F(PlanStoreTest, redo_finds_the_newest_edit_of_a_position) {
     accept();
-    ASSERT_TRUE(store->add_version("plan-1", 1, version_of("two")));
-    ASSERT_TRUE(store->add_version("plan-1", 2, version_of("three")));
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 1, version_of("two")));
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 2, version_of("three")));
     // Two steps back: positions 2, then 1.
-    ASSERT_TRUE(store->add_version("plan-1", 3, version_of("two", 2)));
-    const auto back = store->add_version("plan-1", 4, version_of("one", 1));
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 3, version_of("two", 2)));
+    const auto back = store->add_version(command(), "plan-1", 4, version_of("one", 1));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->position(), 1);
     EXPECT_EQ(store->redo_of("plan-1", 1)->number, 2);
     EXPECT_EQ(store->redo_of("plan-1", 2)->number, 3);
     EXPECT_EQ(store->redo_of("plan-1", 3).error().kind, ErrorKind::not_found);
     // An edit from there is a child of position 1, and what redo would bring back from now on.
-    const auto edit = store->add_version("plan-1", 5, version_of("other"));
+    const auto edit = store->add_version(command(), "plan-1", 5, version_of("other"));
     ASSERT_TRUE(edit);
     EXPECT_EQ(edit->parent, 1);
     EXPECT_EQ(store->redo_of("plan-1", 1)->number, 6);
@@ -168,7 +248,7 @@ TEST_F(PlanStoreTest, of_many_at_once_each_number_is_given_once) {
         people.emplace_back([&] {
             for (int done = 0; done < 10;) {
                 const std::int64_t head = store->plan("plan-1")->head.number;
-                if (store->add_version("plan-1", head, version_of("x"))) {
+                if (store->add_version(command(), "plan-1", head, version_of("x"))) {
                     ++done;
                     ++landed;
                 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "commands.h"
 #include "phaen/base/sha256.h"
@@ -25,6 +27,10 @@ struct Kept {
     std::map<std::string, std::string> people;  // the last hash; empty: erased
     std::map<std::pair<std::string, std::string>, WorkflowState> workflow;
     bool is_over = false;
+    /// What later commands did that is not told by its own instant.
+    std::vector<std::pair<std::string, std::int64_t>> versions;
+    std::vector<std::string> imports;
+    std::vector<std::string> discarded;
 };
 
 std::string text_in(const Value& body, const char* name) {
@@ -58,6 +64,22 @@ void take(Kept& kept, const Row& row) {
     }
 }
 
+/// What of a later command is to be taken back.
+void leave_out(Kept& kept, const Row& row) {
+    const auto body = base::parse_json(row.text(5));
+    if (!body || body->as_object() == nullptr) return;
+    const std::string& command = row.text(4);
+    if (command == "plan.version" || command == "import.accept") {
+        const Value* number = body->find("number");
+        if (number != nullptr && number->as_integer() != nullptr)
+            kept.versions.emplace_back(text_in(*body, "plan"), *number->as_integer());
+    } else if (command == "import.add") {
+        kept.imports.push_back(text_in(*body, "import"));
+    } else if (command == "import.discard") {
+        kept.discarded.push_back(text_in(*body, "import"));
+    }
+}
+
 Result<std::map<std::string, Kept>, Error> read_chains(Connection& connection, Instant until) {
     std::map<std::string, Kept> chains;
     const auto read = connection.each(
@@ -66,7 +88,11 @@ Result<std::map<std::string, Kept>, Error> read_chains(Connection& connection, I
             Kept& kept = chains[row.text(0)];
             // What follows a later entry is later, whatever its clock said.
             kept.is_over = kept.is_over || row.integer(2) > until;
-            if (!kept.is_over) take(kept, row);
+            if (kept.is_over) {
+                leave_out(kept, row);
+            } else {
+                take(kept, row);
+            }
             return true;
         });
     if (!read) return Unexpected{read.error()};
@@ -79,6 +105,25 @@ Result<Done, Error> run_all(Connection& connection,
     for (const std::string_view statement : statements) {
         const auto done = connection.execute(statement, arguments);
         if (!done) return Unexpected{done.error()};
+    }
+    return Done{};
+}
+
+Result<Done, Error> leave_out(Connection& connection, const Kept& kept) {
+    for (const auto& [plan, number] : kept.versions) {
+        const auto gone =
+            run_all(connection, {"DELETE FROM plan_version WHERE plan = $1 AND number = $2"},
+                    {plan, number});
+        if (!gone) return gone;
+    }
+    for (const std::string& import : kept.imports) {
+        const auto gone = run_all(connection, {"DELETE FROM import WHERE id = $1"}, {import});
+        if (!gone) return gone;
+    }
+    for (const std::string& import : kept.discarded) {
+        const auto back =
+            run_all(connection, {"UPDATE import SET status = 'review' WHERE id = $1"}, {import});
+        if (!back) return back;
     }
     return Done{};
 }
@@ -144,13 +189,19 @@ Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
         run_all(connection,
                 {"DELETE FROM plan_version WHERE at > $1", "DELETE FROM import WHERE at > $1",
                  "DELETE FROM command_key WHERE at > $1", "DELETE FROM outbox WHERE at > $1",
-                 "DELETE FROM draft WHERE at > $1"},
+                 "DELETE FROM draft WHERE at > $1", "DELETE FROM import_job WHERE at > $1"},
                 {until});
     if (!later) return later;
+    for (const auto& [agency, kept] : *chains) {
+        const auto left_out = leave_out(connection, kept);
+        if (!left_out) return left_out;
+    }
     const auto plans = run_all(
         connection,
         {"UPDATE import SET status = 'review', plan = '' WHERE plan <> '' AND plan NOT IN (SELECT "
          "plan FROM plan_version)",
+         "UPDATE import_job SET status = 'waiting', import = '' WHERE status = 'done' AND import "
+         "NOT IN (SELECT id FROM import)",
          "DELETE FROM plan WHERE id NOT IN (SELECT plan FROM plan_version)",
          "UPDATE plan SET head = (SELECT max(number) FROM plan_version v WHERE v.plan = plan.id)",
          "DELETE FROM workflow"},

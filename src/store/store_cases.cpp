@@ -43,20 +43,20 @@ facts::Fact fact_of(const std::string& id, int day, int minute, const std::strin
 
 void fill(Database& database) {
     const auto plans = PlanStore::on(database);
-    EXPECT_TRUE(plans->put_agency({"office", "สำนัก", "Office"}));
+    EXPECT_TRUE(plans->put_agency(command_at(0), {"office", "สำนัก", "Office"}));
     Import import;
     import.id = "import-1";
     import.agency = "office";
     import.hints = "[]";
     import.read = "{}";
     import.draft = "{}";
-    EXPECT_TRUE(plans->add_import(import));
+    EXPECT_TRUE(plans->add_import(command_at(0), import, ""));
     NewVersion version;
     version.content = "{\"claims\":[1],\"id\":\"plan-1\"}";
     version.version = base::sha256_hex("{\"id\":\"plan-1\"}");
-    version.by = "officer";
+    version.action = "import";
     version.fiscal_year = 2569;
-    EXPECT_TRUE(plans->accept_import("import-1", 1, "plan-1", version));
+    EXPECT_TRUE(plans->accept_import(command_at(0), {"import-1", 1, "plan-1", "[]"}, version));
     YearStore store(database);
     EXPECT_TRUE(store.append(command_at(1), {fact_of("fill-1", 1, 1), fact_of("fill-2", 2, 1)}));
     EXPECT_TRUE(store.append(command_at(2), {fact_of("fill-3", 3, 2, "fill-1")}));

@@ -35,6 +35,7 @@ struct Addition {
 struct Told {
     std::vector<Addition> additions;
     std::map<std::string, std::string> people;  // salted hash; empty: erased
+    std::map<std::pair<std::string, std::int64_t>, std::string> versions;  // hash by plan, number
     std::int64_t seq = 0;
     std::string hash = no_hash();
 };
@@ -109,6 +110,8 @@ void Walk::take(const AuditEntry& entry, Told& told) {
     };
     if (entry.command == "facts.add")
         told.additions.push_back({number("first"), number("count"), text("sha256")});
+    if (entry.command == "plan.version" || entry.command == "import.accept")
+        told.versions[{text("plan"), number("number")}] = text("version");
     if (entry.command == "person.put") told.people[text("person")] = text("hash");
     if (entry.command == "person.erase") told.people[text("person")].clear();
 }
@@ -265,14 +268,26 @@ std::string version_hash(const std::string& content) {
 }
 
 void Walk::versions() {
-    each("SELECT plan, number, version, content FROM plan_version ORDER BY plan, number",
-         [&](const Row& row) {
-             ++verified.versions;
-             const auto content = decompress(row.blob(3), kContentLimit);
-             if (!content || version_hash(*content) != row.text(2))
-                 lie(Lie::version, place(row.text(0), row.integer(1)));
-             return true;
-         });
+    each(
+        "SELECT v.plan, v.number, v.version, v.content, v.action, p.agency FROM plan_version v "
+        "JOIN plan p ON p.id = v.plan ORDER BY v.plan, v.number",
+        [&](const Row& row) {
+            ++verified.versions;
+            const auto content = decompress(row.blob(3), kContentLimit);
+            auto& versions = told_[row.text(5)].versions;
+            const auto told = versions.find({row.text(0), row.integer(1)});
+            // Versions of before the chain told of them have no word for what was done.
+            const bool is_told =
+                told == versions.end() ? row.text(4).empty() : told->second == row.text(2);
+            if (told != versions.end()) versions.erase(told);
+            if (!content || version_hash(*content) != row.text(2) || !is_told)
+                lie(Lie::version, place(row.text(0), row.integer(1)));
+            return true;
+        });
+    for (const auto& [agency, told] : told_) {
+        for (const auto& [version, hash] : told.versions)
+            lie(Lie::version, place(version.first, version.second));
+    }
 }
 
 void Walk::people() {

@@ -34,6 +34,17 @@ test.afterAll(async () => {
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 
+/** Colours fade from one theme to the other, and a new size is laid out frame by frame: what is judged is the end. */
+async function settled(page: Page): Promise<void> {
+    await page.evaluate(async () => {
+        const frames = async () => await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await frames();
+        const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+        await Promise.allSettled(fading.map(async (animation) => await animation.finished));
+        await frames();
+    });
+}
+
 /** As another window of the same person would change it. */
 async function set(page: Page, settings: { language: 'th' | 'en'; theme: 'light' | 'dark' }): Promise<void> {
     await page.evaluate((stored) => {
@@ -42,12 +53,7 @@ async function set(page: Page, settings: { language: 'th' | 'en'; theme: 'light'
     }, settings);
     await expect(page.locator('html')).toHaveAttribute('lang', settings.language);
     await expect(page.locator('html')).toHaveAttribute('data-theme', settings.theme);
-    // Colours fade from one theme to the other: what is judged is the end.
-    await page.evaluate(async () => {
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-        await Promise.allSettled(fading.map(async (animation) => await animation.finished));
-    });
+    await settled(page);
 }
 
 /** What is out of view keeps the colours of before a change of theme until it is drawn; a judge must see it all. */
@@ -146,6 +152,7 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
             tell('dark', await bad(page, state.part, ['color-contrast', 'button-name', 'link-name', 'label']));
             tell('English', await wrongLanguage(page));
             await page.setViewportSize(phone);
+            await settled(page);
             // What differs on the phone is the frame: once for each address.
             if (state === all[0]) tell('phone', await bad(page, undefined));
             tell('phone', await tooWide(page));

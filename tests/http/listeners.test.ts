@@ -14,7 +14,7 @@ let plan: string;
 beforeAll(async () => {
     server = await startServer('--example');
     const drafts = (await exchange(server, { path: '/api/v1/agencies/office/imports' })).json.items;
-    const headers = { 'Content-Type': 'application/json' };
+    const headers = { 'Content-Type': 'application/json', 'If-Match': '"1"' };
     plan = (await exchange(server, { method: 'POST', path: `/api/v1/imports/${drafts[0].id}/accept`, headers, body: '{}' })).json.plan;
 });
 

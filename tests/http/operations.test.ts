@@ -37,6 +37,7 @@ async function imported(name: string, content: Buffer | string): Promise<string>
     return last.data.import as string;
 }
 
+const tagOf = async (id: string) => String((await contract.call('read_import', { path: { import: id } })).headers.etag).slice(1, -1);
 const head = async () => (await contract.call('read_plan', { path: { plan } })).json;
 const element = async (name: string) => await contract.call('read_element', { path: { plan, element: name } });
 
@@ -85,6 +86,8 @@ describe('from a file to a draft', () => {
         expect(json.counts.not_understood).toBe(0);
         expect(json.account.length).toBe(json.counts.placed + json.counts.furniture + json.counts.prose + json.counts.not_understood);
         expect(json.etags).toHaveProperty('project-1');
+        const same = await contract.call('read_import', { path: { import: draft }, headers: { 'If-None-Match': `"${await tagOf(draft)}"` } });
+        expect(same.status).toBe(304);
         expect(json.findings.length).toBeGreaterThan(10);
         const { items } = (await contract.call('list_imports', { path: { agency: 'office' } })).json;
         expect(items.map((item: any) => item.id)).toContain(draft);
@@ -135,12 +138,19 @@ describe('from a file to a draft', () => {
     });
 
     test('accepted, it is the first version of a plan, once', async () => {
-        const accepted = await contract.call('accept_import', { path: { import: draft }, body: { reason: 'ตรวจแล้ว' } });
+        const if_match = await tagOf(draft);
+        const call = { path: { import: draft }, if_match, headers: { 'Idempotency-Key': '"accept-1"' }, body: { reason: 'ตรวจแล้ว' } };
+        expect((await contract.call('accept_import', { ...call, if_match: 'x' })).json.type).toBe('urn:phaen:problem:stale_import');
+        const accepted = await contract.call('accept_import', call);
         expect(accepted.status).toBe(201);
+        const again = await contract.call('accept_import', call);
+        expect([again.status, again.json]).toEqual([201, accepted.json]);
+        const reused = await contract.call('accept_import', { ...call, body: {} });
+        expect([reused.status, reused.json.type]).toEqual([422, 'urn:phaen:problem:key_reused']);
         expect(accepted.json.number).toBe(1);
         plan = accepted.json.plan;
         expect(accepted.headers.location).toBe(`/api/v1/plans/${plan}`);
-        expect((await contract.call('accept_import', { path: { import: draft }, body: {} })).status).toBe(409);
+        expect((await contract.call('accept_import', { path: { import: draft }, if_match, body: {} })).status).toBe(409);
         const { items } = (await contract.call('list_plans', { path: { agency: 'office' } })).json;
         expect(items).toMatchObject([{ id: plan, number: 1, version: accepted.json.version, fiscal_year: 2565 }]);
         expect((await contract.call('read_import', { path: { import: draft } })).json).toMatchObject({ status: 'accepted', plan });
@@ -149,7 +159,7 @@ describe('from a file to a draft', () => {
     test('another import is discarded and takes no more changes', async () => {
         const other = await imported('document.docx', bytes);
         expect((await contract.call('discard_import', { path: { import: other } })).status).toBe(204);
-        expect((await contract.call('accept_import', { path: { import: other } })).status).toBe(409);
+        expect((await contract.call('accept_import', { path: { import: other }, if_match: await tagOf(other) })).status).toBe(409);
         expect((await contract.call('set_hints', { path: { import: other }, body: { hints: [] } })).status).toBe(409);
         expect((await contract.call('take_as_prose', { path: { import: other }, body: { block: 8 } })).status).toBe(409);
         const { items } = (await contract.call('list_imports', { path: { agency: 'office' } })).json;
@@ -172,6 +182,17 @@ describe('from a file to a draft', () => {
         const last = await stream.until(({ data }) => data.status === 'failed');
         expect(last.data.problem.type).toBe('urn:phaen:problem:unreadable_document');
         expect(last.data.problem.detail.en).not.toBe('');
+    });
+
+    test('an upload that is sent again with its key is one job', async () => {
+        const call = { path: { agency: 'office' }, query: { file_name: 'twice.docx' }, headers: { 'Idempotency-Key': 'upload-1' }, body: bytes, content_type: kWord };
+        const first = await contract.call('import_document', call);
+        const second = await contract.call('import_document', call);
+        expect([second.status, second.json.id]).toEqual([202, first.json.id]);
+        const other = await contract.call('import_document', { ...call, query: { file_name: 'other.docx' } });
+        expect([other.status, other.json.type]).toEqual([422, 'urn:phaen:problem:key_reused']);
+        const bad = await contract.call('import_document', { ...call, headers: { 'Idempotency-Key': '""' } });
+        expect(bad.status).toBe(400);
     });
 
     test('a job that waits is stopped', async () => {
@@ -226,8 +247,10 @@ describe('a plan', () => {
 
     test('undo and redo go back and forth', async () => {
         const there = await head();
-        const back = await contract.call('undo', { path: { plan }, if_match: there.version });
-        expect(back.json.number).toBe(there.number + 1);
+        const call = { path: { plan }, if_match: there.version, headers: { 'Idempotency-Key': 'undo-1' } };
+        const back = await contract.call('undo', call);
+        expect(back.json).toMatchObject({ number: there.number + 1, action: 'undo', reason: '' });
+        expect((await contract.call('undo', call)).json).toEqual(back.json);
         const undone = await head();
         expect(undone.title).not.toHaveProperty('en');
         expect(undone.can_redo).toBe(true);
@@ -241,8 +264,11 @@ describe('a plan', () => {
 
     test('an element is added and removed again', async () => {
         const before = await head();
-        const added = await contract.call('add_element', { path: { plan }, body: { kind: 'project', element: { name: 'โครงการใหม่' } } });
+        const call = { path: { plan }, headers: { 'Idempotency-Key': 'add-1' }, body: { kind: 'project', element: { name: 'โครงการใหม่' } } };
+        const added = await contract.call('add_element', call);
         expect(added.status).toBe(201);
+        const again = await contract.call('add_element', call);
+        expect([again.status, again.json, again.headers.location]).toEqual([201, added.json, added.headers.location]);
         expect(added.json).toMatchObject({ number: before.number + 1, element: { name: 'โครงการใหม่' } });
         const name = added.json.element.id as string;
         expect(added.headers.location).toBe(`/api/v1/plans/${plan}/elements/${name}`);
@@ -271,7 +297,7 @@ describe('a plan', () => {
 
     test('two versions are compared', async () => {
         const first = await contract.call('read_version', { path: { plan, number: 1 } });
-        expect(first.json).toMatchObject({ number: 1, parent: 0, reason: 'ตรวจแล้ว' });
+        expect(first.json).toMatchObject({ number: 1, parent: 0, reason: 'ตรวจแล้ว', action: 'import', subject: 'document.docx' });
         expect(first.json.content.projects[0].budget).toBe('1600000.00');
         const again = await contract.call('read_version', { path: { plan, number: 1 }, headers: { 'If-None-Match': String(first.headers.etag) } });
         expect(again.status).toBe(304);
@@ -305,11 +331,18 @@ describe('findings', () => {
     });
 
     test('one is accepted with a reason', async () => {
-        const before = (await contract.call('list_findings', { path: { plan } })).json;
+        const list = await contract.call('list_findings', { path: { plan } });
+        const before = list.json;
+        expect(list.headers.etag).toBe(`"${before.version}"`);
+        expect((await contract.call('list_findings', { path: { plan }, headers: { 'If-None-Match': String(list.headers.etag) } })).status).toBe(304);
         const finding = before.findings.find((item: any) => item.element !== undefined);
         const at = { plan, key: finding.key };
-        expect((await contract.call('accept_finding', { path: at, body: {} })).json.type).toBe('urn:phaen:problem:reason_missing');
-        const after = await contract.call('accept_finding', { path: at, body: { reason: 'ตกลงกันแล้ว' } });
+        const if_match = before.version;
+        expect((await contract.call('accept_finding', { path: at, if_match, body: {} })).json.type).toBe('urn:phaen:problem:reason_missing');
+        const call = { path: at, if_match, headers: { 'Idempotency-Key': 'accept-2' }, body: { reason: 'ตกลงกันแล้ว' } };
+        expect((await contract.call('accept_finding', { ...call, if_match: '0'.repeat(64) })).json.type).toBe('urn:phaen:problem:stale_plan');
+        const after = await contract.call('accept_finding', call);
+        expect((await contract.call('accept_finding', call)).json).toEqual(after.json);
         expect(after.json.number).toBe(before.number + 1);
         expect(after.json.accepted.at(-1)).toMatchObject({ rule: finding.rule, element: finding.element, reason: 'ตกลงกันแล้ว' });
         expect(after.json.findings.map((item: any) => item.key)).not.toContain(finding.key);
@@ -321,11 +354,11 @@ describe('findings', () => {
         await change(narrative.id, { text: `${narrative.text} สำนักงานกำหนดแผน ,งบประมาณ และเป้าหมาย` });
         const before = (await contract.call('list_findings', { path: { plan } })).json;
         const without = before.findings.find((item: any) => item.fix === undefined);
-        const refused = await contract.call('mend_finding', { path: { plan, key: without.key } });
+        const refused = await contract.call('mend_finding', { path: { plan, key: without.key }, if_match: before.version });
         expect([refused.status, refused.json.type]).toEqual([409, 'urn:phaen:problem:no_fix']);
         const finding = before.findings.find((item: any) => item.fix !== undefined);
         expect(finding).toMatchObject({ rule: 'format.space_before_mark' });
-        const mended = await contract.call('mend_finding', { path: { plan, key: finding.key } });
+        const mended = await contract.call('mend_finding', { path: { plan, key: finding.key }, if_match: before.version, headers: { 'Idempotency-Key': 'mend-1' } });
         expect(mended.status).toBe(200);
         expect(mended.json.number).toBe(before.number + 1);
         expect(mended.json.findings.map((item: any) => item.key)).not.toContain(finding.key);

@@ -14,7 +14,7 @@ beforeAll(async () => {
     server = await startServer('--example');
     contract = await Contract.read(server);
     const { items } = (await contract.call('list_imports', { path: { agency: 'office' } })).json;
-    plan = (await contract.call('accept_import', { path: { import: items[0].id } })).json.plan;
+    plan = (await contract.call('accept_import', { path: { import: items[0].id }, if_match: '1' })).json.plan;
 });
 afterAll(async () => {
     expect(await server.stop()).toBe(0);
@@ -56,15 +56,17 @@ describe('what is not there', () => {
         ['watch_plan', { plan: 'nothing' }],
         ['read_rule', { rule: 'no.such' }],
     ])('%s', async (id, path) => {
-        expectProblem(await contract.call(id, { path: path as unknown as Record<string, string | number> }), 404, 'not_found');
+        // The only one here that changes what one has seen.
+        const if_match = id === 'mend_finding' ? 'x' : undefined;
+        expectProblem(await contract.call(id, { path: path as unknown as Record<string, string | number>, if_match }), 404, 'not_found');
     });
 
     test('an element, a version, a finding of a plan that is', async () => {
         expectProblem(await contract.call('read_element', { path: { plan, element: 'project-999' } }), 404);
         expectProblem(await contract.call('read_version', { path: { plan, number: 999 } }), 404);
         expectProblem(await contract.call('compare_versions', { path: { plan }, query: { from: 1, to: 999 } }), 404);
-        expectProblem(await contract.call('mend_finding', { path: { plan, key: 'ffffffffffffffff' } }), 404);
-        expectProblem(await contract.call('accept_finding', { path: { plan, key: 'ffffffffffffffff' }, body: { reason: 'x' } }), 404);
+        expectProblem(await contract.call('mend_finding', { path: { plan, key: 'ffffffffffffffff' }, if_match: 'x' }), 404);
+        expectProblem(await contract.call('accept_finding', { path: { plan, key: 'ffffffffffffffff' }, if_match: 'x', body: { reason: 'x' } }), 404);
     });
 
     test('an upload for nobody, a patch of nothing', async () => {
@@ -169,6 +171,9 @@ describe('people at the same time', () => {
         expectProblem(await patch('project-1', undefined, { budget: '1.00' }), 428, 'precondition_required');
         expectProblem(await contract.call('undo', { path: { plan } }), 428);
         expectProblem(await contract.call('redo', { path: { plan } }), 428);
+        expectProblem(await contract.call('accept_import', { path: { import: 'any' } }), 428);
+        expectProblem(await contract.call('accept_finding', { path: { plan, key: 'any' }, body: { reason: 'x' } }), 428);
+        expectProblem(await contract.call('mend_finding', { path: { plan, key: 'any' } }), 428);
         for (const value of ['*', '"a", "b"', 'W/"a"', 'a']) {
             const answer = await contract.call('change_element', { path: { plan, element: 'project-1' }, headers: { 'If-Match': value }, body: {} });
             expectProblem(answer, 400);

@@ -28,10 +28,15 @@ function program(): string {
 
 export async function startServer(...options: string[]): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'phaen-http-'));
+    return await startIn(folder, `sqlite:${join(folder, 'phaen.db')}`, ...options);
+}
+
+/** On a database of the caller's; the folder goes with the server. */
+export async function startIn(folder: string, database: string, ...options: string[]): Promise<Server> {
     const log = join(folder, 'log');
     const child = spawn(
         program(),
-        ['serve', '--db', `sqlite:${join(folder, 'phaen.db')}`, '--listen', '127.0.0.1:0', '--log', log, '--lang', 'en', ...options],
+        ['serve', '--db', database, '--listen', '127.0.0.1:0', '--log', log, '--lang', 'en', ...options],
         { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const ended = once(child, 'exit');

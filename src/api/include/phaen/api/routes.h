@@ -35,8 +35,8 @@ struct Operation {
     std::vector<Query> queries;
     bool body_optional = false;
     bool if_match = false;
-    bool tagged = false;  ///< the answer has an ETag, and If-None-Match may spare it
     bool idempotency_key = false;
+    bool tagged = false;  ///< the answer has an ETag, and If-None-Match may spare it
 };
 
 /// The operations on a workspace, which must outlive them, as must the hub of its events.

@@ -40,6 +40,13 @@ struct Written {
     std::string tag;
 };
 
+/// What makes a request harmless when it is sent again: the caller's key for it, and a digest of
+/// all that it asks. Without a key each request stands for itself.
+struct Once {
+    std::string key = {};
+    std::string fingerprint = {};
+};
+
 struct Page {
     std::size_t limit = 50;
     std::int64_t before = 0;  ///< versions with a smaller number; 0: from the newest
@@ -68,9 +75,11 @@ class Workspace {
     [[nodiscard]] Answer<base::Value> plans(std::string_view agency) const;
     [[nodiscard]] Answer<base::Value> imports(std::string_view agency) const;
 
-    /// Keeps the file and reads it as a job.
+    /// Keeps the file and reads it as a job, which outlives a stop of the program.
     [[nodiscard]] Answer<base::Value> upload(std::string_view agency, std::string_view file_name,
-                                             std::string_view bytes);
+                                             std::string_view bytes, const Once& once = {});
+    /// Takes up the jobs that an earlier run left.
+    [[nodiscard]] Answer<base::Done> resume_jobs();
     /// The same at once; the answer is the import's id.
     [[nodiscard]] Answer<std::string> import_now(std::string_view agency,
                                                  std::string_view file_name,
@@ -78,8 +87,9 @@ class Workspace {
     [[nodiscard]] Answer<base::Value> job(std::string_view id) const;
     [[nodiscard]] Answer<base::Done> stop_job(std::string_view id);
 
-    [[nodiscard]] Answer<base::Value> import(std::string_view id) const;
-    [[nodiscard]] Answer<base::Value> set_hints(std::string_view id, const base::Value& body);
+    /// Its tag changes with the draft, its hints and its end.
+    [[nodiscard]] Answer<Tagged> import(std::string_view id) const;
+    [[nodiscard]] Answer<Tagged> set_hints(std::string_view id, const base::Value& body);
     [[nodiscard]] Answer<Tagged> import_element(std::string_view id,
                                                 std::string_view element) const;
     [[nodiscard]] Answer<Tagged> change_import_element(std::string_view id,
@@ -87,8 +97,11 @@ class Workspace {
                                                        std::string_view tag,
                                                        const base::Value& patch);
     /// Takes a paragraph that was not understood as prose of the plan.
-    [[nodiscard]] Answer<base::Value> add_narrative(std::string_view id, const base::Value& body);
-    [[nodiscard]] Answer<base::Value> accept_import(std::string_view id, const base::Value& body);
+    [[nodiscard]] Answer<Tagged> add_narrative(std::string_view id, const base::Value& body,
+                                               const Once& once = {});
+    /// `tag` is the import's that the caller saw.
+    [[nodiscard]] Answer<base::Value> accept_import(std::string_view id, std::string_view tag,
+                                                    const base::Value& body, const Once& once = {});
     [[nodiscard]] Answer<base::Done> discard_import(std::string_view id);
     [[nodiscard]] Answer<Download> document(std::string_view id, DocumentForm form,
                                             bool thai) const;
@@ -104,24 +117,32 @@ class Workspace {
     [[nodiscard]] Answer<Tagged> change_element(std::string_view plan, std::string_view element,
                                                 std::string_view tag, const base::Value& patch);
     /// Adds an element: `{kind, owner?, element}`. The answer is as that of a change.
-    [[nodiscard]] Answer<Tagged> add_element(std::string_view plan, const base::Value& body);
+    [[nodiscard]] Answer<Tagged> add_element(std::string_view plan, const base::Value& body,
+                                             const Once& once = {});
     /// Removes an element as the caller saw it; references to it stay as its title. The answer is
     /// the new version.
     [[nodiscard]] Answer<base::Value> remove_element(std::string_view plan,
                                                      std::string_view element,
                                                      std::string_view tag);
     /// `version` is the plan's version that the caller saw.
-    [[nodiscard]] Answer<base::Value> undo(std::string_view plan, std::string_view version);
-    [[nodiscard]] Answer<base::Value> redo(std::string_view plan, std::string_view version);
+    [[nodiscard]] Answer<base::Value> undo(std::string_view plan, std::string_view version,
+                                           const Once& once = {});
+    [[nodiscard]] Answer<base::Value> redo(std::string_view plan, std::string_view version,
+                                           const Once& once = {});
     [[nodiscard]] Answer<base::Value> versions(std::string_view plan, const Page& page,
                                                std::int64_t& next) const;
     [[nodiscard]] Answer<Tagged> version(std::string_view plan, std::int64_t number) const;
     [[nodiscard]] Answer<base::Value> compare(std::string_view plan, std::int64_t from,
                                               std::int64_t to) const;
-    [[nodiscard]] Answer<base::Value> findings(std::string_view plan) const;
-    [[nodiscard]] Answer<base::Value> accept_finding(std::string_view plan, std::string_view key,
-                                                     const base::Value& body);
-    [[nodiscard]] Answer<base::Value> mend_finding(std::string_view plan, std::string_view key);
+    /// The tag is the version that was checked.
+    [[nodiscard]] Answer<Tagged> findings(std::string_view plan) const;
+    /// `version` is that of the findings that the caller saw. What others changed meanwhile is no
+    /// hindrance as long as the finding and its element are the same.
+    [[nodiscard]] Answer<Tagged> accept_finding(std::string_view plan, std::string_view key,
+                                                std::string_view version, const base::Value& body,
+                                                const Once& once = {});
+    [[nodiscard]] Answer<Tagged> mend_finding(std::string_view plan, std::string_view key,
+                                              std::string_view version, const Once& once = {});
     [[nodiscard]] Answer<Download> download(std::string_view plan, PlanForm form) const;
     [[nodiscard]] static Answer<base::Value> rule(std::string_view id);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "phaen/base/result.h"
+#include "phaen/store/command.h"
 #include "phaen/store/database.h"
 #include "phaen/store/error.h"
 
@@ -39,6 +40,21 @@ struct Import {
     std::string draft;          ///< the same as people corrected it
 };
 
+/// A document that waits to be read, so that it outlives the program.
+struct ImportJob {
+    std::string id;
+    std::string agency;
+    std::string by;
+    std::string file_name;
+    std::string sha256;  ///< of the file, which is in Files
+    Instant at = 0;
+    enum class Status { waiting, done, failed, stopped };
+    Status status = Status::waiting;
+    std::int64_t tries = 0;  ///< how often the reading was begun
+    std::string import;      ///< what it became; empty before
+    std::string problem;     ///< why it failed, JSON; empty otherwise
+};
+
 /// One version of a plan. `number` counts from 1.
 struct Version {
     std::string plan;
@@ -49,7 +65,9 @@ struct Version {
     std::int64_t restores = 0;
     Instant at = 0;
     std::string by;
-    std::string reason;
+    std::string reason;   ///< in a person's words; empty when nobody gave one
+    std::string action;   ///< a word for what was done; empty in versions of before there were any
+    std::string subject;  ///< what it was done to, by `action`: an element, a rule, a file's name
     std::string changes;  ///< what changed, JSON for the version rail
     std::string content;  ///< a plan file in JSON; empty in lists
 
@@ -72,13 +90,13 @@ struct PlanPosition {
     std::string version;
 };
 
-/// What is new about a plan; the rest of Version is the store's to fill.
+/// What is new about a plan; the rest of Version comes from the command and the store.
 struct NewVersion {
     std::string version;
     std::int64_t restores = 0;
-    Instant at = 0;
-    std::string by;
     std::string reason;
+    std::string action;
+    std::string subject;
     std::string changes;
     std::string content;
     std::string title_th;
@@ -86,8 +104,9 @@ struct NewVersion {
     int fiscal_year = 0;
 };
 
-/// Agencies, imports, plans. Every call is a whole: it happened, or nothing did. Safe from any
-/// thread.
+/// Agencies, imports, plans. Every call is a whole: it happened, or nothing did. What takes a
+/// command stands in its agency's chain; with a key a repetition changes nothing and has the first
+/// answer. Safe from any thread.
 class PlanStore {
   public:
     /// Opens or makes the database and brings it to the newest format.
@@ -99,30 +118,59 @@ class PlanStore {
     PlanStore(const PlanStore&) = delete;
     PlanStore& operator=(const PlanStore&) = delete;
 
+    /// The answer of the command that had this key, when there was one: the number of a version, or
+    /// an id. `conflict` when the key was another command's.
+    [[nodiscard]] base::Result<std::optional<std::string>, Error> answered(
+        const Command& command) const;
+
     /// Adds an agency, or gives it new names.
-    [[nodiscard]] base::Result<base::Done, Error> put_agency(const Agency& agency);
+    [[nodiscard]] base::Result<base::Done, Error> put_agency(const Command& command,
+                                                             const Agency& agency);
     [[nodiscard]] base::Result<std::vector<Agency>, Error> agencies() const;
     [[nodiscard]] base::Result<Agency, Error> agency(std::string_view id) const;
 
-    /// `id` must be new.
-    [[nodiscard]] base::Result<base::Done, Error> add_import(const Import& import);
+    /// Remembers a document that is to be read; agency, person and instant are the command's. The
+    /// answer is the job's id.
+    [[nodiscard]] base::Result<std::string, Error> add_job(const Command& command,
+                                                           const ImportJob& job);
+    [[nodiscard]] base::Result<ImportJob, Error> job(std::string_view id) const;
+    /// Oldest first.
+    [[nodiscard]] base::Result<std::vector<ImportJob>, Error> waiting_jobs() const;
+    /// Counts a beginning of a waiting one.
+    [[nodiscard]] base::Result<base::Done, Error> begin_job(std::string_view id);
+    /// Of one that waits; otherwise nothing happens. A job is done by its import being added.
+    [[nodiscard]] base::Result<base::Done, Error> end_job(std::string_view id,
+                                                          ImportJob::Status status,
+                                                          std::string_view problem);
+
+    /// `import.id` must be new. The job that it comes from, if any, is done then; `conflict` when
+    /// that no longer waits.
+    [[nodiscard]] base::Result<base::Done, Error> add_import(const Command& command,
+                                                             const Import& import,
+                                                             std::string_view job);
     [[nodiscard]] base::Result<Import, Error> import(std::string_view id) const;
     /// Newest first, without `read` and `draft`.
     [[nodiscard]] base::Result<std::vector<Import>, Error> imports(std::string_view agency) const;
     /// Stores `hints`, `read`, `draft`; `import.revision` is what the caller saw, and the answer is
     /// the new one.
-    [[nodiscard]] base::Result<std::int64_t, Error> change_import(const Import& import);
-    [[nodiscard]] base::Result<base::Done, Error> discard_import(std::string_view id);
+    [[nodiscard]] base::Result<std::int64_t, Error> change_import(const Command& command,
+                                                                  const Import& import);
+    [[nodiscard]] base::Result<base::Done, Error> discard_import(const Command& command,
+                                                                 std::string_view id);
 
-    /// Makes a plan's first version out of an import that is still in review at that revision.
-    [[nodiscard]] base::Result<Version, Error> accept_import(std::string_view id,
-                                                             std::int64_t revision,
-                                                             std::string_view plan,
+    /// Makes a plan's first version out of an import that is still in review at that revision, and
+    /// keeps what the agency's documents taught.
+    struct Acceptance {
+        std::string import;
+        std::int64_t revision = 0;
+        std::string plan;
+        std::string hints;  ///< canonical JSON, in the place of the agency's
+    };
+    [[nodiscard]] base::Result<Version, Error> accept_import(const Command& command,
+                                                             const Acceptance& acceptance,
                                                              const NewVersion& version);
     /// What was told about an agency's documents, canonical JSON; empty when nothing was.
     [[nodiscard]] base::Result<std::string, Error> hints(std::string_view agency) const;
-    [[nodiscard]] base::Result<base::Done, Error> put_hints(std::string_view agency,
-                                                            std::string_view hints);
 
     /// By fiscal year, newest first, then by id.
     [[nodiscard]] base::Result<std::vector<PlanHead>, Error> plans(std::string_view agency) const;
@@ -130,7 +178,8 @@ class PlanStore {
     /// Only where it stands, in one short read.
     [[nodiscard]] base::Result<PlanPosition, Error> position(std::string_view id) const;
     /// Adds the version after `expected`, which must be the newest one; `conflict` otherwise.
-    [[nodiscard]] base::Result<Version, Error> add_version(std::string_view plan,
+    [[nodiscard]] base::Result<Version, Error> add_version(const Command& command,
+                                                           std::string_view plan,
                                                            std::int64_t expected,
                                                            const NewVersion& version);
     [[nodiscard]] base::Result<Version, Error> version(std::string_view plan,
