@@ -89,7 +89,7 @@ http::Response answer(const base::Result<app::Download, app::Refusal>& result,
                       const http::Request& request) {
     if (!result) return refuse(result.error(), request);
     http::Response response = http::Response::bytes(200, result->content_type, result->bytes);
-    response.set_attachment(result->file_name);
+    if (!result->shown) response.set_attachment(result->file_name);
     return response;
 }
 

@@ -428,6 +428,27 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
         });
     download.queries = {{"format", "string", false, {"toml", "json"}}};
     download.answers = {{200, {}, "application/toml", {}}, {200, {}, "application/json", {}}};
+    Operation& book = table.add(
+        Method::get, "/plans/{plan:id}/book", "download_book",
+        {"ดาวน์โหลดเล่มแผน", "The plan as a book for people"}, "plans", [&](const Request& request) {
+            auto made = workspace.book(request.parameter("plan"),
+                                       std::string(request.query("book").value_or("plan")),
+                                       std::string(request.query("format").value_or("pdf")));
+            // Only a PDF is shown in the browser: it has no script and no address of ours.
+            if (made && made->content_type == "application/pdf")
+                made->shown = request.query("shown") == "1";
+            return answer(made, request);
+        });
+    book.queries = {{"book", "string", false, {"plan", "agreement", "indicators", "projects"}},
+                    {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
+                    {"shown", "integer", false, {}}};
+    book.answers = {
+        {200, {}, "application/pdf", {}},
+        {200, {}, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", {}},
+        {200, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {}},
+        {200, {}, "text/html", {}},
+        {200, {}, "text/plain", {}}};
+    book.problems.push_back(422);
     table
         .add(Method::get, "/plans/{plan:id}/events", "watch_plan",
              {"ติดตามการแก้ไข", "The plan's new versions as they come"}, "plans",

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "draft.h"
@@ -322,6 +323,25 @@ Workspace::Answer<Download> Workspace::download(std::string_view plan, PlanForm 
     if (form == PlanForm::json)
         return Download{value.id + ".json", "application/json", plan::to_json(value)};
     return Download{value.id + ".toml", "application/toml", plan::to_toml(value)};
+}
+
+Workspace::Answer<Download> Workspace::book(std::string_view plan, const std::string& book,
+                                            const std::string& format) const {
+    static const std::map<std::string, std::string, std::less<>> kTypes = {
+        {"pdf", "application/pdf"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+        {"html", "text/html; charset=utf-8"},
+        {"txt", "text/plain; charset=utf-8"}};
+    const auto head = parts_->head(plan);
+    if (!head) return Unexpected{head.error()};
+    const auto type = kTypes.find(format);
+    if (type == kTypes.end() || !parts_->options.make_book) return Unexpected{no_book({})};
+    const plan::Plan& value = head->loaded->plan();
+    auto made = parts_->options.make_book(value, book, format);
+    if (!made) return Unexpected{no_book(made.error())};
+    const std::string name = book == "plan" ? value.id : value.id + "-" + book;
+    return Download{name + "." + format, type->second, std::move(*made)};
 }
 
 }  // namespace phaen::app

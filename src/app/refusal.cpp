@@ -61,6 +61,17 @@ Refusal from_store(const store::Error& error, BothTexts what) {
     return refusal;
 }
 
+Refusal no_book(std::string why) {
+    Refusal refusal{RefusalKind::invalid,
+                    "not_printable",
+                    {"พิมพ์เล่มนี้ไม่ได้", "This book cannot be printed"},
+                    {"แผนมีสิ่งที่พิมพ์เป็นรูปแบบนี้ไม่ได้ ลองรูปแบบอื่น หรือดูข้อที่พบของแผน",
+                     "The plan has something that this format cannot show. Try another format, or "
+                     "look at the plan's findings."}};
+    refusal.internal = std::move(why);
+    return refusal;
+}
+
 Refusal fault() {
     return {RefusalKind::unavailable,
             "internal",

@@ -17,6 +17,8 @@ namespace phaen::app {
 /// `not_found` of the store names `what`; `conflict` is `changed_meanwhile`.
 [[nodiscard]] Refusal from_store(const store::Error& error, BothTexts what);
 [[nodiscard]] Refusal unreadable(const document::ReadError& error);
+/// The plan cannot be printed; `why` is for the log.
+[[nodiscard]] Refusal no_book(std::string why);
 /// A fault of ours.
 [[nodiscard]] Refusal fault();
 /// Too much waits.

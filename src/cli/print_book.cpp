@@ -69,9 +69,14 @@ std::optional<std::vector<book::Correction>> corrections_from_json(std::string_v
 
 Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& document,
                                               const plan::Plan& plan, const BookParts& parts,
-                                              const std::string& output) {
-    const std::unique_ptr<PrintFolder> folder = PrintFolder::create();
-    if (folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
+                                              const std::string& output,
+                                              const document::PdfFonts* fonts) {
+    std::unique_ptr<PrintFolder> folder;
+    if (fonts == nullptr) {
+        folder = PrintFolder::create();
+        if (folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
+        fonts = &folder->fonts();
+    }
     document::PdfOptions options;
     options.producer = version_text();
     while (options.producer.ends_with("\n")) options.producer.pop_back();
@@ -93,7 +98,7 @@ Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& 
                                        "What was corrected", Relationship::supplement,
                                        parts.corrections_bytes});
     }
-    auto file = document::write_pdf(document, folder->fonts(), options);
+    auto file = document::write_pdf(document, *fonts, options);
     if (!file) {
         return Unexpected{Refusal{Message::document_unprintable,
                                   {output, file.error().where, file.error().detail}}};

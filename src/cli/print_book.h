@@ -46,9 +46,10 @@ struct BookParts {
 [[nodiscard]] std::optional<std::vector<book::Correction>> corrections_from_json(
     std::string_view bytes);
 
-/// The composed document as an archive file that carries what it was printed from.
+/// The composed document as an archive file that carries what it was printed from. `fonts` is a
+/// print folder that is there already; without one it is made for this document.
 [[nodiscard]] base::Result<document::PdfFile, Refusal> print_book(
     const document::ComposedDocument& document, const plan::Plan& plan, const BookParts& parts,
-    const std::string& output);
+    const std::string& output, const document::PdfFonts* fonts = nullptr);
 
 }  // namespace phaen::cli

@@ -21,6 +21,7 @@
 #include "phaen/document/write_pdf.h"
 #include "phaen/document/write_text.h"
 #include "phaen/plan/io.h"
+#include "phaen/plan/shipped_schemes.h"
 #include "phaen/report/quarters.h"
 #include "phaen/report/report.h"
 #include "phaen/sheet/write.h"
@@ -133,14 +134,15 @@ class Renderer {
   public:
     Renderer(const plan::Plan& plan, const ChosenTemplate& chosen, const plan::Scheme& scheme,
              const std::vector<book::Correction>& corrections, document::ComposedDocument document,
-             std::string output, Language language)
+             std::string output, Language language, const document::PdfFonts* fonts = nullptr)
         : plan_(plan),
           chosen_(chosen),
           scheme_(scheme),
           corrections_(corrections),
           document_(std::move(document)),
           output_(std::move(output)),
-          language_(language) {}
+          language_(language),
+          fonts_(fonts) {}
 
     Result<std::string, Refusal> render(std::string_view ending) {
         if (ending == ".html") return checked(document::write_html(document_));
@@ -168,6 +170,7 @@ class Renderer {
         static const Both kText{"{0}: ไม่มีแบบอักษรของ U+{1} ({2}) จึงพิมพ์เป็นกรอบ",
                                 "{0}: no font has U+{1} ({2}), a box is printed for it"};
         constexpr std::size_t kMost = 10;
+        if (fonts_ != nullptr) return;  // the server has nobody at a terminal
         for (std::size_t i = 0; i < std::min(file.warnings.size(), kMost); ++i) {
             const document::PdfWarning& warning = file.warnings[i];
             complain(fill(kText.in(language_),
@@ -180,7 +183,7 @@ class Renderer {
         return print_book(document_, plan_,
                           {chosen_.bytes, plan::to_toml(scheme_),
                            corrections_.empty() ? std::string() : to_json(corrections_)},
-                          output_);
+                          output_, fonts_);
     }
 
     const plan::Plan& plan_;
@@ -190,9 +193,35 @@ class Renderer {
     document::ComposedDocument document_;
     std::string output_;
     Language language_;
+    const document::PdfFonts* fonts_;
 };
 
 }  // namespace
+
+Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::string& book,
+                                         const std::string& format,
+                                         const document::PdfFonts& fonts) {
+    const std::string output = book + "." + format;
+    if (format == "xlsx") {
+        book::SheetOptions options;
+        options.version = plan::version_of(plan);
+        return write_sheets(book::compose_sheets(plan, options), "." + format, output);
+    }
+    ChosenTemplate chosen;
+    const std::string name = book == "plan" ? "annual-plan" : book;
+    const book::Template* shipped = book::find_shipped_template(name);
+    if (shipped == nullptr) return Unexpected{Refusal{Message::ending_unknown, {output}}};
+    chosen.made = *shipped;
+    chosen.bytes = std::string(book::shipped_template_bytes(name));
+    const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
+    const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
+    book::ComposeOptions options;
+    options.version = plan::version_of(plan);
+    options.scheme = &scheme;
+    return Renderer(plan, chosen, scheme, {}, book::compose(plan, chosen.made, options), output,
+                    Language::english, &fonts)
+        .render("." + format);
+}
 
 Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
     // 1. What to write, and where.

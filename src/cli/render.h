@@ -1,12 +1,23 @@
 #pragma once
 
 #include "commands.h"
+#include "message.h"
 #include "phaen/cli/run.h"
+#include "phaen/document/write_pdf.h"
+#include "phaen/plan/plan.h"
 
 namespace phaen::cli {
 
 /// `phaen render`: a plan as a book; the kind of file is in the output's ending.
 [[nodiscard]] base::Result<ExitStatus, Refusal> run_render(const Invocation& invocation,
                                                            Language language);
+
+/// A book of the plan by its shipped template, for the server: `plan`, `agreement`, `indicators` or
+/// `projects` as pdf, docx, html or txt, and the plan's sheets as xlsx. Called from several
+/// threads.
+[[nodiscard]] base::Result<std::string, Refusal> render_book(const plan::Plan& plan,
+                                                             const std::string& book,
+                                                             const std::string& format,
+                                                             const document::PdfFonts& fonts);
 
 }  // namespace phaen::cli

@@ -23,6 +23,8 @@
 #include "phaen/store/database.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
+#include "print_folder.h"
+#include "render.h"
 #include "web_files.h"
 
 // NOLINTBEGIN: symbols of an assembly file
@@ -232,6 +234,16 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
             *status->as_string() != "running") {
             hub.end(topic);
         }
+    };
+    // Before there are threads: it sets the environment.
+    const std::unique_ptr<PrintFolder> print_folder = PrintFolder::create();
+    if (print_folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
+    options.make_book = [&print_folder](
+                            const plan::Plan& plan, const std::string& book,
+                            const std::string& format) -> Result<std::string, std::string> {
+        auto made = render_book(plan, book, format, print_folder->fonts());
+        if (!made) return Unexpected{describe(made.error(), Language::english)};
+        return std::move(*made);
     };
     app::Workspace workspace(*store, files, std::move(options));
     const auto prepared = prepare(*store, workspace, invocation.has("example"));

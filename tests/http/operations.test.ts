@@ -308,6 +308,24 @@ describe('a plan', () => {
         expect(none.json.changes).toEqual([]);
     });
 
+    test('it is made into a book in every format', async () => {
+        const begins: Record<string, string> = { pdf: '%PDF-', docx: 'PK', xlsx: 'PK', html: '<!DOCTYPE html>', txt: '' };
+        for (const [format, beginning] of Object.entries(begins)) {
+            const made = await contract.call('download_book', { path: { plan }, query: { format } });
+            expect(made.status, format).toBe(200);
+            expect(made.headers['content-disposition'], format).toContain(`${plan}.${format}`);
+            expect(made.text.slice(0, beginning.length).toLowerCase(), format).toBe(beginning.toLowerCase());
+            expect(made.text.length).toBeGreaterThan(500);
+        }
+        const shown = await contract.call('download_book', { path: { plan }, query: { format: 'pdf', shown: 1 } });
+        expect(shown.headers['content-disposition']).toBeUndefined();
+        const other = await contract.call('download_book', { path: { plan }, query: { book: 'agreement', format: 'txt' } });
+        expect(other.text).toContain('คำรับรองการปฏิบัติราชการ');
+        const unknown = await contract.call('download_book', { path: { plan }, query: { book: 'nothing' } });
+        expect(unknown.status).toBe(422);
+        expect(unknown.json.type).toContain('not_printable');
+    });
+
     test('it is downloaded as a plan file', async () => {
         const toml = await contract.call('download_plan', { path: { plan } });
         expect(toml.headers['content-disposition']).toContain(`${plan}.toml`);

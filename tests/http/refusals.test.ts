@@ -53,6 +53,7 @@ describe('what is not there', () => {
         ['list_findings', { plan: 'nothing' }],
         ['mend_finding', { plan: 'nothing', key: '0' }],
         ['download_plan', { plan: 'nothing' }],
+        ['download_book', { plan: 'nothing' }],
         ['watch_plan', { plan: 'nothing' }],
         ['read_rule', { rule: 'no.such' }],
     ])('%s', async (id, path) => {

@@ -138,7 +138,7 @@ export class Contract {
         const pointer = types.get(type);
         if (!pointer) throw say(`the document does not list ${type}`);
         // Files that are JSON themselves are described as text.
-        const value = answer.headers['content-disposition'] === undefined ? answer.json : answer.text;
+        const value = type.endsWith('json') && answer.headers['content-disposition'] === undefined ? answer.json : answer.text;
         const errors = this.errors(pointer, value);
         if (errors) throw say(errors);
     }

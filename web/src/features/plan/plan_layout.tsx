@@ -138,6 +138,20 @@ function LoadedPlan({ view }: { view: PlanView }) {
                                 <Icon name="download" /> <span>{t('plan.download')}</span>
                             </summary>
                             <ul className="plain">
+                                {(['pdf', 'docx', 'xlsx'] as const).map((form) => (
+                                    <li key={form}>
+                                        <a href={`${kApi}/plans/${encodeURIComponent(view.id)}/book?format=${form}`} download>
+                                            {t(`plan.download_${form}`)}
+                                        </a>
+                                        <p className="quiet">{t(`plan.download_${form}_for`)}</p>
+                                    </li>
+                                ))}
+                                <li>
+                                    <a href={`${kApi}/plans/${encodeURIComponent(view.id)}/book?format=pdf&shown=1`} target="_blank" rel="noreferrer">
+                                        {t('plan.preview')}
+                                    </a>
+                                    <p className="quiet">{t('plan.preview_for')}</p>
+                                </li>
                                 {(['toml', 'json'] as const).map((form) => (
                                     <li key={form}>
                                         <a href={`${kApi}/plans/${encodeURIComponent(view.id)}/download?format=${form}`} download>

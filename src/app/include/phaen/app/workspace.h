@@ -10,6 +10,7 @@
 #include "phaen/app/refusal.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
+#include "phaen/plan/plan.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 
@@ -26,6 +27,11 @@ struct WorkspaceOptions {
     /// thread; must not block.
     std::function<void(const std::string& topic, const std::string& name, const base::Value& data)>
         publish;
+    /// Makes a book of the plan in a format: the file's bytes, or why not, in English for the log.
+    /// From any thread. Empty: no books are made.
+    std::function<base::Result<std::string, std::string>(
+        const plan::Plan& plan, const std::string& book, const std::string& format)>
+        make_book = {};
 };
 
 /// An answer with the tag of what it shows.
@@ -56,6 +62,7 @@ struct Download {
     std::string file_name;
     std::string content_type;
     std::string bytes;
+    bool shown = false;  ///< in the browser instead of being kept
 };
 
 enum class DocumentForm { as_uploaded, annotated };
@@ -144,6 +151,10 @@ class Workspace {
     [[nodiscard]] Answer<Tagged> mend_finding(std::string_view plan, std::string_view key,
                                               std::string_view version, const Once& once = {});
     [[nodiscard]] Answer<Download> download(std::string_view plan, PlanForm form) const;
+    /// The plan as a book for people: `book` is plan, agreement, indicators or projects, `format`
+    /// pdf, docx, html, xlsx or txt.
+    [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
+                                        const std::string& format) const;
     [[nodiscard]] static Answer<base::Value> rule(std::string_view id);
 
     [[nodiscard]] bool is_ready() const;
