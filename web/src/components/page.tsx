@@ -57,7 +57,7 @@ export function Page({ title, data, lead, status, crumbs, actions, wide, help, c
                     <div className="actions">
                         {actions}
                         {help && (
-                            <button type="button" className="tool" aria-expanded={helping} aria-controls={helpId} onClick={() => setHelping(!helping)}>
+                            <button type="button" className="tool help-button" aria-expanded={helping} aria-controls={helpId} onClick={() => setHelping(!helping)}>
                                 <Icon name="help" /> <span>{t('app.help')}</span>
                             </button>
                         )}
