@@ -15,6 +15,7 @@
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
 #include "phaen/store/backup.h"
+#include "phaen/store/plan_store.h"
 #include "phaen/store/verify.h"
 #include "store_cases.h"
 #include "tables.h"
@@ -347,6 +348,60 @@ TEST_P(Year, a_restore_goes_back_to_an_instant) {
     ASSERT_EQ(*past.append(command_at(100), {fact_of("b", 3, 100)}), (Appended{2, 1}));
     // Four entries stay; the restore, the erasure and the new fact follow.
     EXPECT_EQ(past.audit("office", 0, 100)->size(), 7u);
+    EXPECT_EQ(lies_of(*back), "");
+}
+
+/// The second version of what `fill` made.
+NewVersion second_version() {
+    NewVersion version;
+    version.content = "{\"id\":\"plan-1\",\"v\":2}";
+    version.version = base::sha256_hex(version.content);
+    version.action = "edit";
+    version.fiscal_year = 2569;
+    return version;
+}
+
+TEST_P(Year, a_version_that_is_gone_is_missed) {
+    fill(*database);
+    const auto plans = PlanStore::on(*database);
+    ASSERT_TRUE(plans->add_version(command_at(20), "plan-1", 1, second_version()));
+    EXPECT_EQ(lies_of(*database), "");
+    const auto tamper = [&](const char* statement) {
+        ASSERT_TRUE(database->parts().write<std::int64_t>(
+            [&](Connection& connection) { return connection.execute(statement); }));
+    };
+    tamper("DELETE FROM plan_version WHERE number = 2");
+    EXPECT_EQ(lies_of(*database), std::to_string(static_cast<int>(Lie::version)) + " plan-1/2\n");
+    // One that nobody made.
+    tamper("UPDATE plan_version SET number = 3");
+    EXPECT_EQ(verify(*database)->lies.size(), 3u);
+}
+
+TEST_P(Year, a_restore_takes_back_what_was_done_to_plans) {
+    fill(*database);
+    const auto plans = PlanStore::on(*database);
+    Import import;
+    import.id = "import-2";
+    import.hints = "[]";
+    import.read = "{}";
+    import.draft = "{}";
+    ASSERT_TRUE(plans->add_import(command_at(10), import, ""));
+    const Instant then = command_at(10).at;
+    ASSERT_TRUE(plans->add_version(command_at(20), "plan-1", 1, second_version()));
+    ASSERT_TRUE(plans->discard_import(command_at(21), "import-2"));
+    // Its clock was wrong; it is later all the same.
+    import.id = "import-3";
+    ASSERT_TRUE(plans->add_import(command_at(9), import, ""));
+    ASSERT_TRUE(backup(*database, fresh->folder() / "files", fresh->folder() / "backup", 77));
+    const Fresh other(GetParam());
+    const auto done = restore(fresh->folder() / "backup", other.url(), other.folder() / "files",
+                              then, command_at(99).at);
+    ASSERT_TRUE(done) << done.error().detail;
+    const auto back = std::move(*Database::open(other.url()));
+    const auto past = PlanStore::on(*back);
+    EXPECT_EQ(past->plan("plan-1")->head.number, 1);
+    EXPECT_EQ(past->import("import-2")->status, ImportStatus::review);
+    EXPECT_EQ(past->import("import-3").error().kind, ErrorKind::not_found);
     EXPECT_EQ(lies_of(*back), "");
 }
 

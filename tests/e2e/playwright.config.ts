@@ -7,6 +7,8 @@ export default defineConfig({
     timeout: 180_000,
     reporter: [['list']],
     outputDir: '../../build/e2e',
+    // A machine that does much else is no failure.
+    expect: { timeout: 15_000 },
     use: {
         actionTimeout: 15_000,
         navigationTimeout: 30_000,
