@@ -94,8 +94,8 @@ std::string difference(const plan::Plan& a, const plan::Plan& b) {
                 }
             }
         }
-        for (; i < best_i; ++i, ++shown) text += "- " + x[i].substr(0, 300) + "\n";
-        for (; k < best_k; ++k, ++shown) text += "+ " + y[k].substr(0, 300) + "\n";
+        for (; i < best_i; ++i, ++shown) text += "- " + x[i].substr(0, 1200) + "\n";
+        for (; k < best_k; ++k, ++shown) text += "+ " + y[k].substr(0, 1200) + "\n";
     }
     return text;
 }
@@ -123,7 +123,7 @@ TEST(BookRoundTrip, ImportedSource) {
 }
 
 TEST(BookRoundTrip, RandomPlans) {
-    for (unsigned seed = 1; seed <= 200; ++seed) {
+    for (unsigned seed = 1; seed <= 100; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         const plan::Plan plan = tests::random_plan(seed);
         ASSERT_TRUE(plan::validate(plan).empty());

@@ -416,6 +416,19 @@ class RenderTest(CliTest):
                 template.write_text(head + rest + '[[blocks]]\npart = "vision"\n')
             self.refused("render", OFFICE_PLAN, "-o", "-", "--template", template, says=says)
 
+    def test_corrected_plan(self):
+        approved = OFFICE_PLAN.read_text(encoding="utf-8")
+        corrected = self.folder / "corrected.toml"
+        self.assertEqual(approved.count('budget = "1053200.00"'), 1)
+        corrected.write_text(approved.replace('budget = "1053200.00"', 'budget = "1100000.00"'), encoding="utf-8")
+        text = self.done("render", corrected, "-o", "-", "--corrects", OFFICE_PLAN, "--why", "มติที่ประชุม")
+        self.assertRegex(text, "๑\t[^\t]*งบประมาณ[^\t]*\t๑,๐๕๓,๒๐๐.- บาท\t๑,๑๐๐,๐๐๐.- บาท\tมติที่ประชุม")
+        self.assertNotIn("มติที่ประชุม", self.done("render", corrected, "-o", "-"))
+        pdf = self.folder / "corrected.pdf"
+        self.done("render", corrected, "-o", pdf, "--corrects", OFFICE_PLAN)
+        self.assertIn("same", self.done("verify", pdf))
+        self.refused("render", corrected, "-o", "-", "--why", "x", says="--corrects")
+
     def test_other_endings(self):
         self.refused("render", TEXT, "-o", self.folder / "x.odt", says=".txt")
         self.refused("render", TEXT, "-o", self.folder / "x.pdf", "--book", "outline", says=".txt")

@@ -315,6 +315,15 @@ class Maker {
             }
             made.projects = some(plan_.projects, 3);
             made.lead = owners(1);
+            if (!made.lead.empty() && below(3) == 0) {
+                for (const plan::Ref& ref : owners(2)) {
+                    if (ref != made.lead.front()) made.supporting.push_back(ref);
+                }
+            }
+            if (made.sub_indicators.empty() && below(4) == 0)
+                made.targets.insert(made.targets.begin(), target(plan_.fiscal_year - 1, false));
+            if (!made.targets.empty()) made.unit = made.targets.front().unit;
+            if (below(5) == 0) made.number.clear();
         });
     }
 
@@ -346,9 +355,34 @@ class Maker {
             made.prefix = "มน.";
             made.origin = "agency";
             made.title = words(5);
-            if (below(4) == 0) made.items.push_back("จัด" + words(4));
             made.indicators.push_back(plan::Ref::to(indicator.id));
+            if (indicator.group == "ข") {
+                make_city_measure(made, indicator);
+                continue;
+            }
+            if (below(4) == 0) made.items.push_back("จัด" + words(4));
         }
+    }
+
+    /// One of the city's: with targets of three years, of the objective and of the measure.
+    void make_city_measure(plan::Measure& made, plan::Indicator& indicator) {
+        made.prefix = "ม.";
+        made.origin = "city";
+        plan::Link link = link_to(0, plan::LinkRelation::under);
+        made.links = {link};
+        const auto three_years = [&](plan::Indicator& of) {
+            of.targets.clear();
+            for (int year = plan_.fiscal_year - 2; year <= plan_.fiscal_year; ++year)
+                of.targets.push_back(target(year, true));
+            of.unit = of.targets.front().unit;
+        };
+        if (indicator.sub_indicators.empty()) three_years(indicator);
+        for (plan::Indicator& sub : indicator.sub_indicators) three_years(sub);
+        indicator.links.clear();
+        link.as = plan::LinkAs::objective_indicator;
+        indicator.links.push_back(link);
+        link.as = plan::LinkAs::measure_indicator;
+        indicator.links.push_back(link);
     }
 
     void make_missions() {
@@ -373,6 +407,16 @@ class Maker {
                 if (!taken) mission.projects.push_back(plan::Ref::to(project.id));
             }
         }
+        if (plan_.missions.size() < 2 || below(2) == 0) return;
+        plan::Project& split = plan_.projects.emplace_back();
+        split.id = "project-" + std::to_string(plan_.projects.size());
+        split.name = "โครงการ" + words(5);
+        split.kind = "mission";
+        split.budget = base::Money::parse("500000.00");
+        split.allocations = {{plan::Ref::to("mission-1"), base::Money::parse("320000.00")},
+                             {plan::Ref::to("mission-2"), base::Money::parse("180000.00")}};
+        for (std::size_t m = 0; m < 2; ++m)
+            plan_.missions[m].projects.push_back(plan::Ref::to(split.id));
     }
 
     void make_swot() {
@@ -402,6 +446,7 @@ class Maker {
                         made.items.push_back(plan::Ref::to(item.id));
                     }
                 }
+                if (below(5) == 0) made.items.push_back(plan::Ref::printed("S" + thai(40 + i)));
                 // Without a body there is nothing that names missions and projects.
                 made.projects = some(plan_.projects, 2);
                 if (!made.items.empty()) made.missions = some(plan_.missions, 1);
@@ -421,6 +466,7 @@ class Maker {
                                              base::Decimal::from_integer(1 + below(90)), "ครั้ง"};
             made.owners = {plan::Ref::to(others_.front())};
             made.links = {indicator.links.front()};
+            made.links.front().as.reset();
         }
     }
 
@@ -438,6 +484,18 @@ class Maker {
                 made.project = indicator.projects.front();
                 made.amount = amount();
             }
+            made.lead = owners(1);
+        }
+        for (const plan::Mission& mission : plan_.missions) {
+            if (mission.projects.empty() || below(2) == 0) continue;
+            const plan::Id& project = mission.projects.back().id;
+            if (!told_.insert(project).second) continue;
+            plan::Activity& made = plan_.activities.emplace_back();
+            made.id = "activity-" + std::to_string(plan_.activities.size());
+            made.name = "กิจกรรม" + words(5);
+            made.kind = plan::ActivityKind::part;
+            made.project = plan::Ref::to(project);
+            made.amount = amount();
             made.lead = owners(1);
         }
     }
@@ -477,6 +535,7 @@ class Maker {
             made.indicator_name = "ระดับความสำเร็จในการ" + words(5);
             if (below(2) == 0) made.target = "ระดับ ๕ คือ " + words(4);
             made.narrative = sentence();
+            if (below(4) == 0) made.number.clear();
         });
     }
 
@@ -485,6 +544,7 @@ class Maker {
     std::vector<plan::Id> sections_;
     std::vector<plan::Id> others_;
     std::set<std::string> used_;
+    std::set<plan::Id> told_;  ///< projects whose activities are made
 };
 
 }  // namespace

@@ -269,7 +269,6 @@ void Composer::page_break() {
 void Composer::narrative_text(const plan::Narrative& narrative) {
     told_.insert(narrative.id);
     body(narrative.text, {narrative.id, "/text"});
-    after(narrative.id);
 }
 
 bool Composer::narratives(plan::NarrativeKind kind, int level, const std::string& fallback) {
@@ -279,6 +278,7 @@ bool Composer::narratives(plan::NarrativeKind kind, int level, const std::string
         const std::string title = narrative.title.empty() && !any ? fallback : narrative.title;
         heading(level, title, {narrative.id, "/title"});
         narrative_text(narrative);
+        after(narrative.id);
         any = true;
     }
     return any;
@@ -295,30 +295,43 @@ void Composer::section_heading(int level, Section section, const std::string& fa
         if (!mine) continue;
         heading(level, narrative.title, {narrative.id, "/title"});
         narrative_text(narrative);
+        after(narrative.id);
         return;
     }
     heading(level, fallback);
     if (!kind) return;
     for (const plan::Narrative& narrative : plan_.narratives) {
-        if (narrative.kind == *kind && !told_.contains(narrative.id)) narrative_text(narrative);
+        if (narrative.kind != *kind || told_.contains(narrative.id)) continue;
+        narrative_text(narrative);
+        after(narrative.id);
     }
 }
 
 void Composer::after(const plan::Id& element) {
-    if (element.empty()) return;
-    for (const plan::Narrative& narrative : plan_.narratives) {
-        if (narrative.after != element || narrative.kind != plan::NarrativeKind::other ||
-            told_.contains(narrative.id)) {
+    // What follows a narrative comes before the next one that follows the element.
+    std::vector<plan::Id> open = {element};
+    while (!open.empty()) {
+        const plan::Id above = open.back();
+        const auto next = std::find_if(
+            plan_.narratives.begin(), plan_.narratives.end(), [&](const plan::Narrative& one) {
+                return !above.empty() && one.after == above &&
+                       one.kind == plan::NarrativeKind::other && !told_.contains(one.id) &&
+                       !waits_for_its_part(one);
+            });
+        if (next == plan_.narratives.end()) {
+            open.pop_back();
             continue;
         }
-        // One that a part takes for its own heading waits for that part.
-        if (!narrative.title.empty()) {
-            const std::optional<Section> section = classify_heading(narrative.title, {});
-            if (section == Section::steps || section == Section::agreement) continue;
-            heading(2, narrative.title, {narrative.id, "/title"}, false);
-        }
-        narrative_text(narrative);
+        if (!next->title.empty()) heading(2, next->title, {next->id, "/title"}, false);
+        narrative_text(*next);
+        open.push_back(next->id);
     }
+}
+
+bool Composer::waits_for_its_part(const plan::Narrative& narrative) {
+    if (narrative.title.empty()) return false;
+    const std::optional<Section> section = classify_heading(narrative.title, {});
+    return section == Section::steps || section == Section::agreement;
 }
 
 bool Composer::has(std::string_view part) const {
@@ -378,6 +391,7 @@ void Composer::part(std::string_view name, bool always) {
             if (told_.contains(narrative.id)) continue;
             heading(2, narrative.title, {narrative.id, "/title"});
             narrative_text(narrative);
+            after(narrative.id);
         }
         return;
     }

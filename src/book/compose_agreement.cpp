@@ -4,7 +4,6 @@
 /// The performance agreement, the list of corrections, the version.
 namespace phaen::book {
 
-using document::Alignment;
 using document::ComposedBlock;
 
 namespace {

@@ -101,6 +101,7 @@ void Composer::swot_heading() {
         }
         heading(1, narrative.title, {narrative.id, "/title"});
         narrative_text(narrative);
+        after(narrative.id);
         return;
     }
     section_heading(1, Section::swot, word("swot_heading"));
@@ -169,6 +170,7 @@ void Composer::combinations() {
             continue;
         if (!narrative.title.empty()) heading(2, narrative.title, {narrative.id, "/title"}, false);
         narrative_text(narrative);
+        after(narrative.id);
     }
     static constexpr std::pair<plan::SwotCombinationKind, std::string_view> kKinds[] = {
         {plan::SwotCombinationKind::so, "combinations_so"},

@@ -6,7 +6,6 @@
 /// Tables of projects: by mission, summaries with totals, routine work by programme; write-ups.
 namespace phaen::book {
 
-using document::Alignment;
 using document::ComposedParagraph;
 
 namespace {

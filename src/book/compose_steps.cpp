@@ -8,9 +8,6 @@
 /// Step tables: weights, cumulative figures, a bar for each span of months.
 namespace phaen::book {
 
-using document::Alignment;
-using document::ComposedParagraph;
-
 namespace {
 
 constexpr unsigned kMonths = 12;

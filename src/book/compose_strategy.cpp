@@ -7,7 +7,6 @@
 /// Strategy trees, the list of indicators, measures with targets, missions.
 namespace phaen::book {
 
-using document::Alignment;
 using document::ComposedParagraph;
 
 void Composer::strategy() {

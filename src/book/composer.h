@@ -123,6 +123,8 @@ class Composer {
                          std::optional<plan::NarrativeKind> kind = std::nullopt);
     /// Other prose that follows the element.
     void after(const plan::Id& element);
+    /// One that a part takes for its own heading.
+    [[nodiscard]] static bool waits_for_its_part(const plan::Narrative& narrative);
 
     // --- compose_front.cpp -----------------------------------------------------------------------
     void cover();

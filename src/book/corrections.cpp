@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "phaen/base/money.h"
 #include "phaen/base/thai_text.h"
@@ -59,43 +62,55 @@ class CorrectionWriter {
         return name + " (" + std::string(field.substr(slash + 1)) + ")";
     }
 
-    [[nodiscard]] std::string text_of(const base::Value& value, std::string_view field,
+    /// A leaf of a value: a text, a number, a yes or no.
+    [[nodiscard]] std::string leaf_of(const base::Value& value, std::string_view field,
                                       const plan::ElementIndex& index) const {
-        if (value.is_null()) return {};
         if (const bool* truth = value.as_bool()) return word(*truth ? "field_yes" : "field_no");
         if (const std::int64_t* integer = value.as_integer())
             return digits(std::to_string(*integer));
-        if (const std::string* text = value.as_string()) {
-            if (field.ends_with("budget") || field.ends_with("amount")) {
-                if (const auto money = base::Money::parse(*text)) {
-                    return base::format_money(*money, by_.digits == TemplateDigits::thai
-                                                          ? base::Digits::thai
-                                                          : base::Digits::arabic);
-                }
+        const std::string* text = value.as_string();
+        if (text == nullptr) return {};
+        if (field.ends_with("budget") || field.ends_with("amount")) {
+            if (const auto money = base::Money::parse(*text)) {
+                return base::format_money(*money, by_.digits == TemplateDigits::thai
+                                                      ? base::Digits::thai
+                                                      : base::Digits::arabic);
             }
-            // What stands for another element is called by its name.
-            if (const plan::Element* element = index.find(*text))
-                return std::string(plan::title_of(*element));
-            if (base::Decimal::parse(*text)) return digits(*text);
-            return *text;
         }
-        std::string joined;
-        const auto append = [&](const std::string& part) {
-            if (part.empty()) return;
-            joined += (joined.empty() ? "" : "\n") + part;
+        // What stands for another element is called by its name.
+        if (const plan::Element* element = index.find(*text))
+            return std::string(plan::title_of(*element));
+        return base::Decimal::parse(*text) ? digits(*text) : *text;
+    }
+
+    /// The leaves in their order: items of a list on lines of their own, members beside each other.
+    [[nodiscard]] std::string text_of(const base::Value& value, std::string_view field,
+                                      const plan::ElementIndex& index) const {
+        struct Open {
+            const base::Value* value;
+            std::string_view field;
+            bool new_line;
         };
-        if (const base::Array* array = value.as_array()) {
-            for (const base::Value& one : *array) append(text_of(one, field, index));
-        }
-        if (const base::Object* object = value.as_object()) {
-            std::string line;
-            for (const auto& [name, one] : *object) {
-                const std::string part = text_of(one, name, index);
-                if (!part.empty()) line += (line.empty() ? "" : " ") + part;
+        std::vector<Open> open = {{&value, field, true}};
+        std::string text;
+        while (!open.empty()) {
+            const Open next = open.back();
+            open.pop_back();
+            if (const base::Array* array = next.value->as_array()) {
+                for (auto one = array->rbegin(); one != array->rend(); ++one)
+                    open.push_back({&*one, next.field, true});
+            } else if (const base::Object* object = next.value->as_object()) {
+                for (auto one = object->rbegin(); one != object->rend(); ++one) {
+                    const bool first = std::next(one) == object->rend();
+                    open.push_back({&one->second, one->first, first && next.new_line});
+                }
+            } else if (const std::string leaf = leaf_of(*next.value, next.field, index);
+                       !leaf.empty()) {
+                if (!text.empty()) text += next.new_line ? '\n' : ' ';
+                text += leaf;
             }
-            append(line);
         }
-        return joined;
+        return text;
     }
 
     [[nodiscard]] std::string digits(const std::string& text) const {

@@ -200,7 +200,7 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
                 other.meaning.number != 0 ? other.meaning.number : out_.plan.fiscal_year;
             if (!known.sub_indicators.empty()) {
                 const std::vector<TargetText> targets =
-                    parse_targets(text, known.sub_indicators.size(), year);
+                    parse_targets(other.text.text, known.sub_indicators.size(), year);
                 for (std::size_t i = 0; i < targets.size(); ++i)
                     set_target(known.sub_indicators[i], targets[i]);
                 claim(plan::ClaimKind::target, known.id, text, text, row.place);

@@ -141,11 +141,22 @@ std::optional<TargetText> parse_target(std::string_view text, int fiscal_year) {
 }
 
 std::vector<TargetText> parse_targets(std::string_view text, std::size_t count, int fiscal_year) {
+    // A paragraph for each, when there are as many.
+    std::vector<TargetText> by_line;
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        ++lines;
+        if (auto target = parse_target(text.substr(begin, end - begin), fiscal_year))
+            by_line.push_back(std::move(*target));
+        begin = end + 1;
+    }
+    if (lines == count && by_line.size() == count) return by_line;
     // Cuts before each number that is a value: at เพิ่มขึ้น, ร้อยละ, ระดับ, อย่างน้อย and the like, or at a
     // bare number.
     const std::string flat = flatten(text);
-    static constexpr std::array<std::string_view, 8> openers = {
-        "เพิ่มขึ้น", "ร้อยละ", "ระดับ", "อย่างน้อย", "ไม่น้อยกว่า", "ไม่เกิน", "ไม่ต่ำกว่า", "- "};
+    static constexpr std::array<std::string_view, 9> openers = {
+        "เพิ่มขึ้น", "ร้อยละ", "ระดับ", "อย่างน้อย", "ไม่น้อยกว่า", "ไม่เกิน", "ไม่ต่ำกว่า", "เท่ากับ", "- "};
     std::vector<std::size_t> cuts;
     bool opened = false;
     bool in_baseline = false;
@@ -155,7 +166,8 @@ std::vector<TargetText> parse_targets(std::string_view text, std::size_t count, 
         if (!at_word) continue;
         if (std::string_view(flat).substr(i).starts_with("จาก")) in_baseline = true;
         if (const std::string_view opener = word_at(flat, i, openers); !opener.empty()) {
-            cuts.push_back(i);
+            // "ไม่เกิน ร้อยละ ๖๐": the second word is of the same target.
+            if (!opened) cuts.push_back(i);
             opened = true;
             in_baseline = false;
             if (std::size_t skip = i + opener.size(); skip > i) i = skip - 1;

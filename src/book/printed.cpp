@@ -55,7 +55,7 @@ class Printer {
         print_missions();
         print_glossary();
         for (const plan::Indicator& from : plan_.indicators)
-            out_.indicators.push_back(indicator(from, true));
+            out_.indicators.push_back(indicator(from));
         sort_indicators();
         print_higher();
         print_projects();
@@ -322,23 +322,20 @@ class Printer {
         sort_by_id(out_.glossary);
     }
 
-    plan::Indicator indicator(const plan::Indicator& from, bool top) {
+    static plan::Target target(const plan::Target& from) {
+        plan::Target made = from;
+        made.unit = line(from.unit);
+        made.baseline_value.reset();
+        made.baseline_from.reset();
+        if (made.comparison != plan::Comparison::increase) made.baseline_fiscal_year.reset();
+        return made;
+    }
+
+    plan::Indicator indicator(const plan::Indicator& from) {
         plan::Indicator made;
         made.id = name(from.id);
         made.name = line(from.name);
-        for (const plan::Target& target : from.targets) {
-            // Other years stand in a measure's table, or in the sheet of one without parts.
-            if (target.fiscal_year != plan_.fiscal_year && !top) continue;
-            made.targets.push_back(target);
-            plan::Target& copy = made.targets.back();
-            copy.unit = line(copy.unit);
-            copy.baseline_value.reset();
-            copy.baseline_from.reset();
-            if (copy.comparison != plan::Comparison::increase) copy.baseline_fiscal_year.reset();
-        }
-        if (!top) return made;
-        const bool tabled = std::any_of(from.links.begin(), from.links.end(),
-                                        [](const plan::Link& l) { return l.as.has_value(); });
+        for (const plan::Target& one : from.targets) made.targets.push_back(target(one));
         made.number = base::to_arabic_digits(line(from.number));
         made.group = from.group;
         made.component = from.component;
@@ -360,27 +357,27 @@ class Printer {
             copy.percent_of_weight = level.percent_of_weight;
             copy.condition = line(level.condition);
         }
-        for (const plan::Indicator& sub : from.sub_indicators) {
-            plan::Indicator copy = indicator(sub, false);
-            // A measure's table has all years of them.
-            if (tabled) {
-                copy.targets.clear();
-                for (plan::Target target : sub.targets) {
-                    target.unit = line(target.unit);
-                    target.baseline_value.reset();
-                    target.baseline_from.reset();
-                    if (target.comparison != plan::Comparison::increase)
-                        target.baseline_fiscal_year.reset();
-                    copy.targets.push_back(std::move(target));
-                }
-            }
-            made.sub_indicators.push_back(std::move(copy));
-        }
+        print_parts(from, made);
         made.links = links(from.links);
         made.projects = refs(from.projects);
         made.lead = owners(from.lead);
         made.supporting = owners(from.supporting);
         return made;
+    }
+
+    void print_parts(const plan::Indicator& from, plan::Indicator& made) const {
+        // A measure's table has all years of them; elsewhere the plan's year stands.
+        const bool tabled = std::any_of(from.links.begin(), from.links.end(),
+                                        [](const plan::Link& l) { return l.as.has_value(); });
+        for (const plan::Indicator& sub : from.sub_indicators) {
+            plan::Indicator& copy = made.sub_indicators.emplace_back();
+            copy.id = name(sub.id);
+            copy.name = line(sub.name);
+            for (const plan::Target& one : sub.targets) {
+                if (tabled || one.fiscal_year == plan_.fiscal_year)
+                    copy.targets.push_back(target(one));
+            }
+        }
     }
 
     void sort_indicators() { sort_by_id(out_.indicators); }
