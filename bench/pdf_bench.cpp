@@ -157,6 +157,7 @@ int main(int count, char** arguments) {
     for (const PdfResource& resource : pdf_resources())
         std::ofstream(folder + "/" + std::string(resource.name), std::ios::binary)
             << resource.bytes;
+    release_pdf_resources();
     ::setenv("LIBTHAI_DICTDIR", folder.c_str(), 1);
     PdfOptions options;
     options.layout_name = kPdfRecord;

@@ -31,6 +31,7 @@ std::unique_ptr<PrintFolder> PrintFolder::create() {
         file.close();
         if (!file) return nullptr;
     }
+    document::release_pdf_resources();
     if (::setenv("LIBTHAI_DICTDIR", folder.c_str(), 1) != 0) return nullptr;
     return made;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "let_go.h"
 #include "phaen/base/sha256.h"
 
 namespace phaen::document {
@@ -25,6 +26,10 @@ base::Result<PdfRecord, PdfReadError> read_pdf(std::string_view bytes, std::stri
 std::span<const PdfResource> pdf_resources() {
     const PdfEngine* engine = load_engine();
     return engine == nullptr ? std::span<const PdfResource>() : engine->resources();
+}
+
+void release_pdf_resources() {
+    for (const PdfResource& resource : pdf_resources()) let_go(resource.bytes);
 }
 
 std::string pdf_resources_version() {

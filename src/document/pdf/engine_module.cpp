@@ -7,9 +7,13 @@
 #include <string>
 
 #include "engine.h"
+#include "let_go.h"
 
 extern "C" const char phaen_pdf_module_begin;
 extern "C" const char phaen_pdf_module_end;
+// The linker's: where the program's own code begins and ends.
+extern "C" const char __executable_start;
+extern "C" const char etext;
 
 namespace phaen::document {
 
@@ -41,6 +45,9 @@ Loaded load() {
         close(file);
         return {nullptr, "no room in memory for the PDF engine"};
     }
+    // The module is in memory now, and the code that made the document has run.
+    let_go(module);
+    let_go({&__executable_start, static_cast<std::size_t>(&etext - &__executable_start)});
     const std::string path = "/proc/self/fd/" + std::to_string(file);
     // It stays until the program ends.
     void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);

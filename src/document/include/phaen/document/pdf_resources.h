@@ -19,4 +19,7 @@ struct PdfResource {
 /// Names them all: the SHA-256 over names and bytes, as 64 hexadecimal digits.
 [[nodiscard]] std::string pdf_resources_version();
 
+/// Gives back the memory of having read them. To be called when they are in their folder.
+void release_pdf_resources();
+
 }  // namespace phaen::document
