@@ -195,6 +195,27 @@ std::vector<TargetText> parse_targets(std::string_view text, std::size_t count, 
     return targets;
 }
 
+namespace {
+
+/// `KPI 1.1 ชื่อ`: the code of an indicator before its name is no part of the name.
+std::string_view without_code_label(std::string_view name) {
+    for (const std::string_view label : {"KPI", "Kpi", "kpi"}) {
+        if (!name.starts_with(label)) continue;
+        std::string_view rest = trim(name.substr(label.size()));
+        while (rest.starts_with(".") || rest.starts_with("-") || rest.starts_with("ที่")) {
+            rest = trim(rest.substr(rest.starts_with("ที่") ? std::string_view("ที่").size() : 1));
+        }
+        const std::string_view number = number_at(rest, 0);
+        if (number.empty() || number.find(',') != std::string_view::npos) return name;
+        rest = trim_label(rest.substr(number.size()));
+        while (rest.starts_with(".") || rest.starts_with(")")) rest = trim(rest.substr(1));
+        return rest.empty() ? name : rest;
+    }
+    return name;
+}
+
+}  // namespace
+
 NameText split_indicator_name(std::string_view text) {
     NameText split;
     std::string flat = flatten(text);
@@ -230,7 +251,7 @@ NameText split_indicator_name(std::string_view text) {
             if (rest.ends_with("(")) rest = trim(rest.substr(0, rest.size() - 1));
         }
     }
-    split.name = std::string(trim_label(rest));
+    split.name = std::string(trim_label(without_code_label(rest)));
     return split;
 }
 

@@ -199,6 +199,27 @@ std::optional<plan::MonthSpan> read_period(std::string_view text, int fiscal_yea
 
 }  // namespace
 
+std::string project_row_name(const LogicalRow& row) {
+    std::string only;
+    for (const LogicalCell& cell : row.cells) {
+        if (cell.text.shaded) return {};
+        const std::string text = cell.text.flat();
+        if (text.empty()) continue;
+        if (!only.empty()) return {};
+        only = text;
+    }
+    if (row.raw != nullptr && !row.raw->bars.empty()) return {};
+    constexpr std::string_view kProject = "โครงการ";
+    std::string_view name = strip_list_number(only).rest;
+    if (!name.starts_with(kProject)) return {};
+    // "โครงการที่ ๒ โครงการ…", "โครงการ : …": the name is behind the label.
+    std::string_view rest = trim_label(name.substr(kProject.size()));
+    if (rest.starts_with("ที่ ")) rest = trim(rest.substr(std::string_view("ที่ ").size()));
+    rest = trim_label(rest.substr(number_at(rest, 0).size()));
+    if (rest.starts_with(kProject)) name = rest;
+    return std::string(name);
+}
+
 void Recogniser::read_steps_table(const LogicalTable& table) {
     plan::Schedule schedule;
     schedule.id = "schedule-" + std::to_string(out_.plan.schedules.size() + 1);
@@ -231,6 +252,17 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
         const std::string weight = row.flat(weight_column);
         const std::string cumulative = row.flat(Column::cumulative);
         const std::string number_cell = row.flat(Column::number);
+        if (const std::string name = project_row_name(row);
+            !name.empty() && (table.has(Column::month) || table.has(Column::quarter))) {
+            // One table holds the steps of several projects, each under a row with its name.
+            if (!schedule.steps.empty()) out_.plan.schedules.push_back(std::move(schedule));
+            schedule = plan::Schedule();
+            schedule.id = "schedule-" + std::to_string(out_.plan.schedules.size() + 1);
+            const std::size_t index = project(name, row.place, "");
+            schedule.project = plan::Ref::to(out_.plan.projects[index].id);
+            mark(row.place, Role::placed, "group_row");
+            continue;
+        }
         if (is_total_row(row)) {
             const std::string label = row_text(row);
             const bool repeated = std::any_of(

@@ -79,6 +79,11 @@ std::size_t Recogniser::read_table(std::size_t unit) {
                 return cell.meaning.column == Column::month && money && money->satang() >= 100'000;
             });
         });
+    // `โครงการ/ขั้นตอน`: the steps of several projects, under a row with the name of each.
+    const bool steps_of_projects =
+        table.header_text.find("ขั้นตอน") != std::string::npos &&
+        std::any_of(table.rows.begin(), table.rows.end(),
+                    [](const LogicalRow& row) { return !project_row_name(row).empty(); });
     if (!table.headed) {
         if (!read_card(table)) {
             for (const LogicalRow& row : table.rows)
@@ -98,7 +103,7 @@ std::size_t Recogniser::read_table(std::size_t unit) {
                (months && !amounts_by_month &&
                 (table.has(Column::activity) ||
                  (table.has(Column::project) && !table.has(Column::budget) &&
-                  section_ == Section::steps)))) {
+                  (section_ == Section::steps || steps_of_projects))))) {
         read_steps_table(table);
     } else if (table.has(Column::level) &&
                (table.has(Column::percent) || table.has(Column::score) ||

@@ -171,6 +171,23 @@ Header read_header(const document::Table& table, int width, const std::vector<Hi
         }
         header.columns[c] = classify_column(heads, hints);
     }
+    // `ตัวชี้วัดที่` beside `ชื่อตัวชี้วัด` holds the number, not the name.
+    for (std::size_t c = 0; c < header.columns.size(); ++c) {
+        ColumnMeaning& meaning = header.columns[c];
+        std::string head;
+        for (const std::vector<std::string>& texts : header.texts) {
+            if (!texts[c].empty()) head = texts[c];
+        }
+        if (meaning.column == Column::unknown || meaning.column == Column::month ||
+            !std::string_view(trim_label(head)).ends_with("ที่")) {
+            continue;
+        }
+        for (std::size_t k = c + 1; k < header.columns.size(); ++k) {
+            if (header.columns[k].column != meaning.column) continue;
+            meaning = ColumnMeaning{Column::number, 0, 0};
+            break;
+        }
+    }
     // A spanning head without anything below covers the columns to its right (one word over several
     // cells).
     for (const document::Cell& cell : table.rows[header.rows - 1].cells) {

@@ -48,6 +48,9 @@ struct LogicalRow {
     [[nodiscard]] bool blank() const;
 };
 
+/// The project that a row names over the whole width of a step table; empty when it is no such row.
+[[nodiscard]] std::string project_row_name(const LogicalRow& row);
+
 struct LogicalTable {
     std::vector<ColumnMeaning> columns;
     std::vector<LogicalRow> rows;

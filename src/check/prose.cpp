@@ -1,6 +1,7 @@
 #include "prose.h"
 
 #include <algorithm>
+#include <array>
 
 #include "phaen/base/money.h"
 #include "phaen/base/thai_text.h"
@@ -44,10 +45,18 @@ std::vector<Figure> amounts_in(const std::string& prepared) {
                (prepared[end] == '.' || prepared[end] == '-' || prepared[end] == ' ')) {
             ++end;
         }
-        constexpr std::string_view kBaht = "บาท";
-        if (std::string_view(prepared).substr(end).starts_with(kBaht)) {
-            figure.end = end + kBaht.size();
+        struct Unit {
+            std::string_view word;
+            Units baht;
+        };
+        constexpr std::array<Unit, 4> kUnits = {
+            {{"บาท", 1}, {"ล้านบาท", 1'000'000}, {"แสนบาท", 100'000}, {"พันบาท", 1'000}}};
+        for (const Unit& unit : kUnits) {
+            if (!std::string_view(prepared).substr(end).starts_with(unit.word)) continue;
+            if (__builtin_mul_overflow(figure.units, unit.baht, &figure.units)) break;
+            figure.end = end + unit.word.size();
             out.push_back(figure);
+            break;
         }
     }
     return out;

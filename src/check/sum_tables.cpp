@@ -173,6 +173,8 @@ class Column {
                                        bool without_groups);
     /// Leaves out the rows that an earlier row already adds up.
     static std::vector<Units> without_details(const std::vector<Part>& parts);
+    /// With or without details: what the wrong total most likely meant to add up.
+    static std::vector<Units> likeliest(const std::vector<Part>& parts, Units said);
 
     const Context& context_;
     const SumTable& table_;
@@ -218,6 +220,22 @@ std::vector<Units> Column::without_details(const std::vector<Part>& parts) {
     return out;
 }
 
+std::vector<Units> Column::likeliest(const std::vector<Part>& parts, Units said) {
+    const std::vector<Units> every = units_of(parts, false, true);
+    std::vector<Units> some = without_details(parts);
+    if (every.size() == some.size()) return some;
+    // Rows that happen to make the row above them are not its details: what a slip of the keys
+    // explains is what was meant, then what is nearer.
+    const auto whole = add_up(every);
+    const auto less = add_up(some);
+    if (!whole || !less) return some;
+    const bool whole_slip = !guess_slip(said, *whole).th.empty();
+    const bool less_slip = !guess_slip(said, *less).th.empty();
+    if (whole_slip != less_slip) return whole_slip ? every : some;
+    const auto off = [said](Units sum) { return sum > said ? sum - said : said - sum; };
+    return off(*whole) < off(*less) ? every : some;
+}
+
 std::optional<WrongTotal> Column::check(std::size_t index) const {
     const SumRow& total = table_.rows[index];
     const SumCell* cell = total.at(column_);
@@ -233,8 +251,18 @@ std::optional<WrongTotal> Column::check(std::size_t index) const {
     const auto all = parts(0, index);
     if (!since || !all) return std::nullopt;
     std::vector<std::optional<Units>> sums;
-    for (const auto* some : {&*since, &*all}) {
-        if (some->empty()) continue;
+    // A total may stand at the head of its table: it adds up the rows below.
+    std::optional<std::vector<Part>> below;
+    const std::vector<Part>* under = nullptr;
+    if (all->empty() && totals.empty()) {
+        std::size_t end = index + 1;
+        while (end < table_.rows.size() && table_.rows[end].kind != SumRowKind::total) ++end;
+        below = parts(index + 1, end);
+        if (!below || below->size() < 2) return std::nullopt;
+        under = &*below;
+    }
+    for (const std::vector<Part>* some : {&*since, &*all, under}) {
+        if (some == nullptr || some->empty()) continue;
         sums.push_back(add_up(units_of(*some, false, false)));
         sums.push_back(add_up(units_of(*some, false, true)));
         sums.push_back(add_up(without_details(*some)));
@@ -247,10 +275,10 @@ std::optional<WrongTotal> Column::check(std::size_t index) const {
         if (above != nullptr && above->units) chain.push_back(*above->units);
         sums.push_back(add_up(chain));
     }
-    if (sums.empty() || (said == 0 && since->empty())) return std::nullopt;
+    if (sums.empty() || (said == 0 && since->empty() && !below)) return std::nullopt;
     if (std::find(sums.begin(), sums.end(), std::optional(said)) != sums.end()) return std::nullopt;
-    const auto& basis = since->empty() ? *all : *since;
-    std::vector<Units> best = without_details(basis);
+    const auto& basis = below ? *below : since->empty() ? *all : *since;
+    const std::vector<Units> best = likeliest(basis, said);
     const auto expected = add_up(best);
     if (!expected) return std::nullopt;
     WrongTotal wrong;
@@ -260,6 +288,7 @@ std::optional<WrongTotal> Column::check(std::size_t index) const {
     wrong.said = said;
     wrong.sum = *expected;
     wrong.parts = best.size();
+    wrong.below = below.has_value();
     wrong.place = cell->place;
     for (const Part& part : basis) {
         wrong.part_places.push_back(part.cell->place);
@@ -345,7 +374,11 @@ void check_rows(const Context& context, const SumTable& table, std::vector<Wrong
             for (const SumCell& part : row.cells) {
                 if (part.column < column) look_at_commas(part.text, true, wrong);
             }
-            if (!is_rounding(wrong)) out.push_back(std::move(wrong));
+            // The column of totals misses by the same figure: one slip, told once.
+            const bool told = std::any_of(out.begin(), out.end(), [&](const WrongTotal& known) {
+                return known.place == wrong.place && known.sum == wrong.sum;
+            });
+            if (!told && !is_rounding(wrong)) out.push_back(std::move(wrong));
         }
     }
 }

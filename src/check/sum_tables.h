@@ -101,6 +101,7 @@ struct WrongTotal {
     Units sum = 0;
     std::size_t parts = 0;
     bool across = false;  ///< adds up a row, not a column
+    bool below = false;   ///< stands above the rows that it adds up
     bool weights = false;
     plan::Place place;
     std::vector<plan::Place> part_places;

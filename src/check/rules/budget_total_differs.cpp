@@ -75,7 +75,9 @@ void run(Context& context) {
         const plan::BilingualText slip = guess_slip(wrong.said, wrong.sum);
         const auto parts = static_cast<long long>(wrong.parts);
         std::string th = "“" + shorten(wrong.label) + "” พิมพ์ว่า " + base::to_thai_digits(said) +
-                         (wrong.across ? " แต่ช่องในแถวเดียวกัน " : " แต่รายการข้างต้น ") + thai(parts) +
+                         (wrong.across  ? " แต่ช่องในแถวเดียวกัน "
+                          : wrong.below ? " แต่รายการข้างล่าง "
+                                        : " แต่รายการข้างต้น ") + thai(parts) +
                          (wrong.across ? " ช่องรวมได้ " : " รายการรวมได้ ") +
                          base::to_thai_digits(sum) + (more ? " (เกินไป " : " (ขาดไป ") +
                          base::to_thai_digits(off) + ")";
@@ -83,7 +85,9 @@ void run(Context& context) {
         th += " ตรวจแต่ละรายการแล้วแก้ยอดรวมให้ตรง";
         std::string en = "“" + shorten(wrong.label) + "” says " + said + ", but the " +
                          std::to_string(parts) +
-                         (wrong.across ? " cells of the row make " : " rows above make ") + sum +
+                         (wrong.across  ? " cells of the row make "
+                          : wrong.below ? " rows below make "
+                                        : " rows above make ") + sum +
                          " (" + off + (more ? " too much" : " too little") + ")";
         if (!slip.en.empty()) en += "; " + slip.en;
         en += ". Check the parts and correct the total.";
@@ -128,6 +132,27 @@ const Rule& budget_total_differs() {
                  "โครงการลานกีฬา\t10,000\t5,000\t20,000\t45,000\n",
                  {5},
                  ""},
+                // The total stands at the head; the second of its figures is wrong.
+                {"สรุปงบประมาณ\n"
+                 "\n"
+                 "ประเด็น\tจำนวนโครงการ\tงบประมาณ (บาท)\n"
+                 "รวมทั้งสิ้น\t5\t350,000\n"
+                 "งานสวน\t3\t200,000\n"
+                 "งานถนน\t2\t105,000\n",
+                 {4},
+                 ""},
+                // The rows that make the row above them are counted: 108 was meant.
+                {"อัตรากำลัง\n"
+                 "\n"
+                 "กลุ่มงาน\tจำนวน (คน)\n"
+                 "กลุ่มงานก่อสร้าง\t52\n"
+                 "กลุ่มงานทะเบียน\t18\n"
+                 "กลุ่มงานคลัง\t10\n"
+                 "กลุ่มงานพัสดุ\t8\n"
+                 "กลุ่มงานสารบรรณ\t20\n"
+                 "รวม\t118\n",
+                 {9},
+                 ""},
                 // The commas of line 5 are wrong: the total cannot be held against it.
                 {"สรุปโครงการและงบประมาณ\n"
                  "\n"
@@ -148,6 +173,14 @@ const Rule& budget_total_differs() {
                        "๓\tโครงการตลาดเช้า\t๕๐,๐๐๐.- บาท\tฝ่ายรายได้\n"
                        "รวม\t\t๕๐,๐๐๐.- บาท\t\n"
                        "รวมทั้งสิ้น\t\t๔๐๐,๐๐๐.- บาท\t\n",
+                       {},
+                       ""},
+                      {"สรุปงบประมาณ\n"
+                       "\n"
+                       "ประเด็น\tจำนวนโครงการ\tงบประมาณ (บาท)\n"
+                       "รวมทั้งสิ้น\t5\t350,000\n"
+                       "งานสวน\t3\t200,000\n"
+                       "งานถนน\t2\t150,000\n",
                        {},
                        ""}},
         .run = run};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "context.h"
 #include "phaen/base/thai_text.h"
 #include "prose.h"
+#include "sum_tables.h"
 
 namespace phaen::check {
 
@@ -52,6 +54,7 @@ long long items_numbered(const std::string& list) {
 }
 
 /// How many pieces spaces, commas and และ part the list into: no more items than these.
+/// A number alone is no item: it belongs to the name before it.
 long long pieces(std::string_view list) {
     long long count = 0;
     bool inside = false;
@@ -59,11 +62,30 @@ long long pieces(std::string_view list) {
     for (std::size_t at = 0; at < list.size();) {
         const bool conjunction = list.substr(at).starts_with(kAnd);
         const bool parts = conjunction || list[at] == ' ' || list[at] == ',';
-        if (!parts && !inside) ++count;
+        const bool digit = list[at] >= '0' && list[at] <= '9';
+        if (!parts && !inside && !digit) ++count;
         inside = !parts;
         at += conjunction ? kAnd.size() : 1;
     }
     return count;
+}
+
+/// `โรงเรียน ๔ แห่ง ได้แก่ โรงเรียน…`: the noun before the number heads the items, not the unit. The
+/// longest beginning of the list that stands in the clause before; empty when it is no word.
+std::string noun_of(std::string_view before, std::string_view list) {
+    constexpr std::size_t kClause = 120;  // forty Thai letters
+    constexpr std::size_t kNoun = 12;     // four
+    const std::string_view clause =
+        before.substr(before.size() > kClause ? before.size() - kClause : 0);
+    const std::string_view first = list.substr(0, list.find(' '));
+    for (std::size_t length = first.size(); length >= kNoun; --length) {
+        // Whole letters only: a Thai one has three bytes.
+        if (length < first.size() && (static_cast<unsigned char>(first[length]) & 0xC0U) == 0x80U)
+            continue;
+        if (clause.find(first.substr(0, length)) != std::string_view::npos)
+            return std::string(first.substr(0, length));
+    }
+    return {};
 }
 
 /// The word of the unit that may head the items: หมวด of หมวดรายจ่าย.
@@ -105,8 +127,13 @@ void check(Context& context, const Passage& passage) {
         if (numbered < 2) {
             // The unit itself heads the items, or its first word does.
             std::string head = claim->unit.substr(0, claim->unit.find(' '));
-            if (head.empty() || !list.starts_with(head)) continue;
+            const bool by_unit = !head.empty() && list.starts_with(head);
+            if (!by_unit) {
+                head = noun_of(std::string_view(text).substr(0, figure.begin), list);
+            }
+            if (head.empty()) continue;
             listed = items_headed(list, head);
+            if (!by_unit && listed < 2) continue;
             // Items that begin with another word are no longer counted.
             if (listed < claim->said && pieces(claim->list) >= claim->said) continue;
         }
@@ -120,6 +147,58 @@ void check(Context& context, const Passage& passage) {
                  "The text says " + std::to_string(claim->said) + " " + claim->unit +
                      " and lists " + std::to_string(listed) +
                      ". Correct the number, or complete the list.");
+    }
+}
+
+/// The rows of a table that count 1, 2, 3, …; 0 when they do not.
+long long numbered_rows(const SumTable& table) {
+    long long count = 0;
+    for (const SumRow& row : table.rows) {
+        if (row.kind != SumRowKind::body || row.cells.empty() || !row.cells.front().units) continue;
+        if (row.cells.front().units != (count + 1) * kOne) return 0;
+        ++count;
+    }
+    return count;
+}
+
+/// `จำแนกเป็น ๖ โครงการ ดังนี้` before a table of projects: as many rows.
+void check_announced(Context& context) {
+    std::map<int, const Passage*> by_block;
+    for (const Passage& passage : context.passages()) {
+        if (passage.kind == Passage::Kind::paragraph && passage.place.row < 0 && is_prose(passage))
+            by_block[passage.place.block] = &passage;
+    }
+    for (const SumTable& table : sum_tables(context)) {
+        const auto before = by_block.find(table.rows.front().place.block - 1);
+        if (before == by_block.end()) continue;
+        const std::string& text = context.prepared(*before->second);
+        std::string_view rest = trimmed(text);
+        bool announces = false;
+        for (const std::string_view word : {"ดังนี้", "ดังต่อไปนี้", "ดังตาราง", "ตามตาราง"}) {
+            if (!rest.ends_with(word)) continue;
+            rest = trimmed(rest.substr(0, rest.size() - word.size()));
+            announces = true;
+        }
+        const std::vector<Figure> figures = figures_in(text);
+        if (!announces || figures.empty()) continue;
+        const Figure& figure = figures.back();
+        if (figure.end >= rest.size() || figure.units % kOne != 0) continue;
+        const std::string unit(trimmed(rest.substr(figure.end)));
+        const bool named = std::any_of(
+            table.headers.begin(), table.headers.end(),
+            [&](const std::string& header) { return header.find(unit) != std::string::npos; });
+        const long long rows = numbered_rows(table);
+        const long long said = figure.units / kOne;
+        if (unit.empty() || !named || rows < 2 || rows == said) continue;
+        context.finding(count_listed())
+            .at(*before->second)
+            .found(std::to_string(said))
+            .expected(std::to_string(rows))
+            .say("ข้อความบอกว่ามี " + thai(said) + " " + unit + " แต่ตารางที่ตามมามี " + thai(rows) +
+                     " แถว แก้จำนวนหรือเติมรายการให้ครบ",
+                 "The text says " + std::to_string(said) + " " + unit +
+                     ", and the table that follows has " + std::to_string(rows) +
+                     " rows. Correct the number, or complete the table.");
     }
 }
 
@@ -146,6 +225,7 @@ void check_combinations(Context& context) {
 
 void run(Context& context) {
     check_combinations(context);
+    check_announced(context);
     for (const Passage& passage : context.passages()) {
         if (!is_prose(passage) || passage.text.size() < 30) continue;
         if (!passage.element.empty()) {
@@ -174,8 +254,23 @@ const Rule& count_listed() {
         .bad = {{"ข้อมูลทั่วไป\n\nแผนนี้มี ๓ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา\n", {3}, ""},
                 {"ข้อมูลทั่วไป\n\nมีงาน จำนวน ๒ เรื่อง ได้แก่ (๑) งานคลอง (๒) งานสวน (๓) งานตลาด\n",
                  {3},
+                 ""},
+                {"ข้อมูลทั่วไป\n\nเมืองดูแลโรงเรียนในสังกัด ๓ แห่ง ได้แก่ โรงเรียนบ้านเหนือ ๑ และโรงเรียนบ้านใต้ ๒\n",
+                 {3},
+                 ""},
+                {"ข้อมูลทั่วไป\n\nงานของปีจำแนกเป็น ๓ กิจกรรม ดังนี้\n\nที่\tกิจกรรม\tจำนวนเงิน\n"
+                 "๑\tขุดคลอง\t๒๐,๐๐๐\n๒\tปลูกป่า\t๓๐,๐๐๐\n",
+                 {3},
                  ""}},
-        .near_miss = {{"ข้อมูลทั่วไป\n\nแผนนี้มี ๒ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา เผยแพร่รวมจำนวน ๖ "
+        .near_miss = {{"ข้อมูลทั่วไป\n\nงานของปีจำแนกเป็น ๒ กิจกรรม ดังนี้\n\nที่\tกิจกรรม\tจำนวนเงิน\n"
+                       "๑\tขุดคลอง\t๒๐,๐๐๐\n๒\tปลูกป่า\t๓๐,๐๐๐\n",
+                       {},
+                       ""},
+                      {"ข้อมูลทั่วไป\n\nเมืองดูแลโรงเรียนในสังกัด ๒ แห่ง ได้แก่ โรงเรียนบ้านเหนือ ๑ "
+                       "และโรงเรียนบ้านใต้ ๒\n",
+                       {},
+                       ""},
+                      {"ข้อมูลทั่วไป\n\nแผนนี้มี ๒ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา เผยแพร่รวมจำนวน ๖ "
                        "ช่องทาง อาทิ เว็บไซต์และวิทยุ\n",
                        {},
                        ""}},

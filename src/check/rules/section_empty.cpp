@@ -95,6 +95,11 @@ void run(Context& context) {
                 heading.depth > 0 && after->depth > 0 && after->depth <= heading.depth;
             if (heading.depth > 0 && after->depth > heading.depth) continue;
             if (heading.depth == 0 && after->depth > 0 && !needs_text(heading.what)) continue;
+            // A division holds what follows it up to the next one.
+            if (is_division(heading, context.words()) && !is_division(*after, context.words()) &&
+                level <= 0) {
+                continue;
+            }
             // A heading over two lines.
             if (after->what == heading.what && !same_level && !same_list) continue;
             // Levels of one rank alone do not tell: officers style titles and headings alike.
