@@ -77,8 +77,8 @@ void run(Context& context) {
         std::string th = "“" + shorten(wrong.label) + "” พิมพ์ว่า " + base::to_thai_digits(said) +
                          (wrong.across  ? " แต่ช่องในแถวเดียวกัน "
                           : wrong.below ? " แต่รายการข้างล่าง "
-                                        : " แต่รายการข้างต้น ") + thai(parts) +
-                         (wrong.across ? " ช่องรวมได้ " : " รายการรวมได้ ") +
+                                        : " แต่รายการข้างต้น ") +
+                         thai(parts) + (wrong.across ? " ช่องรวมได้ " : " รายการรวมได้ ") +
                          base::to_thai_digits(sum) + (more ? " (เกินไป " : " (ขาดไป ") +
                          base::to_thai_digits(off) + ")";
         if (!slip.th.empty()) th += " " + slip.th;
@@ -87,8 +87,8 @@ void run(Context& context) {
                          std::to_string(parts) +
                          (wrong.across  ? " cells of the row make "
                           : wrong.below ? " rows below make "
-                                        : " rows above make ") + sum +
-                         " (" + off + (more ? " too much" : " too little") + ")";
+                                        : " rows above make ") +
+                         sum + " (" + off + (more ? " too much" : " too little") + ")";
         if (!slip.en.empty()) en += "; " + slip.en;
         en += ". Check the parts and correct the total.";
         context.finding(budget_total_differs())
