@@ -181,6 +181,11 @@ Result<Done, Error> settle_people(Connection& connection, const std::string& age
 
 }  // namespace
 
+// Documents whose import is taken back wait to be read again.
+constexpr std::string_view kUnfinished =
+    "UPDATE import_job SET status = 'waiting', import = '' WHERE status = 'done' AND import NOT IN "
+    "(SELECT id FROM import)";
+
 // Steps: 1 what goes by its own instant, 2 each chain and what it did, 3 the chain goes on.
 Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
     const auto chains = read_chains(connection, until);
@@ -200,9 +205,7 @@ Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
         connection,
         {"UPDATE import SET status = 'review', plan = '' WHERE plan <> '' AND plan NOT IN (SELECT "
          "plan FROM plan_version)",
-         "UPDATE import_job SET status = 'waiting', import = '' WHERE status = 'done' AND import "
-         "NOT IN (SELECT id FROM import)",
-         "DELETE FROM plan WHERE id NOT IN (SELECT plan FROM plan_version)",
+         kUnfinished, "DELETE FROM plan WHERE id NOT IN (SELECT plan FROM plan_version)",
          "UPDATE plan SET head = (SELECT max(number) FROM plan_version v WHERE v.plan = plan.id)",
          "DELETE FROM workflow"},
         {});

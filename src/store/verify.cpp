@@ -16,7 +16,6 @@
 
 namespace phaen::store {
 
-using base::Done;
 using base::Result;
 using base::Unexpected;
 
