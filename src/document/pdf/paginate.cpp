@@ -48,8 +48,10 @@ class Flow {
     void cover(std::size_t index);
     [[nodiscard]] ShapedText shape(const ComposedParagraph& paragraph);
     [[nodiscard]] double chain(std::size_t index);
-    [[nodiscard]] double beginning(const ComposedBlock& block);
-    [[nodiscard]] bool leads(std::size_t index) const;
+    [[nodiscard]] double beginning(std::size_t index);
+    [[nodiscard]] double least_height(const ComposedBlock& block);
+    [[nodiscard]] bool leads(std::size_t index);
+    [[nodiscard]] bool introduces(const ComposedBlock& block, const ComposedBlock& next);
     [[nodiscard]] bool is_cover(std::size_t index) const;
     void lines(const ShapedText& text, double x);
 
@@ -68,19 +70,42 @@ ShapedText Flow::shape(const ComposedParagraph& paragraph) {
     return text;
 }
 
+/// A line or two over a table belong to it, whatever they are called.
+bool Flow::introduces(const ComposedBlock& block, const ComposedBlock& next) {
+    constexpr std::size_t kShort = 600;  // bytes; longer texts are not shaped to see it
+    if (next.kind != ComposedBlock::Kind::table || block.paragraph.role != Role::body) return false;
+    std::size_t size = 0;
+    for (const Run& run : block.paragraph.runs) size += run.text.size();
+    return size > 0 && size < kShort && shape(block.paragraph).lines.size() <= 2;
+}
+
 /// Whether the block may not stand last on a page.
-bool Flow::leads(std::size_t index) const {
+bool Flow::leads(std::size_t index) {
     const ComposedBlock& block = (*blocks_)[index];
     if (block.kind != ComposedBlock::Kind::paragraph || index + 1 == blocks_->size()) return false;
     const Role role = block.paragraph.role;
     const ComposedBlock& next = (*blocks_)[index + 1];
     const bool signs = role == Role::signature && next.kind == ComposedBlock::Kind::paragraph &&
                        next.paragraph.role == Role::signature;
-    return role == Role::heading || role == Role::caption || signs;
+    if (role == Role::heading || role == Role::caption || signs) return true;
+    const int before = std::exchange(failure_.block, static_cast<int>(index));
+    const bool introduced = introduces(block, next);
+    failure_.block = before;
+    return introduced;
+}
+
+/// As a block's least height, looked at from the one before: what goes wrong is told of its own
+/// place.
+double Flow::beginning(std::size_t index) {
+    const int before = std::exchange(failure_.block, static_cast<int>(index));
+    const double height = least_height((*blocks_)[index]);
+    failure_.block = before;
+    failure_.row = failure_.column = -1;
+    return height;
 }
 
 /// What a block needs at least on the page where it begins.
-double Flow::beginning(const ComposedBlock& block) {
+double Flow::least_height(const ComposedBlock& block) {
     switch (block.kind) {
         case ComposedBlock::Kind::paragraph: {
             const ShapedText text = shape(block.paragraph);
@@ -105,10 +130,12 @@ double Flow::beginning(const ComposedBlock& block) {
 double Flow::chain(std::size_t index) {
     double height = 0;
     for (int count = 0; count < 12 && leads(index); ++count, ++index) {
+        const int before = std::exchange(failure_.block, static_cast<int>(index));
         const ShapedText text = shape((*blocks_)[index].paragraph);
+        failure_.block = before;
         height += text.space_before + text.height() + text.space_after;
     }
-    return height + beginning((*blocks_)[index]);
+    return height + beginning(index);
 }
 
 void Flow::lines(const ShapedText& text, double x) {
@@ -202,7 +229,7 @@ void Flow::print(std::size_t index) {
     if (leads(index) && !leader && !pages_.at_top() && chain(index) > pages_.room()) pages_.turn();
     // A block that does not begin on this page begins on the next one.
     if (!pages_.at_top() && block.kind != ComposedBlock::Kind::page_break &&
-        beginning(block) > pages_.room())
+        beginning(index) > pages_.room())
         pages_.turn();
     pages_.canvas().begin_block(pages_.y);
     pass_.sections.back().push_back({pages_.canvas().page(), {}});

@@ -59,6 +59,18 @@ TEST(Pdf, KeepsAHeadingWithWhatFollows) {
     }
 }
 
+TEST(Pdf, KeepsALineWithItsTable) {
+    // As above: where 26 or 27 lines stand before, a line would still find room, its table not.
+    for (int count = 20; count < 30; ++count) {
+        std::vector<ComposedBlock> blocks(static_cast<std::size_t>(count), block(paragraph("ก")));
+        blocks.push_back(block(paragraph("ด้านที่ ๑")));
+        blocks.push_back(table_block(long_table(5)));
+        const PdfFile file = print(document(blocks));
+        const auto& pages = file.sections[0];
+        EXPECT_EQ(pages[pages.size() - 2].page, pages.back().page) << count;
+    }
+}
+
 TEST(Pdf, TheSameDocumentGivesTheSameBytesOnAnyThread) {
     const ComposedDocument made =
         document({block(paragraph(sentence(50))), table_block(long_table(200))});
