@@ -181,6 +181,10 @@ Result<Done, Error> settle_people(Connection& connection, const std::string& age
 
 }  // namespace
 
+// Imports whose plan is taken back are in review again.
+constexpr std::string_view kUnaccepted =
+    "UPDATE import SET status = 'review', plan = '' WHERE plan <> '' AND plan NOT IN (SELECT plan "
+    "FROM plan_version)";
 // Documents whose import is taken back wait to be read again.
 constexpr std::string_view kUnfinished =
     "UPDATE import_job SET status = 'waiting', import = '' WHERE status = 'done' AND import NOT IN "
@@ -203,9 +207,8 @@ Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
     }
     const auto plans = run_all(
         connection,
-        {"UPDATE import SET status = 'review', plan = '' WHERE plan <> '' AND plan NOT IN (SELECT "
-         "plan FROM plan_version)",
-         kUnfinished, "DELETE FROM plan WHERE id NOT IN (SELECT plan FROM plan_version)",
+        {kUnaccepted, kUnfinished,
+         "DELETE FROM plan WHERE id NOT IN (SELECT plan FROM plan_version)",
          "UPDATE plan SET head = (SELECT max(number) FROM plan_version v WHERE v.plan = plan.id)",
          "DELETE FROM workflow"},
         {});
