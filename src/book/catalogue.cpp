@@ -132,6 +132,11 @@ const std::vector<HeadingRule>& heading_rules() {
         {Section::steps, "แผนการดำเนินงาน", {}, 60},
         {Section::steps, "แผนปฏิบัติงาน", {}, 120},
         {Section::steps, "แผนการปฏิบัติ", {}, 60},
+        {Section::steps, "แผนการทำงาน", {}, 60},
+        {Section::steps, "แผนงานรายไตรมาส", {}, 60},
+        {Section::steps, "ปฏิทินดำเนิน", {}, 60},
+        {Section::steps, "ปฏิทินปฏิบัติ", {}, 60},
+        {Section::steps, "ปฏิทินงาน", {}, 60},
         {Section::steps, "แผนงานรายเดือน", {}, 120},
         {Section::steps, "ตารางขั้นตอน", {}, 160},
         {Section::steps, "ตารางแสดงขั้นตอน", {}, 160},
@@ -363,6 +368,7 @@ struct ColumnRule {
 const std::vector<ColumnRule>& column_rules() {
     static const std::vector<ColumnRule> rules = {
         {Column::number, "ลำดับ", "", "โครงการ"},
+        {Column::number, "รหัส", "", "โครงการ"},
         {Column::page, "หน้า", "", ""},
         {Column::swot_kind, "ประเภทกลยุทธ์", ""},
         {Column::swot_kind, "รูปแบบกลยุทธ์", ""},
@@ -413,11 +419,19 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::step, "กิจกรรม/ขั้นตอน", ""},
         {Column::step, "", "ขั้นตอนการ"},
         {Column::step, "รายการขั้นตอน", ""},
+        {Column::step, "งานที่ทำ", ""},
+        {Column::step, "งานที่ดำเนิน", ""},
         {Column::step, "กิจกรรมหลัก", ""},
         {Column::step, "รายละเอียดการดำเนิน", ""},
         {Column::step, "รายละเอียดขั้นตอน", ""},
         {Column::step, "การดำเนินการ", ""},
         {Column::period, "ระยะเวลา", ""},
+        {Column::period, "เริ่ม", ""},
+        {Column::period, "สิ้นสุด", ""},
+        {Column::period, "วันเริ่ม", ""},
+        {Column::period, "วันสิ้นสุด", ""},
+        {Column::period, "เดือนที่เริ่ม", ""},
+        {Column::period, "เดือนที่สิ้นสุด", ""},
         {Column::period, "ช่วงเวลา", ""},
         {Column::period, "ห้วงเวลา", ""},
         {Column::period, "กำหนดเวลา", ""},
@@ -448,6 +462,7 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::budget, "จำนวนเงิน", ""},
         {Column::budget, "งบ", ""},
         {Column::budget, "เงินงบ", ""},
+        {Column::budget, "รวม", "บาท"},
         {Column::budget, "ค่าใช้จ่าย", ""},
         {Column::unit, "หน่วยนับ", ""},
         {Column::unit, "หน่วยวัด", ""},
@@ -458,6 +473,10 @@ const std::vector<ColumnRule>& column_rules() {
         {Column::score, "คะแนน", ""},
         {Column::score, "ค่าคะแนน", ""},
         {Column::result, "ผล", ""},
+        {Column::result, "ค่าฐาน", ""},
+        {Column::result, "ข้อมูลฐาน", ""},
+        {Column::result, "ข้อมูลพื้นฐาน", ""},
+        {Column::result, "baseline", ""},
         {Column::target, "ค่าเป้าหมาย", ""},
         {Column::target, "เป้าหมาย", ""},
         {Column::target, "คำเป้าหมาย", ""},
@@ -766,6 +785,7 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
     }
     const auto rule_for = [](std::string_view key) -> Column {
         if (key == "งาน") return Column::step;
+        if (key == "แนวทาง" || key == "ประเด็น") return Column::node;
         if (key == "ร้อยละ" || key == "%") return Column::percent;
         for (const ColumnRule& rule : column_rules()) {
             if (!key.starts_with(rule.begins)) continue;
@@ -783,6 +803,11 @@ ColumnMeaning classify_column(const std::vector<std::string>& headers,
                        key.starts_with("คะแนน") || key.starts_with("ค่าคะแนน");
             });
         if (criteria_above && *level >= 1) return {Column::criteria_level, *level, 0};
+    }
+    // "1 คะแนน"
+    if (const std::string& key = keys.back();
+        key.size() > 1 && key[0] >= '1' && key[0] <= '5' && key.substr(1) == "คะแนน") {
+        return {Column::criteria_level, key[0] - '0', 0};
     }
     for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
         const Column column = rule_for(*key);

@@ -1,5 +1,7 @@
 #include "cells.h"
 
+#include <algorithm>
+
 #include "phaen/base/thai_text.h"
 #include "recogniser.h"
 
@@ -10,6 +12,16 @@ using base::comparison_key;
 bool dash(std::string_view text) {
     text = trim(text);
     return text.empty() || text == "-" || text == "–" || text == "—";
+}
+
+bool is_code(std::string_view text) {
+    const std::string key = base::comparison_key(text);
+    constexpr std::size_t kLongest = 10;
+    if (key.empty() || key.size() > kLongest) return false;
+    const bool ascii = std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
+    });
+    return ascii && key.back() >= '0' && key.back() <= '9';
 }
 
 bool says_no_budget(std::string_view text) {

@@ -12,6 +12,8 @@ namespace phaen::book {
 
 /// True for an empty cell, or one that holds only a dash.
 [[nodiscard]] bool dash(std::string_view text);
+/// `1.1`, `๒`, `KPI-3`: a short code and nothing else.
+[[nodiscard]] bool is_code(std::string_view text);
 [[nodiscard]] bool says_no_budget(std::string_view text);
 /// An amount cell in units of so many baht; an amount that names its own unit is taken at its word.
 [[nodiscard]] std::optional<base::Money> cell_money(std::string_view text, int baht = 1);

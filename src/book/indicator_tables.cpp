@@ -216,6 +216,7 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
                 placed(row.place, known.id, "targets");
             }
         }
+        take_baseline(row, known);
         if (const auto weight = base::parse_printed_decimal(row.flat(Column::weight));
             weight && !known.weight) {
             known.weight = base::Weight(*weight);
@@ -282,6 +283,32 @@ void Recogniser::read_indicator_table(const LogicalTable& table) {
         }
     }
     if (as && !table.rows.empty()) alignment_used_ = false;
+}
+
+void Recogniser::take_baseline(const LogicalRow& row, plan::Indicator& indicator) {
+    // What earlier years reached, in columns beside the target: the last one is its baseline.
+    const auto target = std::find_if(
+        indicator.targets.begin(), indicator.targets.end(),
+        [&](const plan::Target& known) { return known.fiscal_year == out_.plan.fiscal_year; });
+    if (target == indicator.targets.end() || target->comparison == plan::Comparison::increase ||
+        target->baseline_value) {
+        return;
+    }
+    int last = 0;
+    for (const LogicalCell& cell : row.cells) {
+        const int year = cell.meaning.number;
+        if (cell.meaning.column != Column::result || year <= last ||
+            year >= out_.plan.fiscal_year) {
+            continue;
+        }
+        const std::optional<TargetText> reached = parse_target(cell.text.flat(), year);
+        if (!reached || reached->level) continue;
+        const std::string& unit = reached->target.unit;
+        if (!unit.empty() && unit != target->unit) continue;
+        last = year;
+        target->baseline_value = reached->target.value;
+        target->baseline_fiscal_year = year;
+    }
 }
 
 void Recogniser::read_sheet_cell(const CellText& cell, std::size_t index) {

@@ -427,6 +427,10 @@ bool Recogniser::read_result_paragraph(const Unit& unit) {
     const std::string_view text = trim(unit.text);
     const Listed listed = strip_list_number(text);
     const std::string_view bare = listed.rest;
+    if (!bare.starts_with("องค์ประกอบที่") && is_next_heading(listed) && length_of(text) <= 45 &&
+        classify_heading(text, options_.hints)) {
+        return false;
+    }
     if (bare.starts_with("องค์ประกอบที่")) {
         std::string_view rest = trim(bare.substr(std::string_view("องค์ประกอบที่").size()));
         const std::string_view number = number_at(rest, 0);

@@ -262,6 +262,9 @@ void Recogniser::read_project_table(const LogicalTable& table) {
             std::string_view before;
             const std::vector<NodeText> nodes = find_nodes(node_text, &before);
             std::vector<Alignment> chain;
+            if (const auto coded = node_with_code(node_text)) {
+                chain.push_back({coded->first, coded->second, plan::LinkRelation::under});
+            }
             for (const NodeText& found : nodes) {
                 const auto [f, n] = node(found, row.place, "");
                 chain.push_back({f, n, plan::LinkRelation::under});
@@ -319,6 +322,22 @@ void Recogniser::hang_budget_node(std::size_t node, const plan::Id& under) {
     top->parent = under;
 }
 
+std::optional<std::pair<std::size_t, std::size_t>> Recogniser::node_with_code(
+    std::string_view printed) const {
+    if (!is_code(printed)) return std::nullopt;
+    const std::string code = comparison_key(printed);
+    std::optional<std::pair<std::size_t, std::size_t>> found;
+    for (std::size_t f = 0; f < out_.plan.frameworks.size(); ++f) {
+        const std::vector<plan::FrameworkNode>& nodes = out_.plan.frameworks[f].nodes;
+        for (std::size_t n = 0; n < nodes.size(); ++n) {
+            if (comparison_key(nodes[n].code) != code) continue;
+            if (found) return std::nullopt;  // it may be either
+            found.emplace(f, n);
+        }
+    }
+    return found;
+}
+
 void Recogniser::read_project_indicators(const LogicalRow& row, std::size_t project_index) {
     // The indicators that a project's row names, each with its target when there are as many
     // targets.
@@ -327,13 +346,25 @@ void Recogniser::read_project_indicators(const LogicalRow& row, std::size_t proj
     const CellText* target_cell = row.find(Column::target);
     std::vector<std::pair<std::string, std::string>> targets;
     if (target_cell != nullptr) targets = split_numbered(target_cell->text);
+    const plan::Ref mine = plan::Ref::to(out_.plan.projects[project_index].id);
+    const std::string whole = row.find(Column::indicator)->flat();
+    if (is_code(whole)) {
+        for (plan::Indicator& known : out_.plan.indicators) {
+            if (comparison_key(known.number) != comparison_key(whole)) continue;
+            placed(row.place, known.id, "projects");
+            if (std::find(known.projects.begin(), known.projects.end(), mine) ==
+                known.projects.end()) {
+                known.projects.push_back(mine);
+            }
+        }
+        return;
+    }
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::size_t found = indicator(names[i].second, 1, 930, row.place);
         plan::Indicator& known = out_.plan.indicators[found];
         const std::string unit = row.flat(Column::unit);
         if (known.unit.empty() && names.size() == 1 && !dash(unit)) known.unit = unit;
         if (targets.size() == names.size()) add_target_text(found, targets[i].second, row.place);
-        const plan::Ref mine = plan::Ref::to(out_.plan.projects[project_index].id);
         if (std::find(known.projects.begin(), known.projects.end(), mine) == known.projects.end()) {
             known.projects.push_back(mine);
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <set>
 #include <utility>
 
 #include "adopt_ids.h"
@@ -136,6 +138,37 @@ void Recogniser::make_units() {
     }
 }
 
+namespace {
+
+/// A line of the contents page without its dots and page.
+std::string_view contents_title(std::string_view text) {
+    text = trim(text);
+    std::size_t page = text.size();
+    while (page > 0 && text[page - 1] != '.' && text[page - 1] != ' ') --page;
+    std::string_view title = trim(text.substr(0, page));
+    while (title.ends_with(".") || title.ends_with("…") || title.ends_with(" ")) {
+        title.remove_suffix(title.ends_with("…") ? std::string_view("…").size() : 1);
+    }
+    return title;
+}
+
+}  // namespace
+
+void Recogniser::settle_chapters(const std::set<std::string>& titles) {
+    // A label whose listed titles the catalogue partly knows is one of chapters; ส่วนที่ may be a
+    // level of a strategy too.
+    for (const std::string_view label : {"บทที่", "ส่วนที่", "หมวดที่", "ตอนที่"}) {
+        const bool chapters =
+            std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
+                return title.starts_with(label) && classify_heading(title, options_.hints);
+            });
+        if (!chapters) continue;
+        for (const std::string& title : titles) {
+            if (title.starts_with(label)) chapter_titles_.insert(title);
+        }
+    }
+}
+
 void Recogniser::find_contents() {
     for (std::size_t i = 0; i < units_.size() && i < 120; ++i) {
         if (units_[i].block->kind != document::Block::Kind::paragraph) continue;
@@ -144,10 +177,12 @@ void Recogniser::find_contents() {
         contents_begin_ = i;
         std::size_t last = i;
         bool dotted = false;
+        std::set<std::string> titles;
         for (std::size_t k = i + 1; k < units_.size() && k <= last + 3; ++k) {
             if (units_[k].block->kind == document::Block::Kind::table) {
                 // A contents table, or a line that ends with a tab.
                 const document::Table& table = units_[k].block->table;
+                if (!titles.empty() && table.columns > 2) break;
                 const bool page_column =
                     !table.rows.empty() && !table.rows.front().cells.empty() &&
                     (is_loose_contents_line(table.rows.back().cells.back().text().empty()
@@ -155,17 +190,26 @@ void Recogniser::find_contents() {
                                                 : "x " + table.rows.back().cells.back().text()));
                 if (table.rows.size() == 1 || page_column) {
                     if (page_column) last = k;
+                    for (const document::Row& row : table.rows) {
+                        if (row.cells.size() != 2 || row.cells.back().text().empty()) continue;
+                        titles.insert(comparison_key(contents_title(row.cells[0].text() + " 1")));
+                    }
                     continue;
                 }
                 break;
             }
             const bool strict = is_contents_line(units_[k].text);
+            // A listed title without a page is the heading itself: the contents page is over.
+            if (!strict && titles.count(comparison_key(units_[k].text)) != 0) break;
+            if (strict) titles.insert(comparison_key(contents_title(units_[k].text)));
             if (strict || (!dotted && is_loose_contents_line(units_[k].text))) {
                 last = k;
                 dotted = dotted || strict;
             }
         }
         if (last == i) continue;
+        settle_chapters(titles);
+        contents_titles_ = std::move(titles);
         contents_end_ = last + 1;
         while (contents_end_ > i && contents_end_ < units_.size() &&
                units_[contents_end_ - 1].next_on_line &&
@@ -296,13 +340,10 @@ Recognition Recogniser::run() {
                 if (i == contents_begin_)
                     claim(plan::ClaimKind::name, "", trim(unit.text), trim(unit.text),
                           unit.block->paragraph.place);
-                std::string_view text = trim(unit.text);
+                const std::string_view text = trim(unit.text);
+                const std::string_view title = contents_title(text);
                 std::size_t page = text.size();
                 while (page > 0 && text[page - 1] != '.' && text[page - 1] != ' ') --page;
-                std::string_view title = trim(text.substr(0, page));
-                while (title.ends_with(".") || title.ends_with("…") || title.ends_with(" ")) {
-                    title.remove_suffix(title.ends_with("…") ? std::string_view("…").size() : 1);
-                }
                 if (i != contents_begin_ && is_contents_line(unit.text)) {
                     claim(plan::ClaimKind::page, "", title,
                           base::to_arabic_digits(text.substr(page)), unit.block->paragraph.place);
@@ -365,7 +406,7 @@ void Recogniser::read_paragraph(std::size_t index) {
     // does not know it.
     if (const Listed listed = strip_list_number(unit.text);
         is_list_section(section_) && section_ != Section::results && is_next_heading(listed) &&
-        !continues_list(listed) && length_of(unit.text) <= 90) {
+        !continues_list(listed) && length_of(unit.text) <= 90 && !other_is_listed(unit.text)) {
         open_section(Section::other, unit);
         return;
     }
@@ -389,6 +430,7 @@ void Recogniser::read_paragraph(std::size_t index) {
 bool Recogniser::read_heading(const Unit& unit) {
     std::string_view text = trim(unit.text);
     std::optional<Section> section = classify_heading(text, options_.hints);
+    if (!section && chapter_titles_.count(comparison_key(text)) != 0) section = Section::other;
     if (!section) {
         // "วิสัยทัศน์: ข้อความ" on one line.
         const std::size_t colon = text.find(':');
@@ -452,6 +494,15 @@ bool Recogniser::read_heading(const Unit& unit) {
     if (section_ == Section::component && *section == Section::component) component_.clear();
     open_section(*section, unit);
     return true;
+}
+
+bool Recogniser::other_is_listed(std::string_view text) const {
+    const std::string key = comparison_key(text);
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos || contents_titles_.count(key) != 0) return false;
+    const auto same_number = contents_titles_.lower_bound(key.substr(0, dot + 1));
+    return same_number != contents_titles_.end() &&
+           same_number->starts_with(key.substr(0, dot + 1));
 }
 
 bool Recogniser::continues_list(const Listed& listed) const {
@@ -866,6 +917,30 @@ bool Recogniser::read_labelled(const Unit& unit) {
             link_indicator(known, std::nullopt);
         if (!group_.empty() && known.group.empty() && !over_steps) known.group = group_;
         return true;
+    }
+    // "KPI-1 name": an indicator's code and its name.
+    if (const std::size_t space = bare.find(' ');
+        space != std::string_view::npos && section_ != Section::results) {
+        const std::string code = comparison_key(bare.substr(0, space));
+        const auto coded = std::find_if(
+            out_.plan.indicators.begin(), out_.plan.indicators.end(),
+            [&](const plan::Indicator& known) {
+                return code.size() > 2 && std::isalpha(static_cast<unsigned char>(code[0])) != 0 &&
+                       has_digit(code) && comparison_key(known.number) == code;
+            });
+        const std::string_view name = trim_label(bare.substr(space));
+        if (coded != out_.plan.indicators.end() && length_of(name) > 5) {
+            const auto index = static_cast<std::size_t>(coded - out_.plan.indicators.begin());
+            mark(place, Role::placed, "indicator_label");
+            placed(place, coded->id, "name");
+            claim(plan::ClaimKind::name, coded->id, name, name, place);
+            steps_indicator_ = index;
+            current_indicator_ = index;
+            criteria_indicator_ = index;
+            sheet_open_ = true;
+            write_up_project_.reset();
+            return true;
+        }
     }
     for (const std::string_view label :
          {"ชื่อโครงการ/กิจกรรม", "ชื่อโครงการ", "โครงการ/กิจกรรม", "โครงการ"}) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -143,6 +144,9 @@ class Recogniser {
     // Setting up.
     void make_units();
     void find_contents();
+    /// True when the contents page gives the text's number to another heading.
+    [[nodiscard]] bool other_is_listed(std::string_view text) const;
+    void settle_chapters(const std::set<std::string>& titles);
     void find_cover();
     void read_cover_line(const Unit& unit);
     void settle_title();
@@ -155,6 +159,8 @@ class Recogniser {
     bool continues_list(const Listed& listed) const;
     bool is_next_heading(const Listed& listed) const;
     void hang_budget_node(std::size_t node, const plan::Id& under);
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> node_with_code(
+        std::string_view printed) const;
     void read_project_indicators(const LogicalRow& row, std::size_t project_index);
     void claim_rest(const LogicalRow& row, const plan::Id& about);
     void open_section(Section section, const Unit& unit);
@@ -187,6 +193,7 @@ class Recogniser {
                                              const document::Place& place);
     void read_project_table(const LogicalTable& table);
     void read_indicator_table(const LogicalTable& table);
+    void take_baseline(const LogicalRow& row, plan::Indicator& indicator);
     void read_sheet_table(const LogicalTable& table);
     void read_higher_table(const LogicalTable& table);
     void read_criteria_table(const LogicalTable& table);
@@ -249,6 +256,8 @@ class Recogniser {
     Recognition out_;
     std::vector<Unit> units_;
     std::map<std::pair<int, int>, std::size_t> account_index_;
+    std::set<std::string> contents_titles_;  ///< keys of what the contents page lists
+    std::set<std::string> chapter_titles_;   ///< keys of chapters that the contents page lists
     std::size_t contents_begin_ = 0;
     std::size_t contents_end_ = 0;
     std::size_t cover_end_ = 0;

@@ -197,6 +197,30 @@ std::optional<plan::MonthSpan> read_period(std::string_view text, int fiscal_yea
     return plan::MonthSpan{*from, *to};
 }
 
+/// The cells that tell when: one, or a beginning and an end.
+std::string period_of(const LogicalRow& row) {
+    std::string out;
+    for (const LogicalCell& cell : row.cells) {
+        if (cell.meaning.column != Column::period || dash(cell.text.flat())) continue;
+        if (!out.empty()) out += " - ";
+        out += cell.text.flat();
+    }
+    return out;
+}
+
+/// A row over the steps of a project that holds nothing but its name.
+bool only_names_project(const LogicalRow& row, Column text_column) {
+    if (!strip_list_number(row.flat(text_column)).rest.starts_with("โครงการ")) return false;
+    return std::all_of(row.cells.begin(), row.cells.end(),
+                       [&](const LogicalCell& cell) {
+                           const Column column = cell.meaning.column;
+                           return column == text_column || column == Column::number ||
+                                  column == Column::owner ||
+                                  (cell.text.empty() && !cell.text.shaded);
+                       }) &&
+           (row.raw == nullptr || row.raw->bars.empty());
+}
+
 }  // namespace
 
 std::string project_row_name(const LogicalRow& row) {
@@ -243,9 +267,34 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
                                  : table.has(Column::weight)    ? Column::weight
                                                                 : Column::percent;
     std::string running;
+    const auto finish = [&] {
+        if (!schedule.steps.empty()) out_.plan.schedules.push_back(std::move(schedule));
+        schedule = {};
+        schedule.id = "schedule-" + std::to_string(out_.plan.schedules.size() + 1);
+    };
+    // Projects in a column of their own, or in rows above their steps.
+    const bool project_column = text_column != Column::project && table.has(Column::project);
+    const bool numbered =
+        std::any_of(table.rows.begin(), table.rows.end(), [&](const LogicalRow& row) {
+            return !dash(row.flat(Column::number)) ||
+                   !strip_list_number(row.flat(text_column)).number.empty();
+        });
+    const auto begin_project = [&](const std::string& printed, const document::Place& place) {
+        finish();
+        const std::size_t index = project(strip_list_number(printed).rest, place, "");
+        schedule.project = plan::Ref::to(out_.plan.projects[index].id);
+    };
     for (const LogicalRow& row : table.rows) {
         if (row.blank()) {
             mark(row.place, Role::furniture, "empty_row");
+            continue;
+        }
+        if (project_column) {
+            const std::string name = row.flat(Column::project);
+            if (strip_list_number(name).rest.starts_with("โครงการ")) begin_project(name, row.place);
+        } else if (only_names_project(row, text_column)) {
+            begin_project(row.flat(text_column), row.place);
+            mark(row.place, Role::placed, "project_label");
             continue;
         }
         const std::string text = row.flat(text_column);
@@ -312,7 +361,9 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
             continue;
         }
         // A row without number and weight goes on with the one above (or repeats its end).
-        if (!schedule.steps.empty() && number.empty() && weight.empty() && cumulative.empty()) {
+        const bool own_step = !numbered && project_column;
+        if (!own_step && !schedule.steps.empty() && number.empty() && weight.empty() &&
+            cumulative.empty()) {
             plan::Step& last = schedule.steps.back();
             bool repeats = false;
             for (const plan::Step& known : schedule.steps) {
@@ -350,7 +401,7 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
         bool seen = false;
         row_months(row, step, seen);
         if (!seen) {
-            if (const std::string period = row.flat(Column::period); !dash(period)) {
+            if (const std::string period = period_of(row); !dash(period)) {
                 if (const auto span = read_period(period, out_.plan.fiscal_year))
                     step.months.push_back(*span);
                 claim(plan::ClaimKind::name, step.id, period, period, row.place);
@@ -372,7 +423,7 @@ void Recogniser::read_steps_table(const LogicalTable& table) {
         schedule.steps.push_back(std::move(step));
     }
     steps_labels_used_ = true;
-    if (!schedule.steps.empty()) out_.plan.schedules.push_back(std::move(schedule));
+    finish();
 }
 
 }  // namespace phaen::book

@@ -84,6 +84,15 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         table.header_text.find("ขั้นตอน") != std::string::npos &&
         std::any_of(table.rows.begin(), table.rows.end(),
                     [](const LogicalRow& row) { return !project_row_name(row).empty(); });
+    const bool amounts_by_quarter =
+        std::any_of(table.rows.begin(), table.rows.end(), [](const LogicalRow& row) {
+            return std::any_of(row.cells.begin(), row.cells.end(), [](const LogicalCell& cell) {
+                if (cell.meaning.column != Column::quarter) return false;
+                const std::string text = cell.text.flat();
+                const std::optional<base::Money> money = cell_money(text);
+                return money && (money->satang() >= 100'000 || text.find('.') != std::string::npos);
+            });
+        });
     if (!table.headed) {
         if (!read_card(table)) {
             for (const LogicalRow& row : table.rows)
@@ -100,7 +109,9 @@ std::size_t Recogniser::read_table(std::size_t unit) {
         read_combination_table(table);
     } else if ((steps && (months || table.has(Column::period) || table.has(Column::step_weight) ||
                           table.has(Column::weight))) ||
-               (months && !amounts_by_month &&
+               (table.has(Column::activity) && table.has(Column::period) &&
+                !table.has(Column::budget) && section_ == Section::steps) ||
+               (months && !amounts_by_month && !amounts_by_quarter &&
                 (table.has(Column::activity) ||
                  (table.has(Column::project) && !table.has(Column::budget) &&
                   (section_ == Section::steps || steps_of_projects))))) {

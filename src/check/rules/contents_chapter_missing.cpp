@@ -66,6 +66,15 @@ void run(Context& context) {
     const std::vector<ContentsLine>& lines = contents_lines(context);
     if (lines.size() < 3) return;
     const std::vector<Heading>& body = headings(context);
+    // A contents page of divisions alone (บทที่, ส่วนที่) lists no chapters within them.
+    const auto& labels = context.words().list("division_labels");
+    const auto is_division = [&labels](std::string_view text) {
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const std::string& label) { return text.starts_with(label); });
+    };
+    const auto divisions = static_cast<std::size_t>(std::count_if(
+        lines.begin(), lines.end(), [&](const auto& line) { return is_division(line.title); }));
+    const bool divisions_only = divisions >= 3 && divisions + 2 >= lines.size();
     std::set<std::size_t> listed;
     std::set<std::string> listed_keys;
     std::size_t deepest = 0;
@@ -147,6 +156,7 @@ void run(Context& context) {
         const Heading& heading = body[h];
         if (!counts(heading) || is_listed(h) || in_series.count(h) != 0) continue;
         if (!behind_contents(heading)) continue;
+        if (divisions_only && !is_division(heading.text)) continue;
         if (heading.text.starts_with("-") || heading.text.starts_with("•")) continue;
         const Rank& rank = ranks[rank_of(heading)];
         if (rank.listed < 3 || 10 * rank.listed < 7 * rank.all) continue;

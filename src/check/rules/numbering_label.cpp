@@ -105,6 +105,7 @@ void run(Context& context) {
         const Passage* passage = nullptr;
         Label label;
         std::string under;
+        bool silent = false;
     };
     std::vector<Labelled> labels;
     std::string under;
@@ -112,15 +113,17 @@ void run(Context& context) {
         const bool paragraph =
             passage.kind == Passage::Kind::paragraph || passage.kind == Passage::Kind::heading;
         if (!paragraph || passage.place.row >= 0) continue;
-        if (passage.what == "strategy_node" || passage.what == "link" || passage.what == "prose" ||
-            passage.what == "cover" || passage.what == "result" || passage.what == "mission" ||
+        if (passage.what == "cover" || passage.what == "result" || passage.what == "mission" ||
             passage.what == "mission_statement") {
             continue;
         }
+        // What reads like a node or a sentence may be a chapter's heading all the same.
+        const bool silent =
+            passage.what == "strategy_node" || passage.what == "link" || passage.what == "prose";
         const std::optional<Label> label = read_label(context, passage.text);
         if (!label || passage.text.find("(ต่อ)") != std::string::npos) continue;
         if (parents.count(label->word) != 0) under = label->word + label->printed;
-        labels.push_back({&passage, *label, under});
+        labels.push_back({&passage, *label, under, silent});
     }
     // 2. Each against the one before it of its word.
     std::map<std::string, Seen> seen;
@@ -132,6 +135,7 @@ void run(Context& context) {
         const Seen last = before == seen.end() ? Seen{} : before->second;
         const std::string title = base::comparison_key(passage.text);
         const bool again = last.number == label->number && last.title == title;
+        if (entry.silent && label->number != last.number + 1) continue;
         const bool fits = label->number == last.number + 1 || label->number == 1 || again;
         // Its own number in a list or table is right: what lacks a part of its own before it is
         // told by the rules of sheets and step tables.

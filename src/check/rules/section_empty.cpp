@@ -89,6 +89,10 @@ void run(Context& context) {
             if (!opens) continue;
             const int level = heading.paragraph->heading_level;
             const int below = after->paragraph->heading_level;
+            // A division holds chapters.
+            if (is_division(heading, context.words()) && !is_division(*after, context.words())) {
+                continue;
+            }
             if (level > 0 && below > level) continue;
             const bool same_level = level > 0 && below > 0 && below <= level;
             const bool same_list =

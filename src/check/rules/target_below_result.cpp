@@ -19,7 +19,8 @@ namespace {
 /// A result of an earlier year that the target can be compared with.
 struct Reached {
     Units units = 0;
-    const plan::EarlierResult* result = nullptr;
+    int year = 0;
+    const plan::EarlierResult* result = nullptr;  ///< null for the target's own baseline
 };
 
 /// Units that count anything say nothing about what was counted.
@@ -32,7 +33,7 @@ void collect(const plan::EarlierResult& result, std::string_view unit, std::vect
     const std::string text = prepare(result.narrative);
     for (const Figure& figure : figures_in(text)) {
         const std::string_view behind = trimmed(std::string_view(text).substr(figure.end));
-        if (behind.starts_with(unit)) out.push_back({figure.units, &result});
+        if (behind.starts_with(unit)) out.push_back({figure.units, result.fiscal_year, &result});
     }
 }
 
@@ -40,11 +41,15 @@ std::vector<Reached> reached(const Context& context, const plan::Indicator& indi
                              const plan::Target& target) {
     std::vector<Reached> out;
     const std::string name = base::comparison_key(indicator.name);
+    if (target.baseline_value && target.baseline_fiscal_year) {
+        out.push_back({target.baseline_value->units(), *target.baseline_fiscal_year, nullptr});
+    }
     for (const plan::EarlierResult& result : context.plan().results) {
         if (result.fiscal_year >= target.fiscal_year) continue;
         if (base::comparison_key(result.indicator_name) == name) {
             for (const plan::NamedValue& value : result.values) {
-                if (value.unit == target.unit) out.push_back({value.value.units(), &result});
+                if (value.unit == target.unit)
+                    out.push_back({value.value.units(), result.fiscal_year, &result});
             }
         }
         if (!is_common(context, target.unit)) collect(result, target.unit, out);
@@ -78,33 +83,46 @@ std::vector<plan::Place> target_places(const Context& context, const plan::Indic
 
 void check(Context& context, const plan::Indicator& indicator, const plan::Indicator* parent) {
     const plan::Target* target = target_of(indicator, context.plan().fiscal_year);
-    if (target == nullptr || target->comparison != plan::Comparison::at_least) return;
-    if (indicator.better == plan::Better::lower || target->unit == "ระดับ") return;
+    if (target == nullptr || target->unit == "ระดับ") return;
+    const bool lower = target->comparison == plan::Comparison::at_most;
+    if (!lower && target->comparison != plan::Comparison::at_least) return;
+    if (!lower && indicator.better == plan::Better::lower) return;
     const Reached* best = nullptr;
+    Units most = 0;
+    const std::string key = base::comparison_key(indicator.name);
     const std::vector<Reached> all = reached(context, indicator, *target);
     for (const Reached& one : all) {
-        if (one.units > target->value.units() && (best == nullptr || one.units > best->units)) {
-            best = &one;
+        // Of another indicator's text only what was reached upwards is sure to be the same thing.
+        if (lower && one.result != nullptr &&
+            base::comparison_key(one.result->indicator_name) != key) {
+            continue;
         }
+        const Units off =
+            lower ? target->value.units() - one.units : one.units - target->value.units();
+        if (off <= 0 || (best != nullptr && off <= most)) continue;
+        best = &one;
+        most = off;
     }
     if (best == nullptr) return;
     const std::string said = target->value.to_string() + " " + target->unit;
     const std::string before = print_units(best->units) + " " + target->unit;
-    const auto year = std::to_string(best->result->fiscal_year);
+    const auto year = std::to_string(best->year);
     FindingBuilder finding = context.finding(target_below_result());
     // A share near its ceiling may well be planned a little lower.
     if (target->unit == "ร้อยละ" || target->unit == "%") finding.severity(Severity::info);
     finding.about(indicator.id)
         .member("/targets")
         .at(target_places(context, indicator, parent, *target));
-    if (const plan::Place* place = context.first_place_of(best->result->id)) finding.at(*place);
+    if (best->result != nullptr) {
+        if (const plan::Place* place = context.first_place_of(best->result->id)) finding.at(*place);
+    }
     finding.found(said).expected(before).say(
         "ค่าเป้าหมายของ" + context.name_th(indicator.id) + " คือ " + base::to_thai_digits(said) +
             " แต่ปี พ.ศ. " + base::to_thai_digits(year) + " ทำได้แล้ว " + base::to_thai_digits(before) +
             " จึงบรรลุได้โดยไม่ต้องทำเพิ่ม ทบทวนค่าเป้าหมาย หรืออธิบายเหตุผล",
         "The target of the " + context.name_en(indicator.id) + " is " + said + "; " + year +
             " already reached " + before +
-            ", so it is met without doing more. Raise the target, or say why it is lower.");
+            ", so it is met without doing more. Set a better target, or say why it is worse.");
 }
 
 void run(Context& context) {
