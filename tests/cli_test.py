@@ -5,6 +5,7 @@ usage: cli_test.py PROGRAM [unittest options]
 """
 
 import csv
+import datetime
 import json
 import os
 import re
@@ -657,6 +658,93 @@ class CheckTest(CliTest):
         self.done("render", office / "plan.toml", "--book", "quarters", *facts, "-o", self.folder / "quarters.xlsx")
         self.refused("render", office / "plan.toml", "--book", "quarters", *facts, "-o", self.folder / "quarters.pdf", says="quarters.pdf")
         self.refused("render", office / "plan.toml", "-o", self.folder / "plan.csv", says="plan.csv")
+
+    # --- the finance system's sheet ---------------------------------------------------------------
+
+    MAPPING = """schema = "phaen.ledger-sheet/1"
+id = "finance"
+key = ["เลขที่"]
+skip = ["รวม"]
+[columns]
+date = "วันที่"
+document = "เลขที่"
+[fixed]
+fund = "annual"
+category = "operating"
+[[amounts]]
+column = "จัดสรร"
+posting = "appropriation"
+[[amounts]]
+column = "เบิกจ่าย"
+posting = "disbursement"
+"""
+
+    def test_ledger_import(self):
+        facts, columns = self.put("facts.jsonl", b""), self.put("columns.toml", self.MAPPING.encode())
+        sheet = self.put("sheet.csv", "วันที่,เลขที่,จัดสรร,เบิกจ่าย\n1 ต.ค. 2564,1,\"1,000.00\",\n31/3/2565,2,,250.50\nรวม,,1000,250.50\n".encode())
+        new, at = self.folder / "new.jsonl", ["--known-at", "2022-04-01T00:00:00Z"]
+        command = ["ledger", "import", facts, "--sheet", sheet, "--columns", columns, *at]
+        self.refused(*command, says="-o FILE")
+        self.refused(*command, "-o", sheet, says="never overwritten")
+        self.assertIn("2 new", self.done(*command, "--dry-run"))
+        self.assertFalse(new.exists())
+        report = json.loads(self.done(*command, "-o", new, "--format", "json"))
+        self.assertEqual((report["rows"], report["added"], report["skipped"]), (3, 2, 1))
+        self.assertEqual([(r["posting"], r["in_sheet"], r["difference"]) for r in report["reconciled"]],
+                         [("appropriation", "1000.00", "0.00"), ("disbursement", "250.50", "0.00")])
+        balances = json.loads(self.done("ledger", "balances", new, "--format", "json", "--as-of", "2022-03-31"))["accounts"]
+        self.assertEqual(balances[0]["balances"]["available"], "749.50")
+        # Again: byte for byte the same facts.
+        again = ["ledger", "import", new, "--columns", columns, *at, "--sheet"]
+        self.done(*again, sheet, "-o", self.folder / "again.jsonl")
+        self.assertEqual((self.folder / "again.jsonl").read_bytes(), new.read_bytes())
+        changed = self.put("changed.csv", sheet.read_bytes().replace(b"250.50\n", b"300\n", 1))
+        self.assertIn("1 corrected", self.done(*again, changed, "--dry-run"))
+        self.assertIn("แก้ไข ๑", self.done(*again, changed, "--dry-run", lang="th"))
+        bad = self.put("bad.csv", "วันที่,เลขที่,จัดสรร,เบิกจ่าย\n32/3/2565,2,,1\n1/3/2565,3,,x\n".encode())
+        text = self.done(*again, bad, "-o", self.folder / "bad.jsonl", status=1)
+        self.assertIn("row 2", text)
+        self.assertIn("row 3", text)
+        self.assertFalse((self.folder / "bad.jsonl").exists())
+        self.refused(*again, self.put("bad.xlsx", b"no workbook"), "--dry-run", says="bad.xlsx")
+        self.refused(*command[:5], "--columns", self.put("bad.toml", b"id = 1"), "--dry-run", says="bad.toml")
+
+    # --- the database ---------------------------------------------------------------------------
+
+    def new_database(self):
+        """A server makes it; started and stopped at once."""
+        url = f"sqlite:{self.folder}/office.db"
+        server = subprocess.Popen([PROGRAM, "serve", "--db", url, "--listen", "127.0.0.1:0", "--log", self.folder / "log", "--lang", "en"],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        try:
+            self.assertIn(b"http://127.0.0.1:", server.stdout.readline())
+        finally:
+            server.terminate()
+            server.communicate()
+        return url
+
+    def test_database_commands(self):
+        self.refused("migrate", "--db", f"sqlite:{self.folder}/none.db", says="none.db")
+        url = self.new_database()
+        self.done("migrate", "--db", url)
+        self.done("verify", "--db", url)
+        kept, back = self.folder / "kept", f"sqlite:{self.folder}/back/back.db"
+        (self.folder / "back").mkdir()
+        self.done("backup", kept, "--db", url)
+        self.refused("backup", kept, "--db", url, says="kept")
+        self.done("restore", kept, "--db", back)
+        self.done("verify", "--db", back)
+        self.refused("restore", self.folder / "nothing", "--db", f"sqlite:{self.folder}/other.db")
+
+    def test_verify_finds_a_changed_byte(self):
+        url = self.new_database()
+        path = self.folder / "office.db"
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))  # of the last page's checksum
+        result = phaen("verify", "--db", url)
+        self.assertIn(result.returncode, (1, 2), result.stdout)
+        path.write_bytes(whole)
+        self.done("verify", "--db", url)
 
     def test_what_if(self):
         office = ROOT / "examples" / "office"

@@ -5,6 +5,7 @@
 
 #include "files.h"
 #include "input.h"
+#include "ledger_sheet.h"
 #include "phaen/dataset/records.h"
 #include "phaen/facts/io.h"
 #include "phaen/facts/words.h"
@@ -265,8 +266,9 @@ Refusal no_such_action(const Invocation& invocation, std::string actions) {
 
 Result<ExitStatus, Refusal> run_ledger(const Invocation& invocation, Language language) {
     const std::string& action = invocation.operands.front();
+    if (action == "import") return import_ledger_sheet(invocation, language);
     if (action != "balances" && action != "journal" && action != "check")
-        return Unexpected{no_such_action(invocation, "balances, journal, check")};
+        return Unexpected{no_such_action(invocation, "balances, journal, check, import")};
     const auto year = load_year(invocation, language);
     if (!year) return Unexpected{year.error()};
     const Ledger ledger(year->log, year->log.view(year->as_of));

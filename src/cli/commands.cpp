@@ -443,14 +443,37 @@ constexpr std::array<ExampleText, 4> kScoreExamples = {{
      {"ยี่สิบวันทำงานต่อไปควรทำอะไร", "what to do with the next twenty working days"}},
 }};
 
-constexpr std::array<OptionText, 5> kLedgerOptions = {{
+constexpr std::array<OptionText, 9> kLedgerOptions = {{
     kPlanOption,
     kAsOfOption,
     kKnownAtOption,
     kSchemeOption,
     kTextOrJson,
+    {'\0',
+     "sheet",
+     "FILE",
+     "",
+     {"import: ตารางจากระบบการเงิน (.csv หรือ .xlsx)",
+      "import: the finance system's sheet (.csv or .xlsx)"}},
+    {'\0',
+     "columns",
+     "FILE",
+     "",
+     {"import: แฟ้มจับคู่คอลัมน์ (.toml หรือ .json) ตาม docs/reference/ledger-sheet.schema.json",
+      "import: which column says what (.toml or .json), by "
+      "docs/reference/ledger-sheet.schema.json"}},
+    {'\0',
+     "dry-run",
+     "",
+     "",
+     {"import: บอกว่าจะเกิดอะไรขึ้น ไม่เขียนแฟ้ม", "import: say what would happen and write nothing"}},
+    {'o',
+     "output",
+     "FILE",
+     "",
+     {"import: เขียนข้อเท็จจริงเดิมและใหม่ทั้งหมดลงแฟ้มนี้", "import: write all facts, old and new, here"}},
 }};
-constexpr std::array<ExampleText, 3> kLedgerExamples = {{
+constexpr std::array<ExampleText, 4> kLedgerExamples = {{
     {"phaen ledger balances facts.jsonl --plan plan.toml --as-of 2022-03-31",
      {"ยอดของทุกบัญชี และร้อยละการเบิกจ่ายรายเดือน",
       "the balances of all accounts, and the percent disbursed by month"}},
@@ -459,6 +482,9 @@ constexpr std::array<ExampleText, 3> kLedgerExamples = {{
       "was too much taken, and does it agree with the finance system"}},
     {"phaen ledger journal facts.jsonl | hledger -f- balance",
      {"ตรวจด้วยโปรแกรมอื่น", "audit it with another program"}},
+    {"phaen ledger import facts.jsonl --sheet march.csv --columns columns.toml -o new.jsonl",
+     {"นำเข้ารายการจากระบบการเงิน ทำซ้ำได้โดยไม่ซ้ำรายการ",
+      "take over what the finance system shows; again, only what changed"}},
 }};
 
 constexpr std::array<OptionText, 5> kFactsOptions = {{
@@ -577,15 +603,19 @@ constexpr std::array<CommandText, 14> kCommands = {{
      kScoreOptions,
      kScoreExamples},
     {"ledger",
-     "balances|journal|check FACTS",
+     "balances|journal|check|import FACTS",
      2,
      2,
      {"บัญชีงบประมาณจากข้อเท็จจริง", "the budget ledger of facts"},
      {"balances ยอดของทุกบัญชี · journal สมุดรายวันสำหรับโปรแกรม ledger และ hledger · check "
-      "หายอดที่เกินและยอดที่ไม่ตรงกับระบบการเงิน จบด้วยสถานะ 1 เมื่อพบ",
+      "หายอดที่เกินและยอดที่ไม่ตรงกับระบบการเงิน จบด้วยสถานะ 1 เมื่อพบ · import นำเข้าตารางจากระบบการเงิน "
+      "แถวที่นำเข้าแล้วไม่นำเข้าซ้ำ แถวที่เปลี่ยนเป็นการแก้ไข เมื่อมีแถวที่อ่านไม่ได้จะบอกทุกแถว ไม่นำเข้าเลย "
+      "และจบด้วยสถานะ 1",
       "balances: of all accounts; journal: for the programs ledger and hledger; check: what was "
       "overdrawn and what differs from the finance system, with exit status 1 when there is "
-      "anything."},
+      "anything; import: postings from the finance system's sheet. A row that was imported before "
+      "is not imported again, one that changed becomes a correction. When rows cannot be read "
+      "each is told, nothing is imported, and the exit status is 1."},
      kLedgerOptions,
      kLedgerExamples},
     {"facts",

@@ -57,6 +57,8 @@ enum class Message {
     words_unreadable,
     scheme_unreadable,
     // Facts.
+    sheet_unreadable,
+    mapping_unreadable,
     facts_unreadable,
     facts_unreadable_and_more,
     day_unusable,

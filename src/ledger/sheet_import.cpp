@@ -1,0 +1,536 @@
+#include "phaen/ledger/sheet_import.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "phaen/base/check.h"
+#include "phaen/base/id.h"
+#include "phaen/base/sha256.h"
+#include "phaen/base/thai_text.h"
+#include "phaen/plan/toml.h"
+#include "sheet_fields.h"
+
+namespace phaen::ledger {
+
+namespace {
+
+using base::FormError;
+using base::FormErrorKind;
+using base::FormErrors;
+using facts::Fact;
+using facts::Posting;
+using facts::PostingKind;
+using sheet::Cell;
+
+constexpr std::size_t kMostId = 24;
+constexpr char kBetween = '\x1f';  // no text has control characters
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+std::string text_of(const Cell& cell) {
+    switch (cell.kind) {
+        case Cell::Kind::empty:
+            return {};
+        case Cell::Kind::text: {
+            std::string text(trimmed(cell.text));
+            for (char& c : text) {
+                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+            }
+            return text;
+        }
+        case Cell::Kind::integer:
+            return std::to_string(cell.integer);
+        case Cell::Kind::decimal:
+        case Cell::Kind::percent:
+            return cell.decimal.to_string();
+        case Cell::Kind::money:
+            return cell.money.to_string();
+        case Cell::Kind::date:
+            return base::to_iso(cell.date);
+    }
+    return {};
+}
+
+/// What the sheet calls a text by, so that keys are made once for each text that repeats.
+class Keys {
+  public:
+    const std::string& of(const std::string& text) {
+        const auto [known, is_new] = keys_.try_emplace(text);
+        if (is_new) known->second = base::comparison_key(text);
+        return known->second;
+    }
+
+  private:
+    std::unordered_map<std::string, std::string> keys_;
+};
+
+struct Meaning {
+    std::string value;
+    std::optional<facts::Against> against;
+};
+
+class SheetReader {
+  public:
+    SheetReader(const sheet::Sheet& sheet, const SheetMapping& mapping, const facts::FactLog& log)
+        : sheet_(sheet), mapping_(mapping), log_(log) {
+        for (const SheetValue& value : mapping.values)
+            meanings_[value.field][base::comparison_key(value.text)] = {value.value, value.against};
+        for (const std::string& text : mapping.skip) skip_.insert(base::comparison_key(text));
+    }
+
+    SheetImport run(base::Instant recorded_at, std::string_view by) {
+        recorded_at_ = recorded_at;
+        by_ = by;
+        if (log_.size() > 0) seq_ = log_.at(log_.size() - 1).seq;
+        const auto header = static_cast<std::size_t>(mapping_.header_row) - 1;
+        find_columns(header);
+        if (import_.problems.empty()) {
+            for (std::size_t row = header + 1; row < sheet_.rows.size(); ++row) read_row(row);
+        }
+        if (import_.problems.empty()) find_gone();
+        if (!import_.problems.empty()) import_.facts.clear();
+        for (const auto& [what, total] : totals_) import_.totals.push_back(total);
+        return std::move(import_);
+    }
+
+  private:
+    struct Column {
+        std::optional<std::size_t> index;
+        std::string heading;
+    };
+
+    void report(RowProblem::Kind kind, std::size_t row, const std::string& column,
+                std::string found = {}) {
+        import_.problems.push_back({kind, row + 1, column, std::move(found)});
+    }
+
+    Column find(std::size_t header, const std::string& heading) {
+        Column column{std::nullopt, heading};
+        if (heading.empty()) return column;
+        const std::string key = base::comparison_key(heading);
+        if (header < sheet_.rows.size()) {
+            const auto& cells = sheet_.rows[header];
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                if (keys_.of(text_of(cells[i])) != key) continue;
+                if (column.index) report(RowProblem::Kind::double_column, header, heading);
+                column.index = i;
+            }
+        }
+        if (!column.index) report(RowProblem::Kind::no_column, header, heading);
+        return column;
+    }
+
+    void find_columns(std::size_t header) {
+        const SheetColumns& named = mapping_.columns;
+        date_ = find(header, named.date);
+        posting_ = find(header, named.posting);
+        document_ = find(header, named.document);
+        fiscal_year_ = find(header, named.fiscal_year);
+        fund_ = find(header, named.fund);
+        category_ = find(header, named.category);
+        item_ = find(header, named.item);
+        project_ = find(header, named.project);
+        note_ = find(header, named.note);
+        for (const SheetAmount& amount : mapping_.amounts)
+            amounts_.push_back(find(header, amount.column));
+        for (const std::string& heading : mapping_.key) key_.push_back(find(header, heading));
+    }
+
+    [[nodiscard]] const Cell& cell(std::size_t row, const Column& column) const {
+        static const Cell kEmpty;
+        const auto& cells = sheet_.rows[row];
+        return column.index && *column.index < cells.size() ? cells[*column.index] : kEmpty;
+    }
+    [[nodiscard]] std::string text(std::size_t row, const Column& column) const {
+        return text_of(cell(row, column));
+    }
+
+    /// Nothing in it, or a text that says that it is no posting.
+    bool is_skipped(std::size_t row) {
+        bool is_empty = true;
+        for (const Cell& cell : sheet_.rows[row]) {
+            if (cell.kind == Cell::Kind::empty ||
+                (cell.kind == Cell::Kind::text && trimmed(cell.text).empty()))
+                continue;
+            is_empty = false;
+            if (skip_.empty()) return false;
+            if (cell.kind == Cell::Kind::text && skip_.contains(keys_.of(text_of(cell))))
+                return true;
+        }
+        return is_empty;
+    }
+
+    void read_row(std::size_t row) {
+        ++import_.rows;
+        if (is_skipped(row)) {
+            ++import_.skipped;
+            return;
+        }
+        const std::size_t problems_before = import_.problems.size();
+        Fact fact;
+        Posting posting;
+        read_date(row, fact);
+        read_fields(row, fact, posting);
+        const std::string row_key = key_of(row);
+        for (std::size_t i = 0; i < amounts_.size(); ++i) {
+            const auto amount = read_amount(row, amounts_[i]);
+            if (!amount || *amount == base::Money()) continue;
+            Posting one = posting;
+            one.amount = *amount;
+            if (!read_kind(row, mapping_.amounts[i], one)) continue;
+            if (import_.problems.size() != problems_before) continue;
+            Fact whole = fact;
+            whole.data = std::move(one);
+            take(row_key + kBetween + std::to_string(i), std::move(whole));
+        }
+    }
+
+    void read_date(std::size_t row, Fact& fact) {
+        const Cell& at = cell(row, date_);
+        const std::string text = text_of(at);
+        if (text.empty()) return report(RowProblem::Kind::no_date, row, date_.heading);
+        const auto [known, is_new] = dates_.try_emplace(text);
+        if (is_new) known->second = day_of(at, text);
+        if (!known->second) return report(RowProblem::Kind::bad_date, row, date_.heading, text);
+        fact.when.on = *known->second;
+    }
+
+    /// Null when it is none, or of a year that no budget can be of.
+    static std::optional<facts::Day> day_of(const Cell& cell, const std::string& text) {
+        using namespace std::chrono_literals;
+        const auto day =
+            cell.kind == Cell::Kind::date ? std::optional(cell.date) : base::parse_date(text);
+        if (!day || day->year() < 1941y || day->year() > 2455y) return std::nullopt;
+        return day;
+    }
+
+    void read_fields(std::size_t row, Fact& fact, Posting& posting) {
+        posting.fund = named(row, SheetField::fund, fund_, mapping_.fixed.fund);
+        posting.category = named(row, SheetField::category, category_, mapping_.fixed.category);
+        posting.project = named(row, SheetField::project, project_, mapping_.fixed.project);
+        if (!posting.project.empty() && !base::is_valid_id(posting.project))
+            report(RowProblem::Kind::bad_id, row, project_.heading, posting.project);
+        posting.item = item_.index ? text(row, item_) : mapping_.fixed.item;
+        posting.document = text(row, document_);
+        posting.note = text(row, note_);
+        posting.fiscal_year = mapping_.fixed.fiscal_year;
+        if (fiscal_year_.index) {
+            const std::string year = base::to_arabic_digits(text(row, fiscal_year_));
+            posting.fiscal_year = 0;
+            const bool is_year = year.size() == 4 && year >= "2484" && year <= "2999" &&
+                                 year.find_first_not_of("0123456789") == std::string::npos;
+            if (is_year) {
+                for (const char digit : year)
+                    posting.fiscal_year = posting.fiscal_year * 10 + (digit - '0');
+            } else {
+                report(RowProblem::Kind::bad_year, row, fiscal_year_.heading, year);
+            }
+        } else if (posting.fiscal_year == 0 && fact.when.on) {
+            posting.fiscal_year = base::FiscalYear::of(*fact.when.on).be();
+        }
+        for (const std::string* field :
+             {&posting.fund, &posting.category, &posting.item, &posting.document, &posting.note}) {
+            if (field->size() > base::kFormShortText)
+                report(RowProblem::Kind::too_long, row, "", field->substr(0, 40));
+        }
+        fact.kind = facts::FactKind::posting;
+        fact.plan = mapping_.plan;
+        fact.recorded_at = recorded_at_;
+        fact.by = by_;
+    }
+
+    std::string named(std::size_t row, SheetField field, const Column& column,
+                      const std::string& otherwise) {
+        if (!column.index) return otherwise;
+        std::string found = text(row, column);
+        if (found.empty()) return otherwise;
+        const auto meanings = meanings_.find(field);
+        if (meanings == meanings_.end()) return found;
+        const auto meaning = meanings->second.find(keys_.of(found));
+        if (meaning != meanings->second.end()) return meaning->second.value;
+        report(RowProblem::Kind::unknown_text, row, column.heading, found);
+        return otherwise;
+    }
+
+    std::optional<base::Money> read_amount(std::size_t row, const Column& column) {
+        const Cell& at = cell(row, column);
+        std::string text = text_of(at);
+        if (text.empty() || text == "-") return std::nullopt;
+        const bool in_brackets = text.front() == '(' && text.back() == ')';
+        auto amount = base::parse_printed_money(text);
+        if (!amount) amount = base::Money::parse(text);
+        if (in_brackets || (amount && *amount < base::Money()) ||
+            (text.front() == '-' && base::parse_printed_money(text.substr(1)))) {
+            report(RowProblem::Kind::negative_amount, row, column.heading, std::move(text));
+            return std::nullopt;
+        }
+        if (!amount) report(RowProblem::Kind::bad_amount, row, column.heading, std::move(text));
+        return amount;
+    }
+
+    bool read_kind(std::size_t row, const SheetAmount& amount, Posting& posting) {
+        if (amount.posting) {
+            posting.posting = *amount.posting;
+            posting.against = amount.against;
+            return true;
+        }
+        const std::string found = text(row, posting_);
+        if (found.empty()) {
+            report(RowProblem::Kind::no_posting, row, posting_.heading);
+            return false;
+        }
+        std::string word = found;
+        const auto meanings = meanings_.find(SheetField::posting);
+        if (meanings != meanings_.end()) {
+            const auto meaning = meanings->second.find(keys_.of(found));
+            word = meaning == meanings->second.end() ? std::string() : meaning->second.value;
+            if (meaning != meanings->second.end()) posting.against = meaning->second.against;
+        }
+        const auto kind = base::from_word<PostingKind>(word);
+        if (!kind || *kind == PostingKind::assertion) {
+            report(RowProblem::Kind::unknown_text, row, posting_.heading, found);
+            return false;
+        }
+        posting.posting = *kind;
+        if (amount.against) posting.against = amount.against;
+        return true;
+    }
+
+    /// What tells the row apart, without the number of equal ones before.
+    std::string key_of(std::size_t row) {
+        std::string key;
+        const auto add = [&](const Column& column) { key += text(row, column) + kBetween; };
+        if (!key_.empty()) {
+            for (const Column& column : key_) add(column);
+            if (!known_keys_.insert(key).second)
+                report(RowProblem::Kind::same_key, row, key_.front().heading,
+                       text(row, key_.front()));
+            return key;
+        }
+        for (const Column* column : {&date_, &posting_, &document_, &fiscal_year_, &fund_,
+                                     &category_, &item_, &project_, &note_})
+            add(*column);
+        for (const Column& column : amounts_) add(column);
+        const int before = equal_rows_[key]++;
+        return key + std::to_string(before);
+    }
+
+    /// The last fact that an import made of that row, and the id of the one after it.
+    struct Last {
+        std::optional<std::size_t> fact;
+        std::string next_id;
+    };
+    [[nodiscard]] Last last_of(const std::string& id) const {
+        Last last{log_.find(id), id};
+        if (!last.fact) return last;
+        for (int n = 2;; ++n) {
+            last.next_id = id + "." + std::to_string(n);
+            const auto later = log_.find(last.next_id);
+            if (!later) return last;
+            last.fact = later;
+        }
+    }
+
+    void take(const std::string& key, Fact fact) {
+        const auto& posting = std::get<Posting>(fact.data);
+        SheetTotal& total = totals_[{posting.fiscal_year, posting.posting}];
+        total.fiscal_year = posting.fiscal_year;
+        total.posting = posting.posting;
+        ++total.postings;
+        total.amount = total.amount + posting.amount;
+
+        const std::string id = mapping_.id + "-" + base::sha256_hex(key).substr(0, 32);
+        seen_.insert(id);
+        const Last last = last_of(id);
+        if (!last.fact) {
+            ++import_.added;
+            return add(std::move(fact), last.next_id, {});
+        }
+        const facts::FactView there = log_.at(*last.fact);
+        const bool is_same =
+            there.posting != nullptr && *there.posting == posting && there.plan == fact.plan &&
+            there.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
+        if (is_same) {
+            ++import_.unchanged;
+            return;
+        }
+        ++import_.corrected;
+        add(std::move(fact), last.next_id, std::string(there.id));
+    }
+
+    void add(Fact fact, std::string id, std::string corrects) {
+        fact.id = std::move(id);
+        fact.seq = ++seq_;
+        fact.corrects = std::move(corrects);
+        import_.facts.push_back(std::move(fact));
+    }
+
+    /// What earlier imports made and this sheet has no more.
+    void find_gone() {
+        const std::string begin = mapping_.id + "-";
+        for (std::size_t i = 0; i < log_.size(); ++i) {
+            const facts::FactView view = log_.at(i);
+            if (!view.id.starts_with(begin) || view.id.size() != begin.size() + 32 ||
+                seen_.contains(std::string(view.id)))
+                continue;
+            const Last last = last_of(std::string(view.id));
+            if (log_.at(*last.fact).posting == nullptr) continue;  // withdrawn before
+            import_.gone.emplace_back(view.id);
+            if (!mapping_.is_complete) continue;
+            Fact fact = log_.fact(*last.fact);
+            const std::string corrects = fact.id;
+            fact.data = {};
+            fact.recorded_at = recorded_at_;
+            fact.by = by_;
+            ++import_.withdrawn;
+            add(std::move(fact), last.next_id, corrects);
+        }
+    }
+
+    const sheet::Sheet& sheet_;
+    const SheetMapping& mapping_;
+    const facts::FactLog& log_;
+    base::Instant recorded_at_;
+    std::string by_;
+    std::int64_t seq_ = 0;
+    SheetImport import_;
+    Keys keys_;
+    std::map<SheetField, std::unordered_map<std::string, Meaning>> meanings_;
+    std::unordered_set<std::string> skip_;
+    std::unordered_map<std::string, std::optional<facts::Day>> dates_;
+    std::unordered_set<std::string> known_keys_;
+    std::unordered_map<std::string, int> equal_rows_;
+    std::unordered_set<std::string> seen_;
+    std::map<std::pair<int, PostingKind>, SheetTotal> totals_;
+    Column date_, posting_, document_, fiscal_year_, fund_, category_, item_, project_, note_;
+    std::vector<Column> amounts_;
+    std::vector<Column> key_;
+};
+
+FormErrors errors_of(const SheetMapping& mapping) {
+    FormErrors errors;
+    const auto bad = [&](std::string pointer, std::string found, std::string expected) {
+        errors.push_back({FormErrorKind::bad_value,
+                          std::move(pointer),
+                          {},
+                          std::move(found),
+                          std::move(expected)});
+    };
+    if (mapping.id.size() > kMostId || !base::is_valid_id(mapping.id) || mapping.id[0] < 'a')
+        bad("/id", mapping.id, "id");
+    if (mapping.columns.date.empty()) bad("/columns/date", "", "text");
+    if (mapping.amounts.empty()) bad("/amounts", "", "list");
+    for (std::size_t i = 0; i < mapping.amounts.size(); ++i) {
+        const std::string pointer = "/amounts/" + std::to_string(i);
+        const SheetAmount& amount = mapping.amounts[i];
+        if (amount.column.empty()) bad(pointer + "/column", "", "text");
+        if (amount.posting == PostingKind::assertion)
+            bad(pointer + "/posting", "assertion", "posting");
+        if (!amount.posting && mapping.columns.posting.empty())
+            errors.push_back({FormErrorKind::missing_member, pointer, {}, "", "posting"});
+    }
+    for (std::size_t i = 0; i < mapping.values.size(); ++i) {
+        const SheetValue& value = mapping.values[i];
+        const std::string pointer = "/values/" + std::to_string(i) + "/value";
+        if (value.field != SheetField::posting) {
+            if (!base::is_valid_id(value.value)) bad(pointer, value.value, "id");
+            continue;
+        }
+        const auto kind = base::from_word<PostingKind>(value.value);
+        if (!kind || *kind == PostingKind::assertion) bad(pointer, value.value, "posting");
+    }
+    return errors;
+}
+
+}  // namespace
+
+base::Result<SheetMapping, FormErrors> load_sheet_mapping(std::string_view bytes, bool is_toml) {
+    const base::ValueLimits limits{.bytes = 1U << 20, .depth = 8, .values = 20'000};
+    const auto parsed = is_toml ? plan::parse_toml(bytes, limits) : base::parse_json(bytes, limits);
+    if (!parsed) {
+        return base::Unexpected{FormErrors{FormError{
+            FormErrorKind::syntax, "", parsed.error().position, parsed.error().message, ""}}};
+    }
+    auto mapping = base::read_form<SheetMapping>(*parsed);
+    if (!mapping) return mapping;
+    FormErrors errors = errors_of(*mapping);
+    if (!errors.empty()) return base::Unexpected{std::move(errors)};
+    return mapping;
+}
+
+base::Value sheet_mapping_json_schema() {
+    base::FormSchema schema;
+    return schema.of<SheetMapping>("How a sheet of postings is read, " + std::string(kSheetSchema));
+}
+
+SheetImport import_sheet(const sheet::Sheet& sheet, const SheetMapping& mapping,
+                         const facts::FactLog& log, base::Instant recorded_at,
+                         std::string_view by) {
+    return SheetReader(sheet, mapping, log).run(recorded_at, by);
+}
+
+std::vector<Reconciled> reconcile(const facts::FactLog& log, const std::vector<std::uint32_t>& view,
+                                  const std::vector<SheetTotal>& totals) {
+    std::vector<Reconciled> out;
+    for (const SheetTotal& total : totals) out.push_back({total, base::Money()});
+    for (const std::uint32_t fact : view) {
+        const Posting* posting = log.at(fact).posting;
+        if (posting == nullptr) continue;
+        for (Reconciled& one : out) {
+            if (one.sheet.fiscal_year == posting->fiscal_year &&
+                one.sheet.posting == posting->posting)
+                one.in_ledger = one.in_ledger + posting->amount;
+        }
+    }
+    return out;
+}
+
+std::string describe_problem(const RowProblem& problem, base::MessageLanguage language) {
+    using Kind = RowProblem::Kind;
+    const bool thai = language == base::MessageLanguage::thai;
+    const auto say = [&](std::string_view th, std::string_view en) {
+        return std::string(thai ? th : en);
+    };
+    std::string text = say("แถว ", "row ") + std::to_string(problem.row);
+    if (!problem.column.empty()) text += say(" คอลัมน์ “", ", column “") + problem.column + "”";
+    text += ": ";
+    const std::string found = "“" + problem.found + "”";
+    switch (problem.kind) {
+        case Kind::no_column:
+            return text + say("ไม่มีหัวคอลัมน์นี้", "there is no such heading");
+        case Kind::double_column:
+            return text + say("มีหัวคอลัมน์นี้มากกว่าหนึ่งคอลัมน์", "the heading is there twice");
+        case Kind::no_date:
+            return text + say("ไม่มีวันที่", "no date");
+        case Kind::bad_date:
+            return text + found + say(" ไม่ใช่วันที่", " is no date");
+        case Kind::bad_year:
+            return text + found + say(" ไม่ใช่ปีงบประมาณ พ.ศ.", " is no fiscal year B.E.");
+        case Kind::bad_amount:
+            return text + found + say(" ไม่ใช่จำนวนเงิน", " is no amount");
+        case Kind::negative_amount:
+            return text + found +
+                   say(" เป็นจำนวนลบ ให้ลงเป็นรายการส่งคืน", " is negative; record it as a return");
+        case Kind::unknown_text:
+            return text + found +
+                   say(" ไม่มีความหมายในแฟ้มจับคู่คอลัมน์", " has no meaning in the mapping");
+        case Kind::too_long:
+            return text + found + say("… ยาวเกินไป", "… is too long");
+        case Kind::bad_id:
+            return text + found + say(" ไม่ใช่รหัส", " is no id");
+        case Kind::no_posting:
+            return text + say("ไม่บอกชนิดรายการ", "nothing says what kind of posting it is");
+        case Kind::same_key:
+            return text + found + say(" ซ้ำกับแถวก่อนหน้า", " is the key of an earlier row, too");
+    }
+    return text;
+}
+
+}  // namespace phaen::ledger
