@@ -191,19 +191,8 @@ Refusal year_over(const query::WorldSources& sources) {
 }  // namespace
 
 std::string readable(const std::string& exact) {
-    if (exact.empty()) return "-";
-    const std::size_t slash = exact.find('/');
-    const auto whole = base::Decimal::parse(exact.substr(0, slash));
-    if (slash == std::string::npos) return whole ? whole->to_string() : exact;
-    const auto number = [](std::string_view digits) {
-        std::int64_t value = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        return value;
-    };
-    const std::string_view text = exact;
-    const auto ratio =
-        base::Ratio::create(number(text.substr(0, slash)), number(text.substr(slash + 1)));
-    return ratio ? ratio->to_decimal(2, base::Rounding::half_up).to_string() : exact;
+    const auto ratio = score::exact_of(exact);
+    return ratio ? ratio->to_decimal(2, base::Rounding::half_up).to_string() : "-";
 }
 
 Result<std::string, Refusal> forecast_text(const Invocation& invocation,

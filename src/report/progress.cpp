@@ -68,8 +68,8 @@ void Writer::progress_summary() {
         const std::string name = name_of(!schedule.project.empty()     ? schedule.project
                                          : !schedule.indicator.empty() ? schedule.indicator
                                                                        : schedule.schedule);
-        const base::Ratio difference = ratio_of(schedule.actual).value_or(base::Ratio()) -
-                                       ratio_of(schedule.planned).value_or(base::Ratio());
+        const base::Ratio difference = score::exact_of(schedule.actual).value_or(base::Ratio()) -
+                                       score::exact_of(schedule.planned).value_or(base::Ratio());
         row({{name},
              at_end(exact(schedule.planned)),
              at_end(exact(schedule.actual)),

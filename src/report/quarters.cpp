@@ -1,7 +1,6 @@
 #include "phaen/report/quarters.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -42,17 +41,8 @@ std::vector<Quarter> quarters_of(const query::WorldSources& sources, const facts
 }
 
 /// A number of the derivation to six decimals; an empty cell when there is none.
-sheet::Cell number_cell(std::string_view exact) {
-    const std::size_t slash = std::min(exact.find('/'), exact.size());
-    const auto whole = Decimal::parse(exact.substr(0, slash));
-    if (!whole) return {};
-    if (slash == exact.size()) return sheet::decimal_cell(*whole);
-    const auto part = [](std::string_view digits) {
-        std::int64_t value = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        return value;
-    };
-    const auto ratio = Ratio::create(part(exact.substr(0, slash)), part(exact.substr(slash + 1)));
+sheet::Cell number_cell(const std::string& exact) {
+    const auto ratio = score::exact_of(exact);
     return ratio ? sheet::decimal_cell(ratio->to_decimal(6, base::Rounding::half_up))
                  : sheet::Cell();
 }

@@ -1,7 +1,6 @@
 #include "writer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "phaen/base/thai_text.h"
@@ -100,24 +99,9 @@ std::string Writer::number(std::int64_t value) const {
     return base::to_thai_digits(std::to_string(value));
 }
 
-std::optional<base::Ratio> Writer::ratio_of(std::string_view text) {
-    const std::size_t slash = std::min(text.find('/'), text.size());
-    const auto whole = base::Decimal::parse(text.substr(0, slash));
-    if (!whole) return std::nullopt;
-    if (slash == text.size()) return base::Ratio::from_decimal(*whole);
-    const auto part = [](std::string_view digits) {
-        std::int64_t value = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        return value;
-    };
-    return base::Ratio::create(part(text.substr(0, slash)), part(text.substr(slash + 1)));
-}
-
 std::string Writer::exact(const std::string& text) const {
-    if (text.empty()) return word("none");
-    const auto ratio = ratio_of(text);
-    return ratio ? decimal(ratio->to_decimal(2, base::Rounding::half_up))
-                 : base::to_thai_digits(text);
+    const auto ratio = score::exact_of(text);
+    return ratio ? decimal(ratio->to_decimal(2, base::Rounding::half_up)) : word("none");
 }
 
 std::string Writer::decimal(const base::Decimal& value) const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,8 +50,6 @@ class Writer {
     // --- writer.cpp: words and blocks ---
     [[nodiscard]] std::string word(std::string_view name, Fields fields = {}) const;
     [[nodiscard]] std::string number(std::int64_t value) const;
-    /// The exact number of a derivation's text; null for an empty one.
-    [[nodiscard]] static std::optional<base::Ratio> ratio_of(std::string_view text);
     /// An exact number to two decimals at most.
     [[nodiscard]] std::string exact(const std::string& text) const;
     [[nodiscard]] std::string decimal(const base::Decimal& value) const;

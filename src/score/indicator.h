@@ -20,7 +20,4 @@ struct Setting {
 [[nodiscard]] std::vector<IndicatorScore> score_indicator(const plan::Indicator& indicator,
                                                           const Setting& setting);
 
-/// The exact number of a text of the derivation; null for an empty one.
-[[nodiscard]] std::optional<base::Ratio> exact_of(const std::string& text);
-
 }  // namespace phaen::score

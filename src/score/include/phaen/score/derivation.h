@@ -8,6 +8,7 @@
 
 #include "phaen/base/decimal.h"
 #include "phaen/base/instant.h"
+#include "phaen/base/ratio.h"
 #include "phaen/base/value.h"
 
 /// A score with everything that it comes from: `phaen.derivation/1`. Exact numbers are texts `n` or
@@ -195,6 +196,9 @@ struct Derivation {
     std::vector<std::string> orphans;  ///< facts of elements that the plan does not have
     friend bool operator==(const Derivation&, const Derivation&) = default;
 };
+
+/// The exact number of a text of a derivation, `n` or `n/d`; null for an empty one.
+[[nodiscard]] std::optional<base::Ratio> exact_of(const std::string& text);
 
 [[nodiscard]] base::Value to_value(const Derivation& derivation);
 [[nodiscard]] base::Value derivation_json_schema();
