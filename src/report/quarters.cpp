@@ -9,7 +9,6 @@
 
 namespace phaen::report {
 
-using base::Decimal;
 using base::Ratio;
 using score::Derivation;
 using score::IndicatorScore;

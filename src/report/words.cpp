@@ -11,7 +11,6 @@ extern "C" const char phaen_report_words_end;
 
 namespace phaen::report {
 
-using base::FormError;
 using base::FormErrorKind;
 using base::FormErrors;
 using base::Unexpected;
