@@ -135,7 +135,7 @@ Result<Done, Error> Database::Parts::wipe() {
         // A reader in the middle of an older state keeps the log; it ends within the busy timeout.
         const auto rows = connection.backend() == Backend::sqlite
                               ? connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
-                              : connection.query("VACUUM FULL person");
+                              : connection.query("VACUUM FULL person, account");
         if (!rows) return rows.error();
         if (!rows->empty() && rows->front().integer(0) != 0)
             return Error{ErrorKind::busy, "a long read keeps the log of writes"};

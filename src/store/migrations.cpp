@@ -86,9 +86,30 @@ constexpr std::array kActions = {
     "CREATE INDEX import_job_waiting ON import_job (at, id) WHERE status = 'waiting'",
 };
 
-constexpr std::array kSteps = {std::span<const char* const>(kFirst),
-                               std::span<const char* const>(kFacts),
-                               std::span<const char* const>(kActions)};
+// Who may sign in, and what they are where. Tokens are kept as hashes.
+constexpr std::array kAccounts = {
+    "CREATE TABLE account (id {text} PRIMARY KEY, login {text} NOT NULL UNIQUE, name {text} NOT "
+    "NULL, password {text} NOT NULL, second_factor {text} NOT NULL, disabled {i64} NOT NULL, at "
+    "{ts} NOT NULL) {strict}",
+    "CREATE TABLE assignment (id {text} PRIMARY KEY, account {text} NOT NULL, agency {text} NOT "
+    "NULL, role {text} NOT NULL, unit {text} NOT NULL, fiscal_year {i64} NOT NULL, part {text} NOT "
+    "NULL, in_place {text} NOT NULL, first_day {i64} NOT NULL, last_day {i64} NOT NULL) {strict}",
+    "CREATE INDEX assignment_by_account ON assignment (account)",
+    "CREATE INDEX assignment_by_agency ON assignment (agency)",
+    "CREATE TABLE session (hash {text} PRIMARY KEY, account {text} NOT NULL, csrf {text} NOT NULL, "
+    "at {ts} NOT NULL, seen_at {ts} NOT NULL, ends_at {ts} NOT NULL) {strict}",
+    "CREATE INDEX session_by_account ON session (account)",
+    "CREATE TABLE api_token (id {text} PRIMARY KEY, account {text} NOT NULL, name {text} NOT NULL, "
+    "hash {text} NOT NULL UNIQUE, scopes {text} NOT NULL, at {ts} NOT NULL, ends_at {ts} NOT NULL) "
+    "{strict}",
+    "CREATE INDEX api_token_by_account ON api_token (account)",
+    "CREATE TABLE sign_in_failure (key {text} PRIMARY KEY, count {i64} NOT NULL, last {ts} NOT "
+    "NULL) {strict}",
+};
+
+constexpr std::array kSteps = {
+    std::span<const char* const>(kFirst), std::span<const char* const>(kFacts),
+    std::span<const char* const>(kActions), std::span<const char* const>(kAccounts)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

@@ -1,0 +1,131 @@
+// Accounts, sessions, tokens, on every database.
+#include "phaen/store/account_store.h"
+
+#include "conformance_support.h"
+#include "phaen/store/year_store.h"
+#include "store_cases.h"
+
+namespace phaen::store {
+namespace {
+
+using testing_support::backend_name;
+using testing_support::dump_of;
+using testing_support::lies_of;
+using testing_support::OnBoth;
+
+Command system_command(Instant at) { return {std::string(kSystemChain), "tester", at}; }
+
+Account account_named(const std::string& id) {
+    return {id, id + "@office", "คุณ " + id, "$argon2id$" + id, "", false, 5};
+}
+
+class Accounts : public OnBoth {};
+
+TEST_P(Accounts, are_found_by_login_and_changed) {
+    AccountStore store(*database);
+    ASSERT_TRUE(store.add(system_command(5), account_named("b")));
+    ASSERT_TRUE(store.add(system_command(6), account_named("a")));
+    Account twin = account_named("c");
+    twin.login = "a@office";
+    EXPECT_EQ(store.add(system_command(7), twin).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(store.account_by_login("b@office")->name, "คุณ b");
+    EXPECT_EQ(store.account_by_login("c@office").error().kind, ErrorKind::not_found);
+    ASSERT_EQ(store.accounts()->size(), 2u);
+    EXPECT_EQ(store.accounts()->front().id, "a");
+    Account changed = account_named("a");
+    changed.is_disabled = true;
+    changed.second_factor = "secret";
+    ASSERT_TRUE(store.change(system_command(8), changed));
+    EXPECT_TRUE(store.account("a")->is_disabled);
+    EXPECT_EQ(store.account("a")->second_factor, "secret");
+    EXPECT_EQ(store.change(system_command(9), account_named("z")).error().kind,
+              ErrorKind::not_found);
+    // The chain tells that it happened, and nothing that is personal.
+    const auto chain = YearStore(*database).audit(kSystemChain, 0, 10);
+    ASSERT_EQ(chain->size(), 3u);
+    EXPECT_EQ(chain->back().body, R"({"account":"a","disabled":true,"second_factor":true})");
+    EXPECT_EQ(lies_of(*database), "");
+}
+
+TEST_P(Accounts, erased_ones_leave_nothing) {
+    AccountStore store(*database);
+    ASSERT_TRUE(store.add(system_command(5), account_named("somchai")));
+    ASSERT_TRUE(store.add(system_command(5), account_named("other")));
+    ASSERT_TRUE(store.add_session({"h1", "somchai", "c", 1, 1, 9}));
+    ASSERT_TRUE(
+        store.add_token(system_command(6), {"t1", "somchai", "somchai-script", "th", "", 1, 0}));
+    ASSERT_TRUE(store.assign({"office", "tester", 7},
+                             {"r1", "somchai", "office", "director", "", 0, "", "", 0, 100}));
+    ASSERT_TRUE(store.erase(system_command(8), "somchai"));
+    EXPECT_EQ(store.session("h1").error().kind, ErrorKind::not_found);
+    EXPECT_EQ(store.token_by_hash("th").error().kind, ErrorKind::not_found);
+    EXPECT_TRUE(store.assignments_of("somchai")->empty());
+    EXPECT_EQ(store.accounts()->size(), 1u);
+    EXPECT_EQ(dump_of(*database).find("somchai@office"), std::string::npos);
+    EXPECT_EQ(dump_of(*database).find("somchai-script"), std::string::npos);
+    EXPECT_EQ(store.erase(system_command(9), "somchai").error().kind, ErrorKind::not_found);
+}
+
+TEST_P(Accounts, assignments_end_and_are_told_in_their_agencys_chain) {
+    AccountStore store(*database);
+    const Assignment head{"r1", "a", "office", "section_head", "unit-1", 2565, "1", "b", 10, 20};
+    ASSERT_TRUE(store.assign({"office", "tester", 7}, head));
+    ASSERT_TRUE(
+        store.assign({"other", "tester", 7}, {"r2", "a", "other", "reader", "", 0, "", "", 0, 9}));
+    ASSERT_EQ(store.assignments_of("a")->size(), 2u);
+    EXPECT_EQ(store.assignments_of("a")->front(), head);
+    EXPECT_EQ(store.assignments_in("office")->size(), 1u);
+    EXPECT_EQ(store.assignments_in("")->size(), 2u);
+    EXPECT_EQ(store.end_assignment({"other", "tester", 8}, "r1", 12).error().kind,
+              ErrorKind::not_found);
+    ASSERT_TRUE(store.end_assignment({"office", "tester", 8}, "r1", 12));
+    EXPECT_EQ(store.assignments_of("a")->front().last_day, 12);
+    EXPECT_EQ(YearStore(*database).audit("office", 0, 10)->size(), 2u);
+}
+
+TEST_P(Accounts, sessions_go_on_and_end) {
+    AccountStore store(*database);
+    for (const char* hash : {"h1", "h2", "h3"})
+        ASSERT_TRUE(store.add_session({hash, "a", "c", 1, 1, 10}));
+    ASSERT_TRUE(store.see_session("h1", 5, 15));
+    EXPECT_EQ(store.session("h1")->ends_at, 15);
+    ASSERT_TRUE(store.see_session("h1", 4, 14));
+    EXPECT_EQ(store.session("h1")->ends_at, 15) << "an older request changes nothing";
+    ASSERT_TRUE(store.end_session("h2"));
+    EXPECT_FALSE(store.session("h2"));
+    ASSERT_TRUE(store.drop_ended_sessions(11));
+    EXPECT_FALSE(store.session("h3"));
+    ASSERT_TRUE(store.add_session({"h4", "a", "c", 1, 1, 10}));
+    ASSERT_TRUE(store.end_sessions("a", "h4"));
+    EXPECT_FALSE(store.session("h1"));
+    EXPECT_TRUE(store.session("h4"));
+}
+
+TEST_P(Accounts, tokens_are_their_owners) {
+    AccountStore store(*database);
+    ASSERT_TRUE(
+        store.add_token(system_command(1), {"t1", "a", "script", "hash", "plan.read", 1, 9}));
+    EXPECT_EQ(store.token_by_hash("hash")->scopes, "plan.read");
+    EXPECT_EQ(store.tokens_of("a")->size(), 1u);
+    EXPECT_EQ(store.remove_token(system_command(2), "b", "t1").error().kind, ErrorKind::not_found);
+    ASSERT_TRUE(store.remove_token(system_command(3), "a", "t1"));
+    EXPECT_FALSE(store.token_by_hash("hash"));
+}
+
+TEST_P(Accounts, failures_are_counted_and_forgotten) {
+    AccountStore store(*database);
+    EXPECT_EQ(store.failures("k")->count, 0);
+    EXPECT_EQ(store.note_failure("k", 100, 50)->count, 1);
+    EXPECT_EQ(store.note_failure("k", 110, 60)->count, 2);
+    EXPECT_EQ(store.failures("k")->last, 110);
+    // The last one was at 110: before 120, so that they begin anew.
+    EXPECT_EQ(store.note_failure("k", 170, 120)->count, 1);
+    ASSERT_TRUE(store.forget_failures("k"));
+    EXPECT_EQ(store.failures("k")->count, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(OnBoth, Accounts, testing::Values(Backend::sqlite, Backend::postgres),
+                         backend_name);
+
+}  // namespace
+}  // namespace phaen::store
