@@ -14,12 +14,15 @@ struct BothTexts {
 
 enum class RefusalKind {
     not_found,
-    conflict,     ///< it is not in the state that this needs
-    stale,        ///< it changed since the caller saw it
-    invalid,      ///< what was sent cannot be used
-    unsupported,  ///< not a kind of file that can be read
-    busy,         ///< too much waits already
-    unavailable,  ///< the store does not answer
+    conflict,         ///< it is not in the state that this needs
+    stale,            ///< it changed since the caller saw it
+    invalid,          ///< what was sent cannot be used
+    unsupported,      ///< not a kind of file that can be read
+    busy,             ///< too much waits already
+    too_many,         ///< attempts in too short a time
+    unauthenticated,  ///< nobody signed in
+    forbidden,        ///< the one who did may not do it
+    unavailable,      ///< the store does not answer
 };
 
 /// Why a use case did nothing.

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "phaen/app/accounts.h"
+
+/// What the use cases of accounts share.
+namespace phaen::app {
+
+/// Hashes passwords, a few at a time, so that many who sign in at once do not take all workers.
+class Hasher {
+  public:
+    Hasher(unsigned long long operations, std::size_t memory, int at_once);
+    /// Null when too many are at it.
+    [[nodiscard]] std::optional<std::string> hash(const std::string& password);
+    /// Against an empty hash it takes as long and is wrong. Null likewise.
+    [[nodiscard]] std::optional<bool> is_right(const std::string& hash,
+                                               const std::string& password);
+
+  private:
+    bool enter();
+    void leave();
+    unsigned long long operations_;
+    std::size_t memory_;
+    std::mutex mutex_;
+    int free_;
+    std::string dummy_;
+};
+
+struct Accounts::Parts {
+    Parts(store::Database& database, AccountOptions the_options)
+        : store(database),
+          options(std::move(the_options)),
+          hasher(options.hash_operations, options.hash_memory, options.limits.hashing_at_once) {}
+
+    store::AccountStore store;
+    AccountOptions options;
+    Hasher hasher;
+
+    struct Kept {
+        Known known;
+        store::Instant believed_until = 0;
+    };
+    std::shared_mutex mutex;
+    std::unordered_map<std::string, Kept> known;
+    std::map<std::string, std::int64_t> last_period;  // a code of a telephone is good once
+
+    [[nodiscard]] static std::shared_ptr<const Actor> actor_of(
+        const store::Account& account, const std::vector<store::Assignment>& assignments);
+    /// Without an actor when the account is gone or disabled.
+    [[nodiscard]] base::Result<Known, Refusal> load(const std::string& account);
+    [[nodiscard]] base::Result<SignedIn, Refusal> open_session(const store::Account& account,
+                                                               store::Instant now);
+    [[nodiscard]] std::optional<Known> cached(const std::string& hash, store::Instant now);
+    void keep(const std::string& hash, const Known& what, store::Instant until);
+    void forget_all();
+    [[nodiscard]] bool take_period(const std::string& account, std::int64_t period);
+
+    [[nodiscard]] store::Command command(std::string_view chain, std::string_view by) const {
+        return {std::string(chain), std::string(by), options.now()};
+    }
+    /// The hash of a password that may be used, or why not.
+    [[nodiscard]] base::Result<std::string, Refusal> new_password(const std::string& password,
+                                                                  const std::string& login);
+    [[nodiscard]] base::Result<store::Account, Refusal> account(std::string_view id) const;
+    [[nodiscard]] base::Result<base::Done, Refusal> save(std::string_view by,
+                                                         const store::Account& account);
+};
+
+/// 256 bits that nobody can guess, for URLs and headers.
+[[nodiscard]] std::string new_secret();
+[[nodiscard]] std::vector<std::string> words_of(const std::string& text);
+/// The day in Bangkok, since 1970-01-01.
+[[nodiscard]] std::int64_t day_of(store::Instant instant);
+
+}  // namespace phaen::app

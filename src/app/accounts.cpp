@@ -1,0 +1,300 @@
+#include "phaen/app/accounts.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "account_parts.h"
+#include "phaen/base/check.h"
+#include "phaen/base/instant.h"
+#include "phaen/base/sha256.h"
+#include "phaen/base/thai_text.h"
+#include "refusals.h"
+#include "second_factor.h"
+
+namespace phaen::app {
+
+using base::Done;
+using base::Result;
+using base::Unexpected;
+
+namespace {
+
+/// Sessions are written to at most this often, microseconds.
+constexpr std::int64_t kSeenEvery = 5 * 60 * 1'000'000LL;
+constexpr std::size_t kCached = 20'000;
+
+Refusal refused(RefusalKind kind, std::string type, BothTexts title, BothTexts detail) {
+    return {kind, std::move(type), std::move(title), std::move(detail)};
+}
+
+Refusal wrong_credentials() {
+    return refused(RefusalKind::unauthenticated, "wrong_credentials",
+                   {"เข้าสู่ระบบไม่ได้", "You are not signed in"},
+                   {"ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ตรวจตัวพิมพ์แล้วลองอีกครั้ง",
+                    "The user name or the password is wrong. Check both and try again."});
+}
+
+Refusal code_needed(bool was_wrong) {
+    return refused(
+        RefusalKind::unauthenticated, was_wrong ? "wrong_code" : "second_factor_needed",
+        {"ต้องใช้รหัสจากโทรศัพท์", "A code is needed"},
+        was_wrong
+            ? BothTexts{"รหัสหกหลักไม่ถูกต้องหรือใช้ไปแล้ว รอรหัสถัดไปแล้วลองอีกครั้ง",
+                        "The six digits are wrong or were used already: wait for the next ones."}
+            : BothTexts{"กรอกรหัสหกหลักจากแอปยืนยันตัวตน",
+                        "Enter the six digits of your authenticator."});
+}
+
+Refusal locked(std::int64_t seconds) {
+    Refusal refusal = refused(
+        RefusalKind::too_many, "too_many_attempts", {"ลองผิดหลายครั้งเกินไป", "Too many attempts"},
+        {"รอ " + std::to_string((seconds + 59) / 60) + " นาทีแล้วลองอีกครั้ง หรือติดต่อผู้ดูแลระบบ",
+         "Wait " + std::to_string((seconds + 59) / 60) +
+             " minutes and try again, or ask your administrator."});
+    refusal.members.emplace_back("retry_after", base::Value(seconds));
+    return refusal;
+}
+
+}  // namespace
+
+Hasher::Hasher(unsigned long long operations, std::size_t memory, int at_once)
+    : operations_(operations), memory_(memory), free_(at_once) {
+    PHAEN_CHECK(sodium_init() >= 0, "libsodium works");
+    dummy_ = *hash("a password that nobody has");
+}
+
+std::optional<std::string> Hasher::hash(const std::string& password) {
+    if (!enter()) return std::nullopt;
+    std::string text(crypto_pwhash_STRBYTES, '\0');
+    const int done =
+        crypto_pwhash_str(text.data(), password.data(), password.size(), operations_, memory_);
+    leave();
+    PHAEN_CHECK(done == 0, "there is memory for a password's hash");
+    text.resize(text.find('\0'));
+    return text;
+}
+
+std::optional<bool> Hasher::is_right(const std::string& hash, const std::string& password) {
+    if (!enter()) return std::nullopt;
+    const std::string& against = hash.empty() ? dummy_ : hash;
+    const bool right =
+        crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
+    leave();
+    return right && !hash.empty();
+}
+
+bool Hasher::enter() {
+    const std::lock_guard lock(mutex_);
+    if (free_ == 0) return false;
+    --free_;
+    return true;
+}
+
+void Hasher::leave() {
+    const std::lock_guard lock(mutex_);
+    ++free_;
+}
+
+std::string new_secret() {
+    std::array<unsigned char, 32> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string text(sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    text.resize(text.find('\0'));
+    return text;
+}
+
+std::int64_t day_of(store::Instant instant) {
+    const auto at = base::Instant::from_microseconds(instant);
+    PHAEN_CHECK(at.has_value(), "the clock is right");
+    return std::chrono::sys_days(at->day()).time_since_epoch().count();
+}
+
+std::shared_ptr<const Actor> Accounts::Parts::actor_of(
+    const store::Account& account, const std::vector<store::Assignment>& assignments) {
+    auto actor = std::make_shared<Actor>();
+    actor->account = account.id;
+    actor->name = account.name;
+    for (const store::Assignment& given : assignments) {
+        const auto role = role_from(given.role);
+        if (!role) continue;  // of a newer program: it gives nothing here
+        actor->duties.push_back({*role, given.agency, given.unit, given.fiscal_year, given.part,
+                                 given.in_place, given.first_day, given.last_day});
+    }
+    return actor;
+}
+
+Result<Known, Refusal> Accounts::Parts::load(const std::string& account_id) {
+    const auto account = store.account(account_id);
+    if (!account) {
+        if (account.error().kind == store::ErrorKind::not_found) return Known{};
+        return Unexpected{from_store(account.error(), {"บัญชี", "account"})};
+    }
+    if (account->is_disabled) return Known{};
+    const auto assignments = store.assignments_of(account_id);
+    if (!assignments) return Unexpected{from_store(assignments.error(), {"บัญชี", "account"})};
+    return Known{actor_of(*account, *assignments), {}};
+}
+
+std::optional<Known> Accounts::Parts::cached(const std::string& hash, store::Instant now) {
+    const std::shared_lock lock(mutex);
+    const auto found = known.find(hash);
+    if (found == known.end() || now >= found->second.believed_until) return std::nullopt;
+    return found->second.known;
+}
+
+void Accounts::Parts::keep(const std::string& hash, const Known& what, store::Instant until) {
+    const std::unique_lock lock(mutex);
+    if (known.size() >= kCached) known.clear();
+    known[hash] = {what, until};
+}
+
+void Accounts::Parts::forget_all() {
+    const std::unique_lock lock(mutex);
+    known.clear();
+}
+
+Accounts::Accounts(store::Database& database, AccountOptions options)
+    : parts_(std::make_unique<Parts>(database, std::move(options))) {}
+Accounts::~Accounts() = default;
+
+std::int64_t Accounts::today() const { return day_of(parts_->options.now()); }
+
+Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
+    Parts& parts = *parts_;
+    const SignInLimits& limits = parts.options.limits;
+    const store::Instant now = parts.options.now();
+    const std::string login = base::comparison_key(credentials.login);
+    // What was typed is personal, also when nobody has that name: hashes are kept.
+    const std::string login_key = base::sha256_hex("login " + login);
+    const std::string pair_key = base::sha256_hex("pair " + login + "\n" + credentials.address);
+    for (const auto& [key, most] : {std::pair(pair_key, limits.failures_of_pair),
+                                    std::pair(login_key, limits.failures_of_login)}) {
+        const auto failures = parts.store.failures(key);
+        if (!failures) return Unexpected{from_store(failures.error(), {"บัญชี", "account"})};
+        const std::int64_t left = failures->last + limits.window - now;
+        if (failures->count >= most && left > 0) return Unexpected{locked(left / 1'000'000 + 1)};
+    }
+    const auto account = parts.store.account_by_login(login);
+    if (!account && account.error().kind != store::ErrorKind::not_found)
+        return Unexpected{from_store(account.error(), {"บัญชี", "account"})};
+    const auto right = credentials.password.size() > limits.password_most * 4
+                           ? std::optional(false)
+                           : parts.hasher.is_right(account ? account->password : std::string(),
+                                                   credentials.password);
+    if (!right) return Unexpected{too_busy()};
+    const auto failed = [&](Refusal refusal) -> Result<SignedIn, Refusal> {
+        for (const std::string& key : {pair_key, login_key}) {
+            const auto noted = parts.store.note_failure(key, now, now - limits.window);
+            if (!noted) return Unexpected{from_store(noted.error(), {"บัญชี", "account"})};
+        }
+        return Unexpected{std::move(refusal)};
+    };
+    if (!*right || account->is_disabled) return failed(wrong_credentials());
+    if (!account->second_factor.empty()) {
+        if (credentials.code.empty()) return Unexpected{code_needed(false)};
+        const auto period = period_of(account->second_factor, credentials.code, now);
+        if (!period || !parts.take_period(account->id, *period)) return failed(code_needed(true));
+    }
+    for (const std::string& key : {pair_key, login_key}) {
+        if (const auto done = parts.store.forget_failures(key); !done)
+            return Unexpected{from_store(done.error(), {"บัญชี", "account"})};
+    }
+    return parts.open_session(*account, now);
+}
+
+bool Accounts::Parts::take_period(const std::string& account, std::int64_t period) {
+    const std::unique_lock lock(mutex);
+    std::int64_t& last = last_period[account];
+    if (period <= last) return false;
+    last = period;
+    return true;
+}
+
+Result<SignedIn, Refusal> Accounts::Parts::open_session(const store::Account& account,
+                                                        store::Instant now) {
+    const auto loaded = load(account.id);
+    if (!loaded) return Unexpected{loaded.error()};
+    SignedIn signed_in{new_secret(), new_secret(), loaded->actor};
+    store::Session session;
+    session.hash = base::sha256_hex(signed_in.token);
+    session.account = account.id;
+    session.csrf = signed_in.csrf;
+    session.at = session.seen_at = now;
+    session.ends_at = now + options.limits.session_idle;
+    const auto added = store.add_session(session);
+    if (!added) return Unexpected{from_store(added.error(), {"บัญชี", "account"})};
+    // Now and then what has ended is thrown away; a failure of that harms nobody.
+    (void)store.drop_ended_sessions(now);
+    return signed_in;
+}
+
+Result<Done, Refusal> Accounts::sign_out(std::string_view token) {
+    const auto done = parts_->store.end_session(base::sha256_hex(token));
+    parts_->forget_all();
+    if (!done) return Unexpected{from_store(done.error(), {"บัญชี", "account"})};
+    return Done{};
+}
+
+Result<Known, Refusal> Accounts::by_session(std::string_view token) {
+    Parts& parts = *parts_;
+    const SignInLimits& limits = parts.options.limits;
+    const store::Instant now = parts.options.now();
+    const std::string hash = base::sha256_hex(token);
+    if (auto cached = parts.cached(hash, now)) return std::move(*cached);
+    const auto session = parts.store.session(hash);
+    if (!session) {
+        if (session.error().kind == store::ErrorKind::not_found) return Known{};
+        return Unexpected{from_store(session.error(), {"บัญชี", "account"})};
+    }
+    const store::Instant last = session->at + limits.session_most;
+    if (now >= session->ends_at || now >= last) return Known{};
+    auto loaded = parts.load(session->account);
+    if (!loaded || loaded->actor == nullptr) return loaded;
+    store::Instant ends = session->ends_at;
+    if (now - session->seen_at >= kSeenEvery) {
+        ends = std::min(now + limits.session_idle, last);
+        const auto seen = parts.store.see_session(hash, now, ends);
+        if (!seen) return Unexpected{from_store(seen.error(), {"บัญชี", "account"})};
+    }
+    loaded->csrf = session->csrf;
+    parts.keep(hash, *loaded, std::min(now + limits.believed, ends));
+    return loaded;
+}
+
+Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {
+    Parts& parts = *parts_;
+    const store::Instant now = parts.options.now();
+    const std::string hash = base::sha256_hex(token);
+    if (auto cached = parts.cached(hash, now)) return std::move(*cached);
+    const auto found = parts.store.token_by_hash(hash);
+    if (!found) {
+        if (found.error().kind == store::ErrorKind::not_found) return Known{};
+        return Unexpected{from_store(found.error(), {"บัญชี", "account"})};
+    }
+    if (found->ends_at != 0 && now >= found->ends_at) return Known{};
+    const auto loaded = parts.load(found->account);
+    if (!loaded || loaded->actor == nullptr) return loaded;
+    auto actor = std::make_shared<Actor>(*loaded->actor);
+    actor->is_token = true;
+    actor->token_scopes = words_of(found->scopes);
+    Known known{std::move(actor), {}};
+    parts.keep(hash, known, now + parts.options.limits.believed);
+    return known;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+}  // namespace phaen::app

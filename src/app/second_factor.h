@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Codes that a telephone computes: TOTP of RFC 6238 with SHA-1, six digits, 30 seconds.
+namespace phaen::app {
+
+/// 160 bits in base32, as authenticator programs take them.
+[[nodiscard]] std::string new_second_factor();
+/// The address that authenticator programs read from a QR code.
+[[nodiscard]] std::string second_factor_uri(std::string_view secret, std::string_view login);
+/// The code of a period of 30 seconds; null when the secret is none.
+[[nodiscard]] std::optional<std::string> code_at(std::string_view secret, std::int64_t period);
+/// The period that the code belongs to, of those next to the present one; null when none.
+[[nodiscard]] std::optional<std::int64_t> period_of(std::string_view secret, std::string_view code,
+                                                    std::int64_t microseconds);
+
+}  // namespace phaen::app
