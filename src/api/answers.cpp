@@ -29,6 +29,12 @@ int status_of(app::RefusalKind kind) {
             return 422;
         case app::RefusalKind::unsupported:
             return 415;
+        case app::RefusalKind::unauthenticated:
+            return 401;
+        case app::RefusalKind::forbidden:
+            return 403;
+        case app::RefusalKind::too_many:
+            return 429;
         case app::RefusalKind::busy:
         case app::RefusalKind::unavailable:
             break;
@@ -109,10 +115,11 @@ http::Response with_body(const http::Request& request,
     return to_response(problem, request);
 }
 
-http::Response with_key(const http::Request& request,
+http::Response with_key(const http::Request& request, const Caller& caller,
                         const std::function<http::Response(const app::Once&)>& next) {
     const auto header = request.header("idempotency-key");
-    if (!header) return next({});
+    const std::string by = caller.actor != nullptr ? caller.actor->account : std::string();
+    if (!header) return next({{}, {}, by});
     std::string_view key = *header;
     if (key.size() >= 2 && key.front() == '"' && key.back() == '"')
         key = key.substr(1, key.size() - 2);
@@ -126,7 +133,8 @@ http::Response with_key(const http::Request& request,
                                    "Idempotency-Key must be one text of 1 to 255 characters."}),
             request);
     }
-    std::string asked(http::name_of(request.method()));
+    std::string asked = by + ' ';
+    asked += http::name_of(request.method());
     asked += ' ';
     asked += request.path();
     for (const auto& [name, value] : request.queries()) asked += '&' + name + '=' + value;
@@ -134,7 +142,7 @@ http::Response with_key(const http::Request& request,
     asked += request.header("if-match").value_or("");
     asked += '\n';
     asked += request.body();
-    return next({std::string(key), base::sha256_hex(asked)});
+    return next({std::string(key), base::sha256_hex(asked), by});
 }
 
 http::Response with_tag(const http::Request& request,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string_view>
 
+#include "phaen/api/routes.h"
 #include "phaen/app/refusal.h"
 #include "phaen/app/workspace.h"
 #include "phaen/base/result.h"
@@ -38,7 +39,7 @@ namespace phaen::api {
 
 /// Hands on what makes the request one that can be sent again: its Idempotency-Key, quoted as a
 /// structured field or bare, with a digest of what it asks. 400 when the key is malformed.
-[[nodiscard]] http::Response with_key(const http::Request& request,
+[[nodiscard]] http::Response with_key(const http::Request& request, const Caller& caller,
                                       const std::function<http::Response(const app::Once&)>& next);
 
 /// Hands the one tag of If-Match on; 428 without it, 400 when it is malformed, 412 for `*` or

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "gate.h"
 #include "phaen/http/response.h"
 #include "schemas.h"
 
@@ -166,6 +167,11 @@ Value operation_value(const Operation& operation, Array parameters) {
                                                            ? typed("string")
                                                            : reference(operation.body_schema))}}));
     }
+    if (operation.permission == kPublic) {
+        object.emplace_back("security", Value(Array{}));
+    } else {
+        object.emplace_back("x-permission", Value(operation.permission));
+    }
     object.emplace_back("responses", responses_of(operation));
     return Value(std::move(object));
 }
@@ -211,10 +217,18 @@ Value openapi(const std::vector<Operation>& operations) {
                      {"contact", Value(Object{{"name", Value("The agency that runs it")},
                                               {"url", Value("https://example.invalid/phaen")}})}})},
         {"servers", Value(Array{Value(Object{{"url", Value("/")}})})},
-        {"security", Value(Array{})},
+        {"security", Value(Array{Value(Object{{"session", Value(Array{})}}),
+                                 Value(Object{{"bearer", Value(Array{})}})})},
         {"tags", Value(std::move(tag_list))},
         {"paths", std::move(paths)},
-        {"components", Value(Object{{"schemas", Value(schemas())}})}});
+        {"components",
+         Value(Object{{"schemas", Value(schemas())},
+                      {"securitySchemes",
+                       Value(Object{{"session", Value(Object{{"type", Value("apiKey")},
+                                                             {"in", Value("cookie")},
+                                                             {"name", Value(kSessionCookie)}})},
+                                    {"bearer", Value(Object{{"type", Value("http")},
+                                                            {"scheme", Value("bearer")}})}})}})}});
 }
 
 }  // namespace phaen::api

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "phaen/store/database.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 
@@ -41,26 +42,43 @@ class OpenapiTest : public testing::Test {
         folder = std::filesystem::temp_directory_path() /
                  ("phaen-openapi-test-" + std::to_string(getpid()));
         std::filesystem::create_directories(folder);
-        store = std::move(*store::PlanStore::open(folder / "phaen.db"));
+        database = std::move(*store::Database::open(
+            *store::DatabaseUrl::parse("sqlite:" + (folder / "phaen.db").string())));
+        store = store::PlanStore::on(*database);
+        app::AccountOptions account_options;
+        account_options.now = [] { return store::Instant{1}; };
+        account_options.hash_operations = 1;
+        account_options.hash_memory = 8192;
+        accounts = std::make_unique<app::Accounts>(*database, std::move(account_options));
         files = std::make_unique<store::Files>(folder / "files");
         app::WorkspaceOptions options;
         options.publish = [](const std::string&, const std::string&, const base::Value&) {};
         workspace = std::make_unique<app::Workspace>(*store, *files, std::move(options));
+        facts = std::make_unique<store::YearStore>(*database);
+        year = std::make_unique<app::Year>(*workspace, *facts, *files, app::YearOptions{});
     }
     ~OpenapiTest() override {
+        year.reset();
         workspace.reset();
+        accounts.reset();
         store.reset();
+        database.reset();
         std::filesystem::remove_all(folder);
     }
     std::filesystem::path folder;
+    [[nodiscard]] Services services() { return {*workspace, hub, *accounts, *year}; }
+    std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
+    std::unique_ptr<app::Accounts> accounts;
     std::unique_ptr<store::Files> files;
     std::unique_ptr<app::Workspace> workspace;
+    std::unique_ptr<store::YearStore> facts;
+    std::unique_ptr<app::Year> year;
     http::EventHub hub;
 };
 
 TEST_F(OpenapiTest, every_operation_stands_in_it_with_its_parameters) {
-    const auto all = operations(*workspace, hub);
+    const auto all = operations(services());
     const base::Value document = openapi(all);
     std::set<std::string> ids;
     for (const auto& [path, item] : *document.find("paths")->as_object()) {
@@ -76,8 +94,19 @@ TEST_F(OpenapiTest, every_operation_stands_in_it_with_its_parameters) {
     EXPECT_EQ(ids.size(), all.size());
 }
 
+TEST_F(OpenapiTest, every_operation_says_who_may) {
+    std::set<std::string_view> open;
+    for (const Operation& operation : operations(services())) {
+        if (operation.permission == kPublic) open.insert(operation.route.operation_id);
+        EXPECT_TRUE(operation.permission == kPublic || operation.permission == kSignedIn ||
+                    app::find_permission(operation.permission) != nullptr)
+            << operation.route.operation_id;
+    }
+    EXPECT_EQ(open, (std::set<std::string_view>{"read_openapi", "read_session", "sign_in"}));
+}
+
 TEST_F(OpenapiTest, what_it_refers_to_is_there) {
-    const base::Value document = openapi(operations(*workspace, hub));
+    const base::Value document = openapi(operations(services()));
     const base::Value* schemas = document.find("components")->find("schemas");
     for (const std::string& reference : references(document)) {
         const std::string name = reference.substr(reference.rfind('/') + 1);
@@ -87,8 +116,8 @@ TEST_F(OpenapiTest, what_it_refers_to_is_there) {
 
 TEST_F(OpenapiTest, the_router_takes_all_of_it) {
     http::Router router;
-    add_routes(router, *workspace, hub);
-    EXPECT_EQ(router.routes().size(), operations(*workspace, hub).size());
+    add_routes(router, services());
+    EXPECT_EQ(router.routes().size(), operations(services()).size());
 }
 
 }  // namespace

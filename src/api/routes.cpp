@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "answers.h"
+#include "gate.h"
+#include "operation_table.h"
 #include "phaen/api/openapi.h"
 #include "phaen/http/page.h"
 #include "phaen/http/problem.h"
@@ -25,89 +27,45 @@ using http::Response;
 namespace {
 
 constexpr std::uint64_t kDocumentBytes = 64u << 20;
-constexpr std::uint64_t kBodyBytes = 4u << 20;
+/// Who asks, for what no key makes harmless: a tag does.
+app::Once asked_by(const Caller& caller) { return {{}, {}, caller.actor->account}; }
 
-/// Collects operations; what most have in common is set here.
-class Table {
-  public:
-    Operation& add(Method method, std::string path, std::string id, http::Message summary,
-                   std::string tag, http::Handler handler) {
-        Operation operation;
-        operation.route.method = method;
-        operation.route.pattern = "/api/v1" + std::move(path);
-        operation.route.operation_id = std::move(id);
-        operation.route.summary = std::move(summary);
-        operation.route.tags = {std::move(tag)};
-        operation.route.handler = std::move(handler);
-        if (operation.route.pattern.find('{') != std::string::npos)
-            operation.problems.push_back(404);
-        operations_.push_back(std::move(operation));
-        return operations_.back();
+std::vector<std::string> agencies_of(const Caller& caller) {
+    std::vector<std::string> agencies;
+    for (const app::Duty& duty : caller.actor->duties) {
+        if (app::belongs_to(*caller.actor, duty.agency, caller.today))
+            agencies.push_back(duty.agency);
     }
-    std::vector<Operation> take() { return std::move(operations_); }
-
-  private:
-    std::vector<Operation> operations_;
-};
-
-void json_body(Operation& operation, std::string schema, std::string type = "application/json") {
-    operation.route.body = BodyRule::memory(kBodyBytes, {type});
-    operation.body_schema = std::move(schema);
-    operation.body_type = std::move(type);
-    for (const int status : {400, 413, 415, 422}) operation.problems.push_back(status);
-}
-
-void needs_tag(Operation& operation) {
-    operation.if_match = true;
-    for (const int status : {412, 428}) operation.problems.push_back(status);
-}
-
-void takes_key(Operation& operation) {
-    operation.idempotency_key = true;
-    for (const int status : {400, 422}) operation.problems.push_back(status);
-}
-
-void answers_tagged(Operation& operation, std::string schema) {
-    operation.answers = {{200, std::move(schema), {}, {}}};
-    operation.tagged = true;
-}
-
-/// What a change of something seen takes: the tag, a body, and perhaps a key.
-Response with_all(
-    const Request& request,
-    const std::function<Response(std::string_view, const Value&, const app::Once&)>& next) {
-    return with_tag(request, [&](std::string_view tag) {
-        return with_key(request, [&](const app::Once& once) {
-            return with_body(request, [&](const Value& body) { return next(tag, body, once); });
-        });
-    });
+    return agencies;
 }
 
 void add_agencies(Table& table, app::Workspace& workspace) {
     table
-        .add(Method::get, "/agencies", "list_agencies", {"หน่วยงานทั้งหมด", "All agencies"},
+        .add(kSignedIn, Method::get, "/agencies", "list_agencies", {"หน่วยงานทั้งหมด", "All agencies"},
              "agencies",
-             [&](const Request& request) { return answer(workspace.agencies(), request); })
+             [&](const Request& request, const Caller& caller) {
+                 return answer(workspace.agencies(agencies_of(caller)), request);
+             })
         .answers = {{200, "Agencies", {}, {}}};
     table
-        .add(Method::get, "/agencies/{agency:id}/plans", "list_plans",
+        .add("plan.read", Method::get, "/agencies/{agency:id}/plans", "list_plans",
              {"แผนของหน่วยงาน", "An agency's plans"}, "plans",
              [&](const Request& request) {
                  return answer(workspace.plans(request.parameter("agency")), request);
              })
         .answers = {{200, "PlanHeads", {}, {}}};
     table
-        .add(Method::get, "/agencies/{agency:id}/imports", "list_imports",
+        .add("import.read", Method::get, "/agencies/{agency:id}/imports", "list_imports",
              {"การนำเข้าของหน่วยงาน", "An agency's imports"}, "imports",
              [&](const Request& request) {
                  return answer(workspace.imports(request.parameter("agency")), request);
              })
         .answers = {{200, "Imports", {}, {}}};
     Operation& upload = table.add(
-        Method::post, "/agencies/{agency:id}/imports", "import_document",
+        "import.manage", Method::post, "/agencies/{agency:id}/imports", "import_document",
         {"ส่งเอกสารแผนเพื่ออ่าน", "Send a plan's document to be read"}, "imports",
-        [&](const Request& request) {
-            return with_key(request, [&](const app::Once& once) {
+        [&](const Request& request, const Caller& caller) {
+            return with_key(request, caller, [&](const app::Once& once) {
                 const auto job =
                     workspace.upload(request.parameter("agency"),
                                      request.query("file_name").value_or(""), request.body(), once);
@@ -123,25 +81,45 @@ void add_agencies(Table& table, app::Workspace& workspace) {
     upload.queries = {{"file_name", "string", true, {}}};
     upload.answers = {{202, "Job", {}, "Location"}};
     upload.problems.push_back(413);
+    Operation& add = table.add(
+        "import.manage", Method::post, "/agencies/{agency:id}/plans", "add_plan",
+        {"เพิ่มแผนจากแฟ้มแผน", "Takes a plan file as a plan of the agency"}, "plans",
+        [&](const Request& request, const Caller& caller) {
+            return with_key(request, caller, [&](const app::Once& once) {
+                return with_body(request, [&](const Value& body) {
+                    const auto added = workspace.add_plan(request.parameter("agency"), body, once);
+                    if (!added) return refuse(added.error(), request);
+                    Response response = Response::json(201, *added);
+                    response.set_header("Location",
+                                        "/api/v1/plans/" + *added->find("plan")->as_string());
+                    return response;
+                });
+            });
+        });
+    json_body(add, "PlanContent");
+    takes_key(add);
+    add.answers = {{201, "Accepted", {}, "Location"}};
+    add.problems.push_back(409);
 }
 
 void add_jobs(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     table
-        .add(Method::get, "/jobs/{job:id}", "read_job", {"ความคืบหน้าของงาน", "How far a job is"},
-             "jobs",
+        .add("import.read", Method::get, "/jobs/{job:id}", "read_job",
+             {"ความคืบหน้าของงาน", "How far a job is"}, "jobs",
              [&](const Request& request) {
                  return answer(workspace.job(request.parameter("job")), request);
              })
         .answers = {{200, "Job", {}, {}}};
     table
-        .add(Method::delete_, "/jobs/{job:id}", "stop_job", {"หยุดงาน", "Stops a job"}, "jobs",
+        .add("import.manage", Method::delete_, "/jobs/{job:id}", "stop_job",
+             {"หยุดงาน", "Stops a job"}, "jobs",
              [&](const Request& request) {
                  return answer(workspace.stop_job(request.parameter("job")), request);
              })
         .answers = {{204, {}, {}, {}}};
     table
-        .add(Method::get, "/jobs/{job:id}/events", "watch_job", {"ติดตามงาน", "A job as it goes"},
-             "jobs",
+        .add("import.read", Method::get, "/jobs/{job:id}/events", "watch_job",
+             {"ติดตามงาน", "A job as it goes"}, "jobs",
              [&](const Request& request) {
                  const std::string id(request.parameter("job"));
                  // Listening first: nothing that changes after the reading is missed.
@@ -158,7 +136,7 @@ void add_jobs(Table& table, app::Workspace& workspace, http::EventHub& hub) {
 
 void add_imports(Table& table, app::Workspace& workspace) {
     answers_tagged(
-        table.add(Method::get, "/imports/{import:id}", "read_import",
+        table.add("import.read", Method::get, "/imports/{import:id}", "read_import",
                   {"เอกสารที่อ่านแล้วกับร่างแผน", "A document as it was read, with its draft plan"},
                   "imports",
                   [&](const Request& request) {
@@ -166,36 +144,39 @@ void add_imports(Table& table, app::Workspace& workspace) {
                   }),
         "Import");
     Operation& hints = table.add(
-        Method::put, "/imports/{import:id}/hints", "set_hints",
+        "import.manage", Method::put, "/imports/{import:id}/hints", "set_hints",
         {"บอกความหมายของหัวข้อและคอลัมน์แล้วอ่านใหม่",
          "Says what headings and columns mean and reads the document again"},
-        "imports", [&](const Request& request) {
+        "imports", [&](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
-                return answer(workspace.set_hints(request.parameter("import"), body), request);
+                return answer(
+                    workspace.set_hints(request.parameter("import"), body, asked_by(caller)),
+                    request);
             });
         });
     json_body(hints, "Hints");
     answers_tagged(hints, "Import");
     hints.problems.push_back(409);
-    answers_tagged(
-        table.add(Method::get, "/imports/{import:id}/elements/{element:id}", "read_draft_element",
-                  {"องค์ประกอบหนึ่งของร่างแผน", "One element of the draft plan"}, "imports",
-                  [&](const Request& request) {
-                      return answer(workspace.import_element(request.parameter("import"),
-                                                             request.parameter("element")),
-                                    request);
-                  }),
-        "Element");
+    answers_tagged(table.add("import.read", Method::get,
+                             "/imports/{import:id}/elements/{element:id}", "read_draft_element",
+                             {"องค์ประกอบหนึ่งของร่างแผน", "One element of the draft plan"}, "imports",
+                             [&](const Request& request) {
+                                 return answer(
+                                     workspace.import_element(request.parameter("import"),
+                                                              request.parameter("element")),
+                                     request);
+                             }),
+                   "Element");
     Operation& change = table.add(
-        Method::patch, "/imports/{import:id}/elements/{element:id}", "change_draft_element",
-        {"แก้องค์ประกอบของร่างแผน", "Corrects an element of the draft plan"}, "imports",
-        [&](const Request& request) {
+        "import.manage", Method::patch, "/imports/{import:id}/elements/{element:id}",
+        "change_draft_element", {"แก้องค์ประกอบของร่างแผน", "Corrects an element of the draft plan"},
+        "imports", [&](const Request& request, const Caller& caller) {
             return with_tag(request, [&](std::string_view tag) {
                 return with_body(request, [&](const Value& body) {
-                    return answer(
-                        workspace.change_import_element(request.parameter("import"),
-                                                        request.parameter("element"), tag, body),
-                        request);
+                    return answer(workspace.change_import_element(request.parameter("import"),
+                                                                  request.parameter("element"), tag,
+                                                                  body, asked_by(caller)),
+                                  request);
                 });
             });
         });
@@ -204,10 +185,10 @@ void add_imports(Table& table, app::Workspace& workspace) {
     answers_tagged(change, "DraftChanged");
     change.problems.push_back(409);
     Operation& narrative = table.add(
-        Method::post, "/imports/{import:id}/narratives", "take_as_prose",
+        "import.manage", Method::post, "/imports/{import:id}/narratives", "take_as_prose",
         {"รับย่อหน้าเป็นข้อความบรรยายของแผน", "Takes a paragraph as prose of the plan"}, "imports",
-        [&](const Request& request) {
-            return with_key(request, [&](const app::Once& once) {
+        [&](const Request& request, const Caller& caller) {
+            return with_key(request, caller, [&](const app::Once& once) {
                 return with_body(request, [&](const Value& body) {
                     return answer(workspace.add_narrative(request.parameter("import"), body, once),
                                   request);
@@ -219,10 +200,12 @@ void add_imports(Table& table, app::Workspace& workspace) {
     answers_tagged(narrative, "Import");
     narrative.problems.push_back(409);
     Operation& accept = table.add(
-        Method::post, "/imports/{import:id}/accept", "accept_import",
-        {"รับเป็นแผน", "Makes it a plan"}, "imports", [&](const Request& request) {
+        "import.manage", Method::post, "/imports/{import:id}/accept", "accept_import",
+        {"รับเป็นแผน", "Makes it a plan"}, "imports",
+        [&](const Request& request, const Caller& caller) {
             return with_all(
-                request, [&](std::string_view tag, const Value& body, const app::Once& once) {
+                request, caller,
+                [&](std::string_view tag, const Value& body, const app::Once& once) {
                     const auto accepted =
                         workspace.accept_import(request.parameter("import"), tag, body, once);
                     if (!accepted) return refuse(accepted.error(), request);
@@ -238,15 +221,17 @@ void add_imports(Table& table, app::Workspace& workspace) {
     accept.answers = {{201, "Accepted", {}, "Location"}};
     accept.body_optional = true;
     accept.problems.push_back(409);
-    Operation& discard =
-        table.add(Method::delete_, "/imports/{import:id}", "discard_import",
-                  {"ทิ้งการนำเข้า", "Discards an import"}, "imports", [&](const Request& request) {
-                      return answer(workspace.discard_import(request.parameter("import")), request);
-                  });
+    Operation& discard = table.add(
+        "import.manage", Method::delete_, "/imports/{import:id}", "discard_import",
+        {"ทิ้งการนำเข้า", "Discards an import"}, "imports",
+        [&](const Request& request, const Caller& caller) {
+            return answer(workspace.discard_import(request.parameter("import"), asked_by(caller)),
+                          request);
+        });
     discard.answers = {{204, {}, {}, {}}};
     discard.problems.push_back(409);
     Operation& document =
-        table.add(Method::get, "/imports/{import:id}/document", "download_document",
+        table.add("import.read", Method::get, "/imports/{import:id}/document", "download_document",
                   {"ดาวน์โหลดเอกสาร", "The document itself, or with the findings as comments"},
                   "imports", [&](const Request& request) {
                       const bool annotated = request.query("annotated") == "1";
@@ -262,8 +247,8 @@ void add_imports(Table& table, app::Workspace& workspace) {
         {200, {}, "text/plain", {}}};
     for (const int status : {415, 422}) document.problems.push_back(status);
     table
-        .add(Method::get, "/catalogue", "read_catalogue", {"ความหมายที่บอกได้", "What a hint may say"},
-             "imports",
+        .add(kSignedIn, Method::get, "/catalogue", "read_catalogue",
+             {"ความหมายที่บอกได้", "What a hint may say"}, "imports",
              [](const Request&) { return Response::json(200, app::Workspace::catalogue()); })
         .answers = {{200, "Catalogue", {}, {}}};
 }
@@ -299,42 +284,43 @@ Response list_versions(app::Workspace& workspace, const Request& request) {
 }
 
 void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
-    answers_tagged(table.add(Method::get, "/plans/{plan:id}", "read_plan",
+    answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}", "read_plan",
                              {"แผนฉบับล่าสุด", "The newest version"}, "plans",
                              [&](const Request& request) {
                                  return answer(workspace.plan(request.parameter("plan")), request);
                              }),
                    "Plan");
-    answers_tagged(table.add(Method::get, "/plans/{plan:id}/elements/{element:id}", "read_element",
-                             {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans",
-                             [&](const Request& request) {
-                                 return answer(
-                                     workspace.written_element(request.parameter("plan"),
-                                                               request.parameter("element")),
-                                     request);
-                             }),
-                   "Element");
-    Operation& change = table.add(
-        Method::patch, "/plans/{plan:id}/elements/{element:id}", "change_element",
-        {"แก้องค์ประกอบของแผน", "Changes an element of the plan"}, "plans",
-        [&](const Request& request) {
-            return with_tag(request, [&](std::string_view tag) {
-                return with_body(request, [&](const Value& body) {
-                    return answer(workspace.change_element(request.parameter("plan"),
-                                                           request.parameter("element"), tag, body),
-                                  request);
-                });
-            });
-        });
+    answers_tagged(
+        table.add("plan.read", Method::get, "/plans/{plan:id}/elements/{element:id}",
+                  "read_element", {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans",
+                  [&](const Request& request) {
+                      return answer(workspace.written_element(request.parameter("plan"),
+                                                              request.parameter("element")),
+                                    request);
+                  }),
+        "Element");
+    Operation& change =
+        table.add("plan.edit", Method::patch, "/plans/{plan:id}/elements/{element:id}",
+                  "change_element", {"แก้องค์ประกอบของแผน", "Changes an element of the plan"},
+                  "plans", [&](const Request& request, const Caller& caller) {
+                      return with_tag(request, [&](std::string_view tag) {
+                          return with_body(request, [&](const Value& body) {
+                              return answer(workspace.change_element(request.parameter("plan"),
+                                                                     request.parameter("element"),
+                                                                     tag, body, asked_by(caller)),
+                                            request);
+                          });
+                      });
+                  });
     json_body(change, "ElementPatch", "application/merge-patch+json");
     needs_tag(change);
     answers_tagged(change, "ElementChanged");
     change.problems.push_back(409);
     Operation& add = table.add(
-        Method::post, "/plans/{plan:id}/elements", "add_element",
+        "plan.edit", Method::post, "/plans/{plan:id}/elements", "add_element",
         {"เพิ่มองค์ประกอบของแผน", "Adds an element to the plan"}, "plans",
-        [&](const Request& request) {
-            return with_key(request, [&](const app::Once& once) {
+        [&](const Request& request, const Caller& caller) {
+            return with_key(request, caller, [&](const app::Once& once) {
                 return with_body(request, [&](const Value& body) {
                     const std::string_view plan = request.parameter("plan");
                     const auto added = workspace.add_element(plan, body, once);
@@ -353,12 +339,13 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     add.answers = {{201, "ElementChanged", {}, "Location"}};
     add.problems.push_back(409);
     Operation& remove =
-        table.add(Method::delete_, "/plans/{plan:id}/elements/{element:id}", "remove_element",
-                  {"ลบองค์ประกอบของแผน", "Removes an element from the plan"}, "plans",
-                  [&](const Request& request) {
+        table.add("plan.edit", Method::delete_, "/plans/{plan:id}/elements/{element:id}",
+                  "remove_element", {"ลบองค์ประกอบของแผน", "Removes an element from the plan"},
+                  "plans", [&](const Request& request, const Caller& caller) {
                       return with_tag(request, [&](std::string_view tag) {
                           return answer(workspace.remove_element(request.parameter("plan"),
-                                                                 request.parameter("element"), tag),
+                                                                 request.parameter("element"), tag,
+                                                                 asked_by(caller)),
                                         request);
                       });
                   });
@@ -367,35 +354,35 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     remove.problems.push_back(400);
     needs_tag(remove);
     for (const bool back : {true, false}) {
-        Operation& step =
-            table.add(Method::post, back ? "/plans/{plan:id}/undo" : "/plans/{plan:id}/redo",
-                      back ? "undo" : "redo",
-                      back ? http::Message{"เลิกทำการแก้ไขล่าสุด", "Takes the last change back"}
-                           : http::Message{"ทำซ้ำสิ่งที่เลิกทำ", "Brings back what was undone"},
-                      "plans", [&workspace, back](const Request& request) {
-                          return with_tag(request, [&](std::string_view tag) {
-                              return with_key(request, [&](const app::Once& once) {
-                                  const std::string_view plan = request.parameter("plan");
-                                  return answer(back ? workspace.undo(plan, tag, once)
-                                                     : workspace.redo(plan, tag, once),
-                                                request);
-                              });
-                          });
-                      });
+        Operation& step = table.add(
+            "plan.edit", Method::post, back ? "/plans/{plan:id}/undo" : "/plans/{plan:id}/redo",
+            back ? "undo" : "redo",
+            back ? http::Message{"เลิกทำการแก้ไขล่าสุด", "Takes the last change back"}
+                 : http::Message{"ทำซ้ำสิ่งที่เลิกทำ", "Brings back what was undone"},
+            "plans", [&workspace, back](const Request& request, const Caller& caller) {
+                return with_tag(request, [&](std::string_view tag) {
+                    return with_key(request, caller, [&](const app::Once& once) {
+                        const std::string_view plan = request.parameter("plan");
+                        return answer(back ? workspace.undo(plan, tag, once)
+                                           : workspace.redo(plan, tag, once),
+                                      request);
+                    });
+                });
+            });
         takes_key(step);
         step.answers = {{200, "Version", {}, {}}};
         step.problems.push_back(409);
         needs_tag(step);
     }
     Operation& versions =
-        table.add(Method::get, "/plans/{plan:id}/versions", "list_versions",
+        table.add("plan.read", Method::get, "/plans/{plan:id}/versions", "list_versions",
                   {"ประวัติของแผน", "The plan's history, newest first"}, "versions",
                   [&](const Request& request) { return list_versions(workspace, request); });
     versions.queries = {{"limit", "integer", false, {}}, {"cursor", "string", false, {}}};
     versions.answers = {{200, "Versions", {}, "Link"}};
     versions.problems.push_back(400);
-    answers_tagged(table.add(Method::get, "/plans/{plan:id}/versions/{number:int}", "read_version",
-                             {"แผนฉบับหนึ่ง", "One version"}, "versions",
+    answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}/versions/{number:int}",
+                             "read_version", {"แผนฉบับหนึ่ง", "One version"}, "versions",
                              [&](const Request& request) {
                                  return answer(workspace.version(request.parameter("plan"),
                                                                  request.integer("number")),
@@ -403,7 +390,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
                              }),
                    "VersionContent");
     Operation& compare = table.add(
-        Method::get, "/plans/{plan:id}/compare", "compare_versions",
+        "plan.read", Method::get, "/plans/{plan:id}/compare", "compare_versions",
         {"เทียบสองฉบับ", "Compares two versions"}, "versions", [&](const Request& request) {
             const auto from = number_of(request, "from");
             const auto to = number_of(request, "to");
@@ -419,7 +406,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     compare.answers = {{200, "Diff", {}, {}}};
     compare.problems.push_back(400);
     Operation& download = table.add(
-        Method::get, "/plans/{plan:id}/download", "download_plan",
+        "plan.print", Method::get, "/plans/{plan:id}/download", "download_plan",
         {"ดาวน์โหลดไฟล์แผน", "The plan as a file"}, "plans", [&](const Request& request) {
             const bool json = request.query("format") == "json";
             return answer(workspace.download(request.parameter("plan"),
@@ -429,7 +416,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     download.queries = {{"format", "string", false, {"toml", "json"}}};
     download.answers = {{200, {}, "application/toml", {}}, {200, {}, "application/json", {}}};
     Operation& book = table.add(
-        Method::get, "/plans/{plan:id}/book", "download_book",
+        "plan.print", Method::get, "/plans/{plan:id}/book", "download_book",
         {"ดาวน์โหลดเล่มแผน", "The plan as a book for people"}, "plans", [&](const Request& request) {
             auto made = workspace.book(request.parameter("plan"),
                                        std::string(request.query("book").value_or("plan")),
@@ -450,7 +437,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
         {200, {}, "text/plain", {}}};
     book.problems.push_back(422);
     table
-        .add(Method::get, "/plans/{plan:id}/events", "watch_plan",
+        .add("plan.read", Method::get, "/plans/{plan:id}/events", "watch_plan",
              {"ติดตามการแก้ไข", "The plan's new versions as they come"}, "plans",
              [&](const Request& request) {
                  const std::string id(request.parameter("plan"));
@@ -463,23 +450,24 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
 }
 
 void add_findings(Table& table, app::Workspace& workspace) {
-    answers_tagged(table.add(Method::get, "/plans/{plan:id}/findings", "list_findings",
-                             {"ข้อสังเกตของแผน", "What the checker says"}, "findings",
-                             [&](const Request& request) {
-                                 return answer(workspace.findings(request.parameter("plan")),
-                                               request);
-                             }),
-                   "Findings");
+    answers_tagged(
+        table.add("finding.read", Method::get, "/plans/{plan:id}/findings", "list_findings",
+                  {"ข้อสังเกตของแผน", "What the checker says"}, "findings",
+                  [&](const Request& request) {
+                      return answer(workspace.findings(request.parameter("plan")), request);
+                  }),
+        "Findings");
     Operation& accept = table.add(
-        Method::post, "/plans/{plan:id}/findings/{key:id}/accept", "accept_finding",
-        {"ยอมรับข้อสังเกตพร้อมเหตุผล", "Accepts a finding with a reason"}, "findings",
-        [&](const Request& request) {
-            return with_all(request, [&](std::string_view tag, const Value& body,
-                                         const app::Once& once) {
-                return answer(workspace.accept_finding(request.parameter("plan"),
-                                                       request.parameter("key"), tag, body, once),
-                              request);
-            });
+        "finding.accept", Method::post, "/plans/{plan:id}/findings/{key:id}/accept",
+        "accept_finding", {"ยอมรับข้อสังเกตพร้อมเหตุผล", "Accepts a finding with a reason"}, "findings",
+        [&](const Request& request, const Caller& caller) {
+            return with_all(request, caller,
+                            [&](std::string_view tag, const Value& body, const app::Once& once) {
+                                return answer(workspace.accept_finding(request.parameter("plan"),
+                                                                       request.parameter("key"),
+                                                                       tag, body, once),
+                                              request);
+                            });
         });
     json_body(accept, "Reason");
     needs_tag(accept);
@@ -487,10 +475,11 @@ void add_findings(Table& table, app::Workspace& workspace) {
     answers_tagged(accept, "Findings");
     accept.problems.push_back(409);
     Operation& mend = table.add(
-        Method::post, "/plans/{plan:id}/findings/{key:id}/mend", "mend_finding",
-        {"แก้ไขตามข้อเสนอ", "Applies a finding's fix"}, "findings", [&](const Request& request) {
+        "plan.edit", Method::post, "/plans/{plan:id}/findings/{key:id}/mend", "mend_finding",
+        {"แก้ไขตามข้อเสนอ", "Applies a finding's fix"}, "findings",
+        [&](const Request& request, const Caller& caller) {
             return with_tag(request, [&](std::string_view tag) {
-                return with_key(request, [&](const app::Once& once) {
+                return with_key(request, caller, [&](const app::Once& once) {
                     return answer(workspace.mend_finding(request.parameter("plan"),
                                                          request.parameter("key"), tag, once),
                                   request);
@@ -502,8 +491,8 @@ void add_findings(Table& table, app::Workspace& workspace) {
     answers_tagged(mend, "Findings");
     mend.problems.push_back(409);
     table
-        .add(Method::get, "/rules/{rule:text}", "read_rule", {"กฎข้อหนึ่ง", "One rule, explained"},
-             "findings",
+        .add(kSignedIn, Method::get, "/rules/{rule:text}", "read_rule",
+             {"กฎข้อหนึ่ง", "One rule, explained"}, "findings",
              [](const Request& request) {
                  return answer(app::Workspace::rule(request.parameter("rule")), request);
              })
@@ -512,30 +501,35 @@ void add_findings(Table& table, app::Workspace& workspace) {
 
 }  // namespace
 
-std::vector<Operation> operations(app::Workspace& workspace, http::EventHub& hub) {
+std::vector<Operation> operations(const Services& services) {
+    app::Workspace& workspace = services.workspace;
+    http::EventHub& hub = services.hub;
     Table table;
     add_agencies(table, workspace);
     add_jobs(table, workspace, hub);
     add_imports(table, workspace);
     add_plans(table, workspace, hub);
     add_findings(table, workspace);
+    add_year_operations(table, services);
+    add_account_operations(table, services);
     table
-        .add(Method::get, "/openapi.json", "read_openapi",
+        .add(kPublic, Method::get, "/openapi.json", "read_openapi",
              {"คำอธิบายส่วนต่อประสาน", "This description"}, "description",
              [](const Request&) { return Response::empty(); })
         .answers = {{200, "OpenApi", {}, {}}};
     return table.take();
 }
 
-void add_routes(http::Router& router, app::Workspace& workspace, http::EventHub& hub) {
-    std::vector<Operation> all = operations(workspace, hub);
+void add_routes(http::Router& router, const Services& services) {
+    std::vector<Operation> all = operations(services);
     const auto text = std::make_shared<const std::string>(base::to_compact_json(openapi(all)));
     for (Operation& operation : all) {
         if (operation.route.operation_id == "read_openapi") {
-            operation.route.handler = [text](const Request&) {
+            operation.handler = [text](const Request&, const Caller&) {
                 return Response::view(200, "application/json", *text, text);
             };
         }
+        close(operation, services);
         router.add(std::move(operation.route));
     }
 }

@@ -6,5 +6,9 @@ namespace phaen::api {
 
 /// `components/schemas` of the OpenAPI document.
 [[nodiscard]] base::Object schemas();
+/// Those of accounts, sessions and roles.
+[[nodiscard]] base::Object account_schemas();
+/// Those of the running year.
+[[nodiscard]] base::Object year_schemas();
 
 }  // namespace phaen::api

@@ -93,7 +93,8 @@ Workspace::Answer<Tagged> Workspace::accept_finding(std::string_view plan, std::
     const auto as_seen = parts_->is_as_seen(*head, version, finding->element);
     if (!as_seen) return Unexpected{as_seen.error()};
     plan::Plan changed = head->loaded->plan();
-    changed.accepted.push_back({finding->rule, finding->element, *reason, "office"});
+    changed.accepted.push_back({finding->rule, finding->element, *reason,
+                                once.by.empty() ? std::string(kProgram) : once.by});
     const auto errors = plan::validate(changed);
     if (!errors.empty() && errors.size() > plan::validate(head->loaded->plan()).size())
         return Unexpected{not_a_plan(errors)};

@@ -445,7 +445,8 @@ Workspace::Answer<Tagged> Workspace::import(std::string_view id) const {
     return Tagged{import_value(*import, **loaded), tag_of(*import)};
 }
 
-Workspace::Answer<Tagged> Workspace::set_hints(std::string_view id, const Value& body) {
+Workspace::Answer<Tagged> Workspace::set_hints(std::string_view id, const Value& body,
+                                               const Once& once) {
     const auto hints = hints_of(body);
     if (!hints) return Unexpected{hints.error()};
     auto import = parts_->plans.import(id);
@@ -453,7 +454,8 @@ Workspace::Answer<Tagged> Workspace::set_hints(std::string_view id, const Value&
     if (import->status != store::ImportStatus::review) return Unexpected{not_in_review()};
     const auto read = parts_->read_again(*import, base::to_canonical_json(hints_value(*hints)));
     if (!read) return Unexpected{read.error()};
-    const auto changed = parts_->plans.change_import(parts_->command(import->agency), *import);
+    const auto changed =
+        parts_->plans.change_import(parts_->command(import->agency, once), *import);
     if (!changed) return Unexpected{from_store(changed.error(), import_named(id))};
     return this->import(id);
 }
@@ -471,8 +473,8 @@ Workspace::Answer<Tagged> Workspace::import_element(std::string_view id,
 
 Workspace::Answer<Tagged> Workspace::change_import_element(std::string_view id,
                                                            std::string_view element,
-                                                           std::string_view tag,
-                                                           const Value& patch) {
+                                                           std::string_view tag, const Value& patch,
+                                                           const Once& once) {
     auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
     if (import->status != store::ImportStatus::review) return Unexpected{not_in_review()};
@@ -493,7 +495,7 @@ Workspace::Answer<Tagged> Workspace::change_import_element(std::string_view id,
     if (!changed) return Unexpected{changed.error()};
     const Value after = plan::to_value(*changed);
     import->draft = base::to_compact_json(after);
-    const auto stored = parts_->plans.change_import(parts_->command(import->agency), *import);
+    const auto stored = parts_->plans.change_import(parts_->command(import->agency, once), *import);
     if (!stored) return Unexpected{from_store(stored.error(), import_named(id))};
     auto value = element_value(*changed, after, element);
     PHAEN_CHECK(value.has_value(), "a change keeps its element");
@@ -596,10 +598,10 @@ Workspace::Answer<Value> Workspace::accept_import(std::string_view id, std::stri
                                {"เปลี่ยนรหัสแผนแล้วลองอีกครั้ง", "Give the plan another id."})};
 }
 
-Workspace::Answer<Done> Workspace::discard_import(std::string_view id) {
+Workspace::Answer<Done> Workspace::discard_import(std::string_view id, const Once& once) {
     const auto import = parts_->plans.import(id);
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
-    const auto done = parts_->plans.discard_import(parts_->command(import->agency), id);
+    const auto done = parts_->plans.discard_import(parts_->command(import->agency, once), id);
     if (!done) return Unexpected{not_in_review()};
     return Done{};
 }

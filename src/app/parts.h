@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 
@@ -11,6 +14,20 @@
 /// What the use cases share.
 namespace phaen::app {
 
+/// Who does what no person asked for.
+inline constexpr std::string_view kProgram = "phaen";
+
+/// The agencies of plans and imports, which never change.
+class Owners {
+  public:
+    [[nodiscard]] std::optional<std::string> find(std::string_view id) const;
+    void put(std::string_view id, const std::string& agency);
+
+  private:
+    mutable std::shared_mutex mutex_;
+    std::map<std::string, std::string, std::less<>> agencies_;
+};
+
 struct Workspace::Parts {
     Parts(store::PlanStore& plan_store, const store::Files& file_store,
           WorkspaceOptions the_options);
@@ -19,6 +36,7 @@ struct Workspace::Parts {
     const store::Files& files;
     WorkspaceOptions options;
     LoadedCache cache;
+    Owners owners;
 
     using LoadedAnswer = base::Result<std::shared_ptr<const Loaded>, Refusal>;
     /// A version of a plan.
@@ -32,7 +50,6 @@ struct Workspace::Parts {
     };
     base::Result<Head, Refusal> head(std::string_view plan);
 
-    /// Who does it: until there are accounts, everybody is the office.
     [[nodiscard]] store::Command command(std::string_view agency, const Once& once = {}) const;
     /// The first answer to a command that comes again; null when it is new.
     base::Result<std::optional<std::string>, Refusal> answered(const store::Command& command);

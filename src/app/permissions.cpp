@@ -71,7 +71,7 @@ constexpr std::array kPermissions = {
     row("plan.print", "AAAAAAAAAA.A.", "พิมพ์และดาวน์โหลดแผน", "print and download plans"),
     row("import.read", "AA...........", "ดูการนำเข้า", "see imports"),
     row("import.manage", ".A...........", "นำเข้าเอกสารแผน", "import documents"),
-    row("finding.read", "AAAA.AAA...A.", "ดูข้อสังเกตของแผน", "see findings"),
+    row("finding.read", "AAAAAAAAAA.A.", "ดูข้อสังเกตของแผน", "see findings"),
     row("finding.accept", ".A...........", "ยอมรับข้อสังเกตพร้อมเหตุผล", "accept findings"),
     row("progress.read", "AAAAAAAAAA.A.", "ดูความก้าวหน้า", "see progress"),
     row("progress.report", ".Aso.........", "รายงานความก้าวหน้า", "report progress"),

@@ -9,6 +9,7 @@
 #include "membership.h"
 #include "parts.h"
 #include "phaen/base/check.h"
+#include "phaen/plan/create.h"
 #include "phaen/plan/diff.h"
 #include "phaen/plan/io.h"
 #include "refusals.h"
@@ -145,7 +146,8 @@ Workspace::Answer<std::shared_ptr<const Written>> Workspace::written_element(
 }
 
 Workspace::Answer<Tagged> Workspace::change_element(std::string_view plan, std::string_view element,
-                                                    std::string_view tag, const Value& patch) {
+                                                    std::string_view tag, const Value& patch,
+                                                    const Once& once) {
     for (int tried = 0;; ++tried) {
         const auto head = parts_->head(plan);
         if (!head) return Unexpected{head.error()};
@@ -178,8 +180,9 @@ Workspace::Answer<Tagged> Workspace::change_element(std::string_view plan, std::
         if (!changed) return Unexpected{changed.error()};
         // What changes nothing makes no version.
         if (*changed == loaded.plan()) return changed_answer(*current, head->row.head);
-        const auto version = parts_->commit(*head, std::move(*changed),
-                                            {.action = "edit", .subject = std::string(element)});
+        const auto version =
+            parts_->commit(*head, std::move(*changed),
+                           {.action = "edit", .subject = std::string(element), .once = once});
         if (version) return parts_->changed(*version);
         if (!has_conflict(version.error()) || tried == kTries) return Unexpected{version.error()};
     }
@@ -205,7 +208,7 @@ Workspace::Answer<Tagged> Workspace::add_element(std::string_view plan, const Va
 }
 
 Workspace::Answer<Value> Workspace::remove_element(std::string_view plan, std::string_view element,
-                                                   std::string_view tag) {
+                                                   std::string_view tag, const Once& once) {
     for (int tried = 0;; ++tried) {
         const auto head = parts_->head(plan);
         if (!head) return Unexpected{head.error()};
@@ -222,11 +225,44 @@ Workspace::Answer<Value> Workspace::remove_element(std::string_view plan, std::s
             stale.members = {{"current", std::move(*current)}, {"current_etag", Value(now)}};
             return Unexpected{std::move(stale)};
         }
-        const auto version = parts_->commit(*head, std::move(*rest),
-                                            {.action = "remove", .subject = std::string(element)});
+        const auto version =
+            parts_->commit(*head, std::move(*rest),
+                           {.action = "remove", .subject = std::string(element), .once = once});
         if (version) return version_value(*version);
         if (!has_conflict(version.error()) || tried == kTries) return Unexpected{version.error()};
     }
+}
+
+Workspace::Answer<Value> Workspace::add_plan(std::string_view agency, const Value& body,
+                                             const Once& once) {
+    auto plan = plan::from_value(body);
+    if (!plan) return Unexpected{not_a_plan(plan.error())};
+    return add_plan(agency, std::move(*plan), once);
+}
+
+Workspace::Answer<Value> Workspace::add_plan(std::string_view agency, plan::Plan plan,
+                                             const Once& once) {
+    const auto errors = plan::validate(plan);
+    if (!errors.empty()) return Unexpected{not_a_plan(errors)};
+    store::NewVersion fresh;
+    fresh.action = "add_plan";
+    fresh.subject = plan.id;
+    fresh.changes = "[]";
+    fresh.title_th = plan.title.th;
+    fresh.title_en = plan.title.en;
+    fresh.fiscal_year = plan.fiscal_year;
+    fresh.version = plan::version_of(plan);
+    fresh.content = base::to_compact_json(plan::to_value(plan));
+    const auto version = parts_->plans.add_plan(parts_->command(agency, once), plan.id, fresh);
+    if (version) {
+        return Value(Object{{"plan", Value(version->plan)},
+                            {"number", Value(version->number)},
+                            {"version", Value(version->version)}});
+    }
+    if (version.error().kind != store::ErrorKind::conflict)
+        return Unexpected{from_store(version.error(), plan_named(plan.id))};
+    return Unexpected{conflict("plan_exists", {"มีแผนรหัสนี้แล้ว", "There is a plan of that id"},
+                               {"เปลี่ยน “id” ของแผนแล้วส่งอีกครั้ง", "Give the plan another “id”."})};
 }
 
 Workspace::Answer<Value> Workspace::undo(std::string_view plan, std::string_view version,

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 #include "draft.h"
@@ -23,8 +25,6 @@ using base::Unexpected;
 using base::Value;
 
 namespace {
-
-constexpr std::string_view kNobody = "office";
 
 std::string_view word_of(JobStatus status) {
     constexpr std::array<std::string_view, 5> kWords = {"queued", "running", "done", "failed",
@@ -180,7 +180,8 @@ Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan:
 }
 
 store::Command Workspace::Parts::command(std::string_view agency, const Once& once) const {
-    return {std::string(agency), std::string(kNobody), options.now(), once.key, once.fingerprint};
+    return {std::string(agency), once.by.empty() ? std::string(kProgram) : once.by, options.now(),
+            once.key, once.fingerprint};
 }
 
 Result<std::optional<std::string>, Refusal> Workspace::Parts::answered(
@@ -207,15 +208,62 @@ Result<std::optional<store::Version>, Refusal> Workspace::Parts::version_made(
     return std::optional(std::move(*version));
 }
 
-Workspace::Answer<Value> Workspace::agencies() const {
+Workspace::Answer<Value> Workspace::agencies(const std::vector<std::string>& ids) const {
     const auto agencies = parts_->plans.agencies();
     if (!agencies) return Unexpected{from_store(agencies.error(), {"หน่วยงาน", "agency"})};
     Array items;
     for (const store::Agency& agency : *agencies) {
+        if (std::find(ids.begin(), ids.end(), agency.id) == ids.end()) continue;
         items.push_back(Value(
             Object{{"id", Value(agency.id)}, {"name", both({agency.name_th, agency.name_en})}}));
     }
     return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Workspace::Answer<Workspace::Current> Workspace::current(std::string_view plan) const {
+    auto agency = agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    const auto position = parts_->plans.position(plan);
+    if (!position) return Unexpected{from_store(position.error(), plan_named(plan))};
+    auto loaded = parts_->load_version(plan, position->number);
+    if (!loaded) return Unexpected{loaded.error()};
+    const plan::Plan& value = (*loaded)->plan();
+    return Current{std::move(*agency), position->number, {std::move(*loaded), &value}};
+}
+
+Workspace::Answer<std::string> Workspace::agency_of_plan(std::string_view plan) const {
+    if (auto known = parts_->owners.find(plan)) return std::move(*known);
+    const auto row = parts_->plans.plan(plan);
+    if (!row) return Unexpected{from_store(row.error(), plan_named(plan))};
+    parts_->owners.put(plan, row->agency);
+    return row->agency;
+}
+
+Workspace::Answer<std::string> Workspace::agency_of_import(std::string_view import) const {
+    if (auto known = parts_->owners.find(import)) return std::move(*known);
+    const auto row = parts_->plans.import(import);
+    if (!row) return Unexpected{from_store(row.error(), import_named(import))};
+    parts_->owners.put(import, row->agency);
+    return row->agency;
+}
+
+Workspace::Answer<std::string> Workspace::agency_of_job(std::string_view job) const {
+    const auto row = parts_->plans.job(job);
+    if (!row) return Unexpected{from_store(row.error(), {"งาน", "job"})};
+    return row->agency;
+}
+
+std::optional<std::string> Owners::find(std::string_view id) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = agencies_.find(id);
+    return found == agencies_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Owners::put(std::string_view id, const std::string& agency) {
+    constexpr std::size_t kMost = 100'000;
+    const std::unique_lock lock(mutex_);
+    if (agencies_.size() >= kMost) agencies_.clear();
+    agencies_.insert_or_assign(std::string(id), agency);
 }
 
 Workspace::Answer<Value> Workspace::job(std::string_view id) const {

@@ -364,6 +364,48 @@ constexpr std::array<ExampleText, 1> kBackupExamples = {{
     {"phaen backup --db sqlite:/srv/phaen/phaen.db /backup/today",
      {"สำรองขณะที่เว็บยังเปิดใช้อยู่", "back up while the server runs"}},
 }};
+constexpr std::array<OptionText, 10> kUserOptions = {{
+    kDatabaseOption,
+    kDataOption,
+    {'\0', "name", "NAME", "", {"ชื่อที่แสดง", "the name that people read"}},
+    {'\0', "agency", "AGENCY", "", {"หน่วยงานของบทบาท", "the agency of the role"}},
+    {'\0',
+     "role",
+     "ROLE",
+     "administrator planning_officer section_head project_owner budget_officer director executive "
+     "evaluator data_steward data_owner requester reader",
+     {"บทบาท", "what the account is there"}},
+    {'\0', "unit", "ID", "", {"ส่วนราชการของบทบาท", "the role's organisation of the plan"}},
+    {'\0',
+     "part",
+     "ID",
+     "",
+     {"โครงการ ตัวชี้วัด หรือองค์ประกอบของบทบาท", "the role's project, indicator or component"}},
+    {'\0', "first-day", "DATE", "", {"วันแรกของบทบาท", "the role's first day"}},
+    {'\0', "last-day", "DATE", "", {"วันสุดท้ายของบทบาท", "the role's last day"}},
+    {'\0',
+     "token",
+     "NAME",
+     "",
+     {"พิมพ์โทเค็นสำหรับโปรแกรมชื่อนี้", "print a token for a program of that name"}},
+}};
+constexpr std::array<ExampleText, 3> kUserExamples = {{
+    {"phaen user add somying --name 'สมหญิง' --agency office --role administrator",
+     {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
+    {"phaen user role somying --agency office --role section_head --unit org-2",
+     {"เพิ่มบทบาท", "one more role"}},
+    {"phaen user token somying --token nightly", {"โทเค็นสำหรับโปรแกรม", "a token for a program"}},
+}};
+constexpr std::array<OptionText, 4> kAgencyOptions = {{
+    kDatabaseOption,
+    kDataOption,
+    {'\0', "name-th", "NAME", "", {"ชื่อภาษาไทย", "its name in Thai"}},
+    {'\0', "name-en", "NAME", "", {"ชื่อภาษาอังกฤษ", "its name in English"}},
+}};
+constexpr std::array<ExampleText, 1> kAgencyExamples = {{
+    {"phaen agency add library --name-th 'หอสมุดเมือง' --name-en 'City Library'",
+     {"เพิ่มหน่วยงาน", "add an agency"}},
+}};
 constexpr std::array<ExampleText, 1> kRestoreExamples = {{
     {"phaen restore /backup/today --db sqlite:/srv/phaen/back.db",
      {"คืนลงฐานข้อมูลใหม่", "bring it back into a new database"}},
@@ -506,7 +548,7 @@ constexpr std::array<ExampleText, 2> kFactsExamples = {{
      {"เฉพาะที่เป็นจริง ณ วันนั้น", "only what held on that day"}},
 }};
 
-constexpr std::array<CommandText, 14> kCommands = {{
+constexpr std::array<CommandText, 16> kCommands = {{
     {"import",
      "DOCUMENT...",
      1,
@@ -643,6 +685,28 @@ constexpr std::array<CommandText, 14> kCommands = {{
       "interface."},
      kServeOptions,
      kServeExamples},
+    {"user",
+     "add|list|role|password|close|open|token [LOGIN]",
+     1,
+     2,
+     {"จัดการบัญชีผู้ใช้", "accounts of people and programs"},
+     {"add เพิ่มบัญชี อ่านรหัสผ่านจากบรรทัดแรกของอินพุต · list แสดงทุกบัญชี · role เพิ่มบทบาท · password "
+      "ตั้งรหัสผ่านใหม่ · close และ open ปิดและเปิดบัญชี · token พิมพ์โทเค็นสำหรับโปรแกรม ซึ่งไม่แสดงอีก "
+      "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน",
+      "add: an account, its password is the first line of the input; list: all of them; role: one "
+      "more role; password: a new one; close, open: the account; token: prints a program's token, "
+      "which is not shown again. Works while the server runs."},
+     kUserOptions,
+     kUserExamples},
+    {"agency",
+     "add|list [ID]",
+     1,
+     2,
+     {"จัดการหน่วยงาน", "agencies"},
+     {"add เพิ่มหน่วยงานหรือเปลี่ยนชื่อ · list แสดงทุกหน่วยงาน",
+      "add: an agency, or new names for one; list: all of them."},
+     kAgencyOptions,
+     kAgencyExamples},
     {"verify",
      "[FILE.pdf]",
      0,
@@ -704,7 +768,7 @@ constexpr std::array<CommandText, 14> kCommands = {{
     {"manual", "", 0, -1, {"พิมพ์หน้าคู่มือ (roff)", "print the manual page (roff)"}, {"", ""}, {}, {}},
 }};
 
-constexpr std::array<std::string_view, 3> kPlanned = {"user", "agency", "dataset"};
+constexpr std::array<std::string_view, 1> kPlanned = {"dataset"};
 
 }  // namespace
 

@@ -78,6 +78,9 @@ enum class Message {
     store_unusable,
     store_newer,
     store_url_unknown,
+    as_told,  ///< another layer's own words
+    login_unknown,
+    no_password,
     store_missing,
     store_conflict,
     instant_unreadable,

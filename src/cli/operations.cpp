@@ -8,10 +8,12 @@
 #include <string>
 
 #include "files.h"
+#include "identity.h"
 #include "phaen/base/instant.h"
 #include "phaen/store/backup.h"
 #include "phaen/store/database.h"
 #include "phaen/store/verify.h"
+#include "store_place.h"
 
 namespace phaen::cli {
 
@@ -20,54 +22,8 @@ namespace {
 using base::Result;
 using base::Unexpected;
 
-constexpr const char* kDefaultDatabase = "sqlite:var/phaen.db";
-constexpr const char* kDefaultData = "var";
-
-/// The database that a command is about, and the folder beside it.
-struct Place {
-    store::DatabaseUrl url;
-    std::filesystem::path files;
-    std::filesystem::path key;
-};
-
-Result<Place, Refusal> place_of(const Invocation& invocation) {
-    const std::string text = invocation.has("db") ? invocation.option("db") : kDefaultDatabase;
-    auto url = store::DatabaseUrl::parse(text);
-    // What is no URL of ours is not repeated: it may hold a password all the same.
-    if (!url) return Unexpected{Refusal{Message::store_url_unknown, {"--db"}}};
-    Place place;
-    place.url = std::move(*url);
-    std::filesystem::path data = kDefaultData;
-    if (!place.url.path.empty()) data = place.url.path.parent_path();
-    if (invocation.has("data")) data = invocation.option("data");
-    place.files = data / "files";
-    place.key = data / "audit.key";
-    return place;
-}
-
-Refusal refusal_of(const store::Error& error, const std::string& what) {
-    switch (error.kind) {
-        case store::ErrorKind::newer:
-            return {Message::store_newer, {what, error.detail}};
-        case store::ErrorKind::not_found:
-            return {Message::store_missing, {what}};
-        case store::ErrorKind::conflict:
-            return {Message::store_conflict, {what, error.detail}};
-        case store::ErrorKind::unusable:
-        case store::ErrorKind::busy:
-            break;
-    }
-    return {Message::store_unusable, {what, error.detail}};
-}
-
-std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 std::string today() {
-    const auto instant = base::Instant::from_microseconds(now());
+    const auto instant = base::Instant::from_microseconds(present());
     const std::chrono::year_month_day day = instant->day();
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
@@ -142,7 +98,7 @@ Result<ExitStatus, Refusal> run_backup(const Place& place, const std::string& fo
     if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
     const auto is_signed = store::sign_heads(**database, place.key, today());
     if (!is_signed) return Unexpected{refusal_of(is_signed.error(), place.key.string())};
-    const auto made = store::backup(**database, place.files, folder, now());
+    const auto made = store::backup(**database, place.files, folder, present());
     if (!made) return Unexpected{refusal_of(made.error(), folder)};
     const Both text{"สำรองไว้ที่ {}: ฐานข้อมูล 1  แฟ้ม {}\n",
                     "backed up to {}: the database and {} files\n"};
@@ -160,7 +116,7 @@ Result<ExitStatus, Refusal> run_restore(const Invocation& invocation, const Plac
             return Unexpected{Refusal{Message::instant_unreadable, {invocation.option("until")}}};
         until = instant->microseconds();
     }
-    const auto done = store::restore(folder, place.url, place.files, until, now());
+    const auto done = store::restore(folder, place.url, place.files, until, present());
     if (!done) return Unexpected{refusal_of(done.error(), folder)};
     const Both text{"คืนแล้วที่ {}\n", "restored to {}\n"};
     return tell(ExitStatus::done, fmt::format(fmt::runtime(text.in(language)), place.url.shown()));

@@ -14,6 +14,7 @@
 #include "render.h"
 #include "scoring.h"
 #include "serve.h"
+#include "users.h"
 #include "verify_file.h"
 
 namespace phaen::cli {
@@ -53,6 +54,8 @@ Result<ExitStatus, Refusal> dispatch(const std::vector<std::string>& arguments, 
     if (name == "ledger") return run_ledger(invocation, language);
     if (name == "facts") return run_facts(invocation, language);
     if (name == "serve") return run_serve(invocation, language);
+    if (name == "user") return run_user(invocation, language);
+    if (name == "agency") return run_agency(invocation, language);
     if (name == "verify" && !invocation.operands.empty())
         return run_verify_file(invocation, language);
     if (name == "verify" || name == "migrate" || name == "backup" || name == "restore")

@@ -16,13 +16,21 @@
 #include <string_view>
 #include <utility>
 
+#include "example_accounts.h"
 #include "files.h"
+#include "identity.h"
 #include "phaen/api/routes.h"
+#include "phaen/app/accounts.h"
 #include "phaen/app/workspace.h"
+#include "phaen/app/year.h"
+#include "phaen/base/check.h"
+#include "phaen/facts/io.h"
 #include "phaen/http/server.h"
+#include "phaen/plan/io.h"
 #include "phaen/store/database.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
+#include "phaen/store/year_store.h"
 #include "print_folder.h"
 #include "render.h"
 #include "web_files.h"
@@ -31,6 +39,10 @@
 extern "C" {
 extern const char phaen_example_begin[];
 extern const char phaen_example_end[];
+extern const char phaen_example_plan_begin[];
+extern const char phaen_example_plan_end[];
+extern const char phaen_example_facts_begin[];
+extern const char phaen_example_facts_end[];
 }
 // NOLINTEND
 
@@ -77,7 +89,7 @@ Result<Address, Refusal> parse_address(const std::string& text) {
 /// The database, with what has to be there before it can be opened, and the folder of its files.
 struct Place {
     std::unique_ptr<store::Database> database;
-    std::filesystem::path files;
+    std::filesystem::path data;
 };
 
 Result<Place, Refusal> open_place(const Invocation& invocation) {
@@ -100,21 +112,7 @@ Result<Place, Refusal> open_place(const Invocation& invocation) {
         return Unexpected{Refusal{newer ? Message::store_newer : Message::store_unusable,
                                   {shown, database.error().detail}}};
     }
-    return Place{std::move(*database), data / "files"};
-}
-
-/// 16 characters that nobody can guess: 80 bits.
-std::string random_id() {
-    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
-    constexpr std::size_t kLength = 16;
-    std::random_device device;
-    std::string id;
-    while (id.size() < kLength) {
-        unsigned bits = device();
-        // Six letters of five bits each out of 32.
-        for (int i = 0; i < 6 && id.size() < kLength; ++i, bits >>= 5) id += kLetters[bits & 31u];
-    }
-    return id;
+    return Place{std::move(*database), data};
 }
 
 /// As many as the machine lets us: each connection needs one.
@@ -140,15 +138,27 @@ class Descriptor {
     int number_;
 };
 
-std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
+plan::Plan example_plan() {
+    auto plan = plan::parse_plan_toml(
+        {phaen_example_plan_begin,
+         static_cast<std::size_t>(phaen_example_plan_end - phaen_example_plan_begin)});
+    PHAEN_CHECK(plan.has_value(), "the example's plan can be read");
+    return std::move(*plan);
+}
+
+std::vector<facts::Fact> example_facts() {
+    const auto log = facts::read_facts(
+        {phaen_example_facts_begin,
+         static_cast<std::size_t>(phaen_example_facts_end - phaen_example_facts_begin)});
+    PHAEN_CHECK(log.has_value(), "the example's facts can be read");
+    std::vector<facts::Fact> list;
+    for (std::size_t i = 0; i < log->size(); ++i) list.push_back(log->fact(i));
+    return list;
 }
 
 /// The first start on an empty database: an agency, and the example's document to look at.
 Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& workspace,
-                                    bool example) {
+                                    app::Year& year, bool example) {
     const auto failed = [](const std::string& why) {
         return Unexpected{Refusal{Message::store_unusable, {"--db", why}}};
     };
@@ -157,13 +167,17 @@ Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& wor
     if (!agencies->empty()) return base::Done{};
     const store::Agency agency = {std::string(kAgency), example ? "สำนักงานตัวอย่าง" : "หน่วยงานของเรา",
                                   example ? "Example office" : "Our agency"};
-    const auto put = store.put_agency({agency.id, agency.id, now()}, agency);
+    const auto put = store.put_agency({agency.id, agency.id, present()}, agency);
     if (!put) return failed(put.error().detail);
     if (!example) return base::Done{};
     const std::string_view document{
         phaen_example_begin, static_cast<std::size_t>(phaen_example_end - phaen_example_begin)};
     const auto import = workspace.import_now(kAgency, "document.docx", document);
     if (!import) return failed(import.error().title.en);
+    const auto plan = workspace.add_plan(kAgency, example_plan());
+    if (!plan) return failed(plan.error().title.en);
+    const auto kept = year.take(kAgency, example_facts());
+    if (!kept) return failed(kept.error().title.en);
     return base::Done{};
 }
 
@@ -219,14 +233,14 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     const auto place = open_place(invocation);
     if (!place) return Unexpected{place.error()};
     const auto store = store::PlanStore::on(*place->database);
-    const store::Files files(place->files);
+    const store::Files files(place->data / "files");
     const auto log = http::json_log(descriptor.number());
     http::EventHub hub;
     app::WorkspaceOptions options;
-    options.now = now;
+    options.now = present;
     options.new_id = random_id;
-    options.publish = [&hub](const std::string& topic, const std::string& name,
-                             const base::Value& data) {
+    const auto publish = [&hub](const std::string& topic, const std::string& name,
+                                const base::Value& data) {
         hub.publish(topic, http::Event{{}, name, base::to_compact_json(data)});
         // A job that has ended has nothing more to tell.
         const base::Value* status = topic.starts_with("job/") ? data.find("status") : nullptr;
@@ -235,6 +249,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
             hub.end(topic);
         }
     };
+    options.publish = publish;
     // Before there are threads: it sets the environment.
     const std::unique_ptr<PrintFolder> print_folder = PrintFolder::create();
     if (print_folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
@@ -246,14 +261,28 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return std::move(*made);
     };
     app::Workspace workspace(*store, files, std::move(options));
-    const auto prepared = prepare(*store, workspace, invocation.has("example"));
+    store::YearStore facts(*place->database);
+    app::YearOptions year_options{present, random_id, publish};
+    app::Year year(workspace, facts, files, std::move(year_options));
+    const auto prepared = prepare(*store, workspace, year, invocation.has("example"));
     if (!prepared) return Unexpected{prepared.error()};
+    app::AccountOptions account_options;
+    account_options.now = present;
+    account_options.new_id = random_id;
+    app::Accounts accounts(*place->database, std::move(account_options));
+    base::Value shown_accounts;
+    if (invocation.has("example")) {
+        auto shown = example_accounts(accounts, std::string(kAgency), example_plan(),
+                                      place->data / "example-accounts.json");
+        if (!shown) return Unexpected{shown.error()};
+        shown_accounts = std::move(*shown);
+    }
     const auto resumed = workspace.resume_jobs();
     if (!resumed)
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router, workspace, hub);
+    api::add_routes(router, {workspace, hub, accounts, year, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

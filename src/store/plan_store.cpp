@@ -451,6 +451,27 @@ Result<Version, Error> PlanStore::accept_import(const Command& command,
     return *plan == acceptance.plan ? version : this->version(*plan, 1);
 }
 
+Result<Version, Error> PlanStore::add_plan(const Command& command, std::string_view id,
+                                           const NewVersion& fresh) {
+    const Version version = made_of(command, id, 1, 0, fresh);
+    const std::string packed = compress(fresh.content);
+    const auto plan = run_command(
+        parts_->database, command, "plan.version",
+        [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto added = connection.execute(
+                "INSERT INTO plan (id, agency, title_th, title_en, fiscal_year, head) VALUES ($1, "
+                "$2, $3, $4, $5, 1)",
+                {version.plan, command.agency, fresh.title_th, fresh.title_en,
+                 static_cast<std::int64_t>(fresh.fiscal_year)});
+            if (!added) return Unexpected{added.error()};
+            const auto inserted = insert_version(connection, version, packed);
+            if (!inserted) return Unexpected{inserted.error()};
+            return Outcome{body_of(told_of(version)), version.plan};
+        });
+    if (!plan) return Unexpected{plan.error()};
+    return *plan == version.plan ? version : this->version(*plan, 1);
+}
+
 Result<std::string, Error> PlanStore::hints(std::string_view agency) const {
     return parts_->read<std::string>([&](Connection& connection) -> Result<std::string, Error> {
         const auto rows =

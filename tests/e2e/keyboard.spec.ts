@@ -9,6 +9,7 @@ test.beforeAll(async () => {
     await server.start();
     await server.imported(exampleBytes, 'document.docx');
 });
+test.beforeEach(async ({ context }) => await server.enter(context));
 test.afterAll(async () => server.stop());
 
 /** What one hears of the element with the focus. */

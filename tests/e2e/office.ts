@@ -48,7 +48,8 @@ export function watchErrors(page: Page): string[] {
 }
 
 /** Another person: another browser profile. */
-export async function somebodyElse(browser: Browser): Promise<Page> {
+export async function somebodyElse(browser: Browser, server: Server): Promise<Page> {
     const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 900 } });
+    await server.enter(context);
     return await context.newPage();
 }

@@ -10,6 +10,7 @@ test.beforeAll(async () => {
     await server.start();
     await server.plan();
 });
+test.beforeEach(async ({ context }) => await server.enter(context));
 test.afterAll(async () => server.stop());
 
 test('drop, review, accept, edit a budget, see the finding, undo and redo', async ({ page }) => {
@@ -58,7 +59,7 @@ test('a line that was not understood is taken as prose', async ({ page }) => {
 
 test('two people correct one thing of a draft: the second chooses', async ({ page, browser }) => {
     await upload(page, server);
-    const other = await somebodyElse(browser);
+    const other = await somebodyElse(browser, server);
     for (const someone of [page, other]) {
         await someone.goto(page.url());
         await someone.getByRole('button', { name: /โครงการส่งเสริมศักยภาพของเมืองในเวทีระดับโลก/ }).first().click();
@@ -92,7 +93,7 @@ test('a plan is downloaded in both forms', async ({ page }) => {
 });
 
 test('two people change one project: the second sees both versions and merges', async ({ page, browser }) => {
-    const other = await somebodyElse(browser);
+    const other = await somebodyElse(browser, server);
     for (const someone of [page, other]) {
         await openPlan(someone, server);
         await open(someone, /โครงการส่งเสริมศักยภาพของเมืองในเวทีระดับโลก/);
@@ -116,7 +117,7 @@ test('two people change one project: the second sees both versions and merges', 
 });
 
 test('two people change two projects: both land', async ({ page, browser }) => {
-    const other = await somebodyElse(browser);
+    const other = await somebodyElse(browser, server);
     await openPlan(page, server);
     await openPlan(other, server);
     await open(page, /โครงการส่งเสริมศักยภาพของเมืองในเวทีระดับโลก/);

@@ -141,6 +141,9 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
             await page.setViewportSize(desktop);
             await page.unrouteAll({ behavior: 'ignoreErrors' });
             await page.goto('about:blank');
+            // Cookies are a host's, whatever the port.
+            if (state.nobody) await page.context().clearCookies();
+            else await (state.empty ? empty : server).enter(page.context());
             await state.before?.(page);
             await page.goto((state.empty ? office.empty_address : office.address) + state.path(office));
             await set(page, { language: 'th', theme: 'light' });
@@ -166,6 +169,7 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
 async function weigh(browser: Browser, path: string): Promise<number> {
     // A browser that has been nowhere: nothing is kept.
     const context = await browser.newContext();
+    if (path !== '/sign-in') await server.enter(context);
     const page = await context.newPage();
     const session = await page.context().newCDPSession(page);
     let bytes = 0;

@@ -67,6 +67,8 @@ for (const [size, viewport] of [['desktop', { width: 1440, height: 900 }], ['pho
             for (const [name, screen] of Object.entries(screens)) {
                 const file = `${name}-${size}-${language}-${theme}`;
                 if (wanted.length > 0 && !wanted.some((part) => file.startsWith(part))) continue;
+                await context.clearCookies();
+                if (name !== 'sign_in') await (screen.server ?? server).enter(context);
                 const page = await context.newPage();
                 await page.goto((screen.server ?? server).address + screen.path);
                 await page.waitForLoadState('load');

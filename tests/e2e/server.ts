@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { BrowserContext } from '@playwright/test';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -6,14 +7,22 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+export const kOfficer = 'somying';
+export const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
+
 /** A server of its own for each file of tests, on a free port, with an empty database. */
 export class Server {
     private process: ChildProcess | undefined;
     private folder = mkdtempSync(join(tmpdir(), 'phaen-e2e-'));
+    private token = '';
     address = '';
 
     async start(): Promise<void> {
         const program = process.env.PHAEN ?? join(root, 'build/release/phaen');
+        const user = (...words: string[]) =>
+            execFileSync(program, ['user', ...words, '--db', `sqlite:${this.folder}/phaen.db`, '--lang', 'en'], { input: `${kPassword}\n`, encoding: 'utf8' });
+        user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
+        this.token = user('token', kOfficer, '--token', 'tests').trim();
         const child = spawn(program, [
             'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
             '--lang', 'en', ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),
@@ -31,8 +40,21 @@ export class Server {
         });
     }
 
+    /** Signs the planning officer in, in that browser. */
+    async enter(context: BrowserContext): Promise<void> {
+        const answer = await fetch(`${this.address}/api/v1/session`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ login: kOfficer, password: kPassword }),
+        });
+        const [name, value] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
+        if (!name || !value) throw new Error(`not signed in: ${answer.status} ${await answer.text()}`);
+        await context.addCookies([{ name, value, url: this.address }]);
+    }
+
     private async call(path: string, init?: RequestInit): Promise<any> {
-        const answer = await fetch(`${this.address}/api/v1${path}`, init);
+        const headers = { Authorization: `Bearer ${this.token}`, ...(init?.headers as Record<string, string> | undefined) };
+        const answer = await fetch(`${this.address}/api/v1${path}`, { ...init, headers });
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
         return await answer.json();
     }

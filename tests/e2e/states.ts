@@ -21,6 +21,8 @@ export interface State {
     path: (office: Office) => string;
     /** Its own server. */
     empty?: boolean;
+    /** Without a session. */
+    nobody?: boolean;
     /** What differs from the first state, which is examined as a whole. */
     part?: string;
     /** What is done once it is open, and what tells that the state is reached. */
@@ -52,6 +54,7 @@ export const states: Record<RouteName, State[]> = {
     home: [
         { name: 'loaded', path: () => '/', reach: sees('.rows a') },
         { name: 'first run', path: () => '/', empty: true, reach: sees('.first-run') },
+        { name: 'person', path: () => '/', part: '.person-menu', reach: async (page) => await page.locator('.person-menu summary').click() },
         { name: 'help', path: () => '/', reach: async (page) => await press(page, /วิธีใช้หน้านี้/) },
         { name: 'loading', path: () => '/', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/', before: refused('agencies/*/plans', 500), reach: alert },
@@ -212,7 +215,51 @@ export const states: Record<RouteName, State[]> = {
         { name: 'loading', path: plan('/versions'), before: waiting('plans/*/versions*'), reach: loading },
         { name: 'error', path: plan('/versions'), before: refused('plans/*/versions*', 500), reach: alert },
     ],
-    sign_in: [{ name: 'loaded', path: () => '/sign-in', reach: sees('.sign-in-card') }],
+    sign_in: [
+        { name: 'loaded', path: () => '/sign-in', nobody: true, reach: sees('.sign-in-card') },
+        { name: 'led there from a page', path: () => '/steps', nobody: true, reach: sees('.sign-in-card form') },
+        {
+            name: 'wrong password',
+            path: () => '/sign-in',
+            nobody: true,
+            part: '.sign-in-card',
+            reach: async (page) => {
+                await page.getByLabel('ชื่อผู้ใช้').fill('nobody-of-that-name');
+                await page.getByLabel('รหัสผ่าน').fill('a wrong password');
+                await press(page, /^เข้าสู่ระบบ$/);
+                await alert(page);
+            },
+        },
+        {
+            name: 'a code is needed',
+            path: () => '/sign-in',
+            nobody: true,
+            part: '.sign-in-card',
+            before: async (page) =>
+                await page.route(`${api}session`, (route) =>
+                    route.request().method() === 'POST'
+                        ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:phaen:problem:second_factor_needed', status: 401 }) })
+                        : route.fallback(),
+                ),
+            reach: async (page) => {
+                await page.getByLabel('ชื่อผู้ใช้').fill('somying');
+                await page.getByLabel('รหัสผ่าน').fill('a password');
+                await press(page, /^เข้าสู่ระบบ$/);
+                await page.getByLabel('รหัสหกหลัก').waitFor();
+            },
+        },
+        {
+            name: 'example accounts',
+            path: () => '/sign-in',
+            nobody: true,
+            part: '.sign-in-card',
+            before: async (page) =>
+                await page.route(`${api}session`, (route) =>
+                    route.fulfill({ json: { signed_in: false, example_accounts: ['administrator', 'planning_officer', 'director'].map((role) => ({ role, user: role, password: 'x' })) } }),
+                ),
+            reach: sees('.sign-in-examples button'),
+        },
+    ],
     steps: empty_place('/steps'),
     progress: empty_place('/progress'),
     budget: empty_place('/budget'),

@@ -49,7 +49,7 @@ function listener(): { socket: Socket; opened: Promise<void>; told: Promise<void
     });
     socket.on('error', () => undefined);
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-    socket.write(`GET /api/v1/plans/${plan}/events HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAccept: text/event-stream\r\n\r\n`);
+    socket.write(`GET /api/v1/plans/${plan}/events HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${server.token}\r\nAccept: text/event-stream\r\n\r\n`);
     return { socket, opened, told, closed };
 }
 

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract } from './support/contract.ts';
-import { kProject, startServer, type Server } from './support/server.ts';
+import { kProject, startServer, tokenOf, type Server } from './support/server.ts';
+import { totp } from './support/totp.ts';
 
 let server: Server;
 let contract: Contract;
@@ -55,7 +56,7 @@ describe('the document of the interface', () => {
     test('names who may be asked', async () => {
         const agencies = await contract.call('list_agencies');
         expect(agencies.json.items).toEqual([{ id: 'office', name: { th: 'สำนักงานตัวอย่าง', en: 'Example office' } }]);
-        expect((await contract.call('list_plans', { path: { agency: 'office' } })).json.items).toEqual([]);
+        expect((await contract.call('list_plans', { path: { agency: 'office' } })).json.items).toMatchObject([{ id: 'iao-2565', fiscal_year: 2565 }]);
     });
 
     test('says what a hint may mean', async () => {
@@ -152,7 +153,7 @@ describe('from a file to a draft', () => {
         expect(accepted.headers.location).toBe(`/api/v1/plans/${plan}`);
         expect((await contract.call('accept_import', { path: { import: draft }, if_match, body: {} })).status).toBe(409);
         const { items } = (await contract.call('list_plans', { path: { agency: 'office' } })).json;
-        expect(items).toMatchObject([{ id: plan, number: 1, version: accepted.json.version, fiscal_year: 2565 }]);
+        expect(items.find((item: any) => item.id === plan)).toMatchObject({ number: 1, version: accepted.json.version, fiscal_year: 2565 });
         expect((await contract.call('read_import', { path: { import: draft } })).json).toMatchObject({ status: 'accepted', plan });
     });
 
@@ -382,6 +383,149 @@ describe('findings', () => {
         expect(mended.json.findings.map((item: any) => item.key)).not.toContain(finding.key);
         const after = (await element(narrative.id)).json;
         expect(after.text).toBe(`${narrative.text} สำนักงานกำหนดแผน,งบประมาณ และเป้าหมาย`);
+    });
+});
+
+describe('a plan file', () => {
+    test('becomes a plan, once', async () => {
+        const { content } = (await contract.call('read_plan', { path: { plan: 'iao-2565' } })).json;
+        const call = { path: { agency: 'office' }, body: { ...content, id: 'next-year' }, headers: { 'Idempotency-Key': 'plan-1' } };
+        const added = await contract.call('add_plan', call);
+        expect([added.status, added.headers.location]).toEqual([201, '/api/v1/plans/next-year']);
+        expect((await contract.call('add_plan', call)).json).toEqual(added.json);
+        const twice = await contract.call('add_plan', { ...call, headers: {} });
+        expect([twice.status, twice.json.type]).toEqual([409, 'urn:phaen:problem:plan_exists']);
+        expect((await contract.call('add_plan', { ...call, headers: {}, body: { id: 'x' } })).status).toBe(422);
+    });
+});
+
+describe('the year', () => {
+    const year = { path: { plan: 'iao-2565' } };
+    const step = 'schedule-8.step-4';
+
+    test('stands as the facts say, on its last day or any other', async () => {
+        // Worked out by hand in tests/office_score_test.cpp and examples/office/README.md.
+        const now = (await contract.call('read_year', year)).json;
+        expect([now.as_of, now.total, now.total_last_month.score]).toEqual(['2022-09-30', { score: '97.4', weight: '100' }, '85.5']);
+        expect(now.counts.steps).toBe(now.schedules.flatMap((schedule: any) => schedule.steps).length);
+        const earlier = (await contract.call('read_year', { ...year, query: { as_of: '2021-09-30' } })).json;
+        expect([earlier.total.score, earlier.counts.done, earlier.total_last_month]).toEqual(['0', 0, null]);
+        const unknown = (await contract.call('read_year', { ...year, query: { known_at: '2021-10-01T00:00:00Z' } })).json;
+        expect([unknown.total.score, unknown.money.disbursed]).toEqual(['0', '0.00']);
+        const wrong = await contract.call('read_year', { ...year, query: { as_of: 'yesterday' } });
+        expect([wrong.status, wrong.json.member]).toEqual([422, 'as_of']);
+        const score = (await contract.call('read_score', year)).json;
+        expect(score.schema).toBe('phaen.derivation/1');
+        const money = (await contract.call('read_money', year)).json;
+        expect(money.total.disbursed).toBe(now.money.disbursed);
+        expect(money.months.at(-1).disbursed).toBe(now.money.disbursed);
+    });
+
+    test('is reported month by month, all or nothing, once', async () => {
+        const grid = (await contract.call('read_progress', { ...year, query: { month: '2022-09' } })).json;
+        const row = grid.rows.find((item: any) => item.step === step);
+        expect(row.this).not.toBeNull();
+        const reports = [
+            { step, on: '2022-09-30', percent: '99', text: 'ยังขาดเอกสารหนึ่งฉบับ' },
+            { step: 'nothing', on: '2022-09-30', percent: '1' },
+        ];
+        const refused = await contract.call('report_progress', { ...year, body: { reports } });
+        expect([refused.status, refused.json.errors.map((item: any) => item.pointer)]).toEqual([422, ['/1/element']]);
+        const too_much = await contract.call('report_progress', { ...year, body: { reports: [{ ...reports[0], percent: '101' }, { ...reports[0], on: '2999-01-01' }] } });
+        expect(too_much.json.errors).toHaveLength(2);
+        const call = { ...year, body: { reports: reports.slice(0, 1) }, headers: { 'Idempotency-Key': 'report-1' } };
+        const kept = await contract.call('report_progress', call);
+        expect([kept.status, kept.json.warnings]).toEqual([201, [{ step, kind: 'lower_than_before', before: '100' }]]);
+        expect((await contract.call('report_progress', call)).json.facts).toEqual(kept.json.facts);
+        const after = (await contract.call('read_progress', { ...year, query: { month: '2022-09', owner: row.owners[0] } })).json;
+        expect(after.rows.find((item: any) => item.step === step).this).toMatchObject({ fact: kept.json.facts[0], percent: '99', text: 'ยังขาดเอกสารหนึ่งฉบับ' });
+        expect((await contract.call('read_progress', { ...year, query: { month: 'May' } })).status).toBe(422);
+    });
+
+    test('is reported by who is responsible only', async () => {
+        const owner = { Authorization: `Bearer ${await tokenOf(server, 'project_owner')}` };
+        const grid = (await contract.call('read_progress', { ...year, headers: owner })).json;
+        const plan_json = (await contract.call('read_plan', year)).json.content;
+        const own = plan_json.schedules.find((schedule: any) => schedule.project === 'project-1' || schedule.project?.id === 'project-1').id;
+        const mine = grid.rows.find((row: any) => row.schedule === own).step;
+        const other = grid.rows.find((row: any) => row.schedule !== own).step;
+        const report = async (of: string) => await contract.call('report_progress', { ...year, headers: owner, body: { reports: [{ step: of, on: '2022-09-30', percent: '100' }] } });
+        expect((await report(mine)).status).toBe(201);
+        const refused = await report(other);
+        expect([refused.status, refused.json.type]).toEqual([403, 'urn:phaen:problem:not_yours']);
+    });
+});
+
+describe('people', () => {
+    const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
+    let administrator: Record<string, string>;
+    let account: string;
+
+    test('an administrator adds an account and gives it a role', async () => {
+        administrator = { Authorization: `Bearer ${await tokenOf(server, 'administrator')}` };
+        const added = await contract.call('add_account', { headers: administrator, body: { login: 'Malee', name: 'มาลี', password: kPassword } });
+        expect(added.status).toBe(201);
+        account = added.json.id;
+        const taken = await contract.call('add_account', { headers: administrator, body: { login: 'malee', name: 'มาลี', password: kPassword } });
+        expect([taken.status, taken.json.type]).toEqual([409, 'urn:phaen:problem:login_taken']);
+        const role = { account, role: 'section_head', unit: 'org-2', first_day: '2020-01-01' };
+        const given = await contract.call('assign_role', { headers: administrator, path: { agency: 'office' }, body: role });
+        expect(given.status).toBe(201);
+        const { items } = (await contract.call('list_assignments', { headers: administrator, path: { agency: 'office' } })).json;
+        expect(items.find((item: any) => item.account === account)).toMatchObject({ role: 'section_head', unit: 'org-2', account_name: 'มาลี' });
+        const accounts = (await contract.call('list_accounts', { headers: administrator })).json.items;
+        expect(accounts.find((item: any) => item.id === account).assignments).toHaveLength(1);
+        const roles = (await contract.call('list_roles')).json;
+        expect(roles.roles.map((item: any) => item.role)).toContain('section_head');
+    });
+
+    test('who signs in has a session of a cookie, and proves each change by a token', async () => {
+        const wrong = await contract.call('sign_in', { body: { login: 'malee', password: 'wrong' } });
+        expect([wrong.status, wrong.json.type]).toEqual([401, 'urn:phaen:problem:wrong_credentials']);
+        const signed_in = await contract.call('sign_in', { body: { login: 'malee', password: kPassword } });
+        expect(signed_in.status).toBe(200);
+        expect(signed_in.json.account.may.office['progress.confirm']).toBe('lead');
+        const set = String(signed_in.headers['set-cookie']);
+        expect(set).toMatch(/HttpOnly/);
+        expect(set).toMatch(/SameSite=Lax/);
+        const headers = { Cookie: set.split(';')[0] ?? '' };
+        expect((await contract.call('read_session', { headers })).json).toMatchObject({ signed_in: true, csrf: signed_in.json.csrf });
+        const unproven = await contract.call('add_token', { headers, body: { name: 'x' } });
+        expect([unproven.status, unproven.json.type]).toEqual([403, 'urn:phaen:problem:csrf_token_missing']);
+        const proven = { ...headers, 'X-CSRF-Token': signed_in.json.csrf };
+        const made = await contract.call('add_token', { headers: proven, body: { name: 'script', scopes: ['plan.read'], days: 1 } });
+        expect(made.status).toBe(201);
+        const program = { Authorization: `Bearer ${made.json.token}` };
+        expect((await contract.call('read_plan', { path: { plan: 'iao-2565' }, headers: program })).status).toBe(200);
+        expect((await contract.call('list_findings', { path: { plan: 'iao-2565' }, headers: program })).status).toBe(403);
+        expect((await contract.call('list_tokens', { headers: proven })).json.items).toHaveLength(1);
+        expect((await contract.call('remove_token', { headers: proven, path: { token: made.json.id } })).status).toBe(204);
+        const begun = await contract.call('begin_second_factor', { headers: proven });
+        expect(begun.json.uri).toContain(begun.json.secret);
+        expect((await contract.call('confirm_second_factor', { headers: proven, body: { secret: begun.json.secret, code: '12345' } })).status).toBe(422);
+        const code = totp(begun.json.secret);
+        expect((await contract.call('confirm_second_factor', { headers: proven, body: { secret: begun.json.secret, code } })).status).toBe(204);
+        const asked = await contract.call('sign_in', { body: { login: 'malee', password: kPassword } });
+        expect(asked.json.type).toBe('urn:phaen:problem:second_factor_needed');
+        expect((await contract.call('sign_in', { body: { login: 'malee', password: kPassword, code } })).status).toBe(200);
+        expect((await contract.call('remove_second_factor', { headers: proven, body: { password: kPassword } })).status).toBe(204);
+        const fresh = 'รหัสผ่านใหม่ของมาลี';
+        expect((await contract.call('change_password', { headers: proven, body: { current: kPassword, new: fresh } })).status).toBe(204);
+        const out = await contract.call('sign_out', { headers: proven });
+        expect(out.status).toBe(204);
+        expect(String(out.headers['set-cookie'])).toMatch(/Max-Age=0/);
+        expect((await contract.call('read_session', { headers })).json.signed_in).toBe(false);
+    });
+
+    test('a role ends, an account is closed, then erased', async () => {
+        const { items } = (await contract.call('list_assignments', { headers: administrator, path: { agency: 'office' } })).json;
+        const assignment = items.find((item: any) => item.account === account).id;
+        expect((await contract.call('end_assignment', { headers: administrator, path: { agency: 'office', assignment } })).status).toBe(204);
+        const closed = await contract.call('change_account', { headers: administrator, path: { account }, body: { disabled: true } });
+        expect(closed.json.disabled).toBe(true);
+        expect((await contract.call('sign_in', { body: { login: 'malee', password: 'รหัสผ่านใหม่ของมาลี' } })).status).toBe(401);
+        expect((await contract.call('erase_account', { headers: administrator, path: { account } })).status).toBe(204);
+        expect((await contract.call('erase_account', { headers: administrator, path: { account } })).status).toBe(404);
     });
 });
 

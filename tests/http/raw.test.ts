@@ -5,9 +5,11 @@ import { exchange } from './support/exchange.ts';
 import { startServer, type Server } from './support/server.ts';
 
 let server: Server;
+let draft: string;
 
 beforeAll(async () => {
     server = await startServer('--example');
+    draft = (await exchange(server, { path: '/api/v1/agencies/office/imports' })).json.items[0].id;
 });
 afterAll(async () => {
     expect(await server.stop()).toBe(0);
@@ -16,7 +18,7 @@ afterEach(async () => {
     expect((await exchange(server, { path: '/api/v1/agencies' })).status).toBe(200);
 });
 
-const host = () => `Host: 127.0.0.1:${server.port}\r\n`;
+const host = () => `Host: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${server.token}\r\n`;
 
 /** Opens a connection and collects what comes until the server closes it. */
 function open(): { socket: Socket; closed: Promise<string> } {
@@ -68,7 +70,7 @@ describe('where a request ends is said once, or it is refused and the connection
 });
 
 describe('bodies over the limit are refused, said or unsaid', () => {
-    const accept = (headers: string) => `POST /api/v1/imports/any/accept HTTP/1.1\r\n${host()}Content-Type: application/json\r\n${headers}\r\n`;
+    const accept = (headers: string) => `POST /api/v1/imports/${draft}/accept HTTP/1.1\r\n${host()}Content-Type: application/json\r\n${headers}\r\n`;
 
     test('a length over the limit is refused before a byte of it is sent', async () => {
         const began = performance.now();

@@ -172,7 +172,8 @@ describe('people at the same time', () => {
         expectProblem(await patch('project-1', undefined, { budget: '1.00' }), 428, 'precondition_required');
         expectProblem(await contract.call('undo', { path: { plan } }), 428);
         expectProblem(await contract.call('redo', { path: { plan } }), 428);
-        expectProblem(await contract.call('accept_import', { path: { import: 'any' } }), 428);
+        const drafts = (await contract.call('list_imports', { path: { agency: 'office' } })).json.items;
+        expectProblem(await contract.call('accept_import', { path: { import: drafts[0].id } }), 428);
         expectProblem(await contract.call('accept_finding', { path: { plan, key: 'any' }, body: { reason: 'x' } }), 428);
         expectProblem(await contract.call('mend_finding', { path: { plan, key: 'any' } }), 428);
         for (const value of ['*', '"a", "b"', 'W/"a"', 'a']) {

@@ -3,11 +3,24 @@ import { createRoot } from 'react-dom/client';
 import './app/styles.css';
 import { routeTable } from './app/route_table';
 import { startTexts } from './lib/i18n';
+import { readSession, SessionContext, signInAddress } from './lib/session';
 import { readSettings, SettingsProvider, showSettings } from './lib/settings';
 
-// Whoever comes to sign in loads that page alone.
-const load = async (): Promise<ComponentType> =>
-    location.pathname === routeTable.sign_in.path ? (await import('./app/sign_in')).SignIn : (await import('./app/app')).Application;
+// Whoever comes to sign in loads that page alone, and so does who must sign in first.
+const load = async (): Promise<ComponentType> => {
+    const application = location.pathname === routeTable.sign_in.path ? null : import('./app/app');
+    const session = application ? await readSession() : null;
+    if (!application || session?.signed_in === false) {
+        if (application) history.replaceState(null, '', signInAddress());
+        return (await import('./app/sign_in')).SignIn;
+    }
+    const { Application } = await application;
+    return () => (
+        <SessionContext value={session?.account ?? null}>
+            <Application />
+        </SessionContext>
+    );
+};
 
 const settings = readSettings();
 showSettings(settings);

@@ -5,7 +5,10 @@ import type { Server } from './server.ts';
 export interface Ask {
     method?: string;
     path: string;
+    /** Without a cookie or `Authorization` of their own they are those of a planning officer. */
     headers?: Record<string, string>;
+    /** Nobody. */
+    anonymous?: boolean;
     body?: string | Buffer;
 }
 
@@ -37,7 +40,7 @@ function open(server: Server, ask: Ask): Promise<IncomingMessage> {
             agent: agentOf(server),
             method: ask.method ?? 'GET',
             path: ask.path,
-            headers: { 'Accept-Language': 'en', ...(ask.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(ask.body)) }), ...ask.headers },
+            headers: { 'Accept-Language': 'en', ...(ask.headers?.['Cookie'] ?? ask.anonymous ? {} : { Authorization: `Bearer ${server.token}` }), ...(ask.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(ask.body)) }), ...ask.headers },
         });
         outgoing.once('response', resolve);
         outgoing.once('error', reject);

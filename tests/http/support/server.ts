@@ -1,5 +1,5 @@
 // The program under test, with a database of its own in a folder of its own.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ export interface Server {
     /** The process. */
     pid: number;
     folder: string;
+    /** Of a planning officer of the first agency. */
+    token: string;
     /** The lines of its log so far. */
     log(): Promise<Record<string, unknown>[]>;
     /** By SIGTERM; its exit status. */
@@ -31,9 +33,25 @@ export async function startServer(...options: string[]): Promise<Server> {
     return await startIn(folder, `sqlite:${join(folder, 'phaen.db')}`, ...options);
 }
 
+/** A planning officer of the first agency, with a token. */
+function addOfficer(folder: string, database: string): string {
+    const run = (...words: string[]) => execFileSync(program(), ['user', ...words, '--db', database, '--data', folder, '--lang', 'en'], { input: 'a password for tests\n', encoding: 'utf8' });
+    if (!run('list').includes('officer')) run('add', 'officer', '--role', 'planning_officer', '--agency', 'office');
+    return run('token', 'officer', '--token', 'tests').trim();
+}
+
+/** The token of an example's account. */
+export async function tokenOf(server: Server, role: string): Promise<string> {
+    const accounts = JSON.parse(await readFile(join(server.folder, 'example-accounts.json'), 'utf8')) as { role: string; token: string }[];
+    const found = accounts.find((account) => account.role === role);
+    if (!found) throw new Error(`the example has no ${role}`);
+    return found.token;
+}
+
 /** On a database of the caller's; the folder goes with the server. */
 export async function startIn(folder: string, database: string, ...options: string[]): Promise<Server> {
     const log = join(folder, 'log');
+    const token = addOfficer(folder, database);
     const child = spawn(
         program(),
         ['serve', '--db', database, '--listen', '127.0.0.1:0', '--log', log, '--lang', 'en', ...options],
@@ -57,6 +75,7 @@ export async function startIn(folder: string, database: string, ...options: stri
         port: Number(address.port),
         pid: child.pid ?? 0,
         folder,
+        token,
         log: async () => {
             const lines = (await readFile(log, 'utf8')).split('\n').slice(0, -1);
             return lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -1,13 +1,13 @@
 // The frame round every page: places on the left (at the bottom on a phone), agency, year and settings on top.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet } from 'react-router';
 import { Icon } from '../components/icons';
 import { Loading } from '../components/page';
 import { useAgency } from '../lib/agency';
 import { useFormat, useSettings } from '../lib/settings';
+import { PersonMenu } from './person_menu';
 import { places } from './places';
-import { routeTable } from './route_table';
 
 const Palette = lazy(() => import('./palette'));
 
@@ -70,9 +70,7 @@ function TopBar({ find }: { find: () => void }) {
                 >
                     <Icon name={dark ? 'sun' : 'moon'} />
                 </button>
-                <Link className="tool person" to={routeTable.sign_in.path} aria-label={t('sign_in.title')} title={t('sign_in.title')}>
-                    <Icon name="person" />
-                </Link>
+                <PersonMenu />
             </div>
         </header>
     );

@@ -1,15 +1,81 @@
-// Where one will sign in. There are no accounts yet, and the page says so. It does without router and data, so that it is small.
-import { useEffect } from 'react';
+// Where one signs in. It does without router and data, so that it is small.
+import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../lib/settings';
+import { ApiProblem, problemTexts, request } from '../lib/api';
+import { readSession, safeTarget, type ExampleAccount, type Session } from '../lib/session';
+import { useFormat, useSettings } from '../lib/settings';
+
+/** Many who sign in at once wait for each other; the server says so with 503. */
+const kTries = 6;
+const kPauseMs = 300;
+
+async function enter(body: object): Promise<void> {
+    for (let tried = 1; ; ++tried) {
+        try {
+            await request<Session>('/session', { method: 'POST', body });
+            return;
+        } catch (error) {
+            if (!(error instanceof ApiProblem) || error.status !== 503 || tried === kTries) throw error;
+            await new Promise((done) => setTimeout(done, kPauseMs * tried));
+        }
+    }
+}
+
+function Examples({ accounts, choose }: { accounts: ExampleAccount[]; choose: (account: ExampleAccount) => void }) {
+    const { t } = useTranslation();
+    return (
+        <section className="sign-in-examples" aria-labelledby="examples">
+            <h2 id="examples">{t('sign_in.examples')}</h2>
+            <p className="quiet">{t('sign_in.examples_lead')}</p>
+            <ul className="plain">
+                {accounts.map((account) => (
+                    <li key={account.user}>
+                        <button type="button" className="tool" onClick={() => choose(account)}>
+                            {t(`role.${account.role}`)}
+                        </button>
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}
 
 export function SignIn() {
     const { t } = useTranslation();
     const settings = useSettings();
+    const format = useFormat();
+    const id = useId();
     const dark = settings.theme === 'dark';
+    const [examples, setExamples] = useState<ExampleAccount[]>([]);
+    const [login, setLogin] = useState('');
+    const [password, setPassword] = useState('');
+    const [code, setCode] = useState('');
+    const [needsCode, setNeedsCode] = useState(false);
+    const [busy, setBusy] = useState(false);
+    const [error, setError] = useState<unknown>(null);
     useEffect(() => {
         document.title = `${t('sign_in.title')} · ${t('app.name')}`;
     }, [t]);
+    useEffect(() => {
+        void readSession().then((session) => setExamples(session?.example_accounts ?? []));
+    }, []);
+    const send = async (body: { login: string; password: string; code?: string }) => {
+        setBusy(true);
+        setError(null);
+        try {
+            await enter(body);
+            location.assign(safeTarget(location.search));
+        } catch (refusal) {
+            if (refusal instanceof ApiProblem && refusal.word === 'second_factor_needed') setNeedsCode(true);
+            else setError(refusal);
+            setBusy(false);
+        }
+    };
+    const submit = (event: FormEvent) => {
+        event.preventDefault();
+        void send(needsCode ? { login, password, code } : { login, password });
+    };
+    const problem = error ? problemTexts(error) : null;
     return (
         <div className="sign-in">
             <header className="sign-in-head">
@@ -30,14 +96,40 @@ export function SignIn() {
             <main className="sign-in-card">
                 <h1>{t('sign_in.title')}</h1>
                 <p>{t('sign_in.lead')}</p>
-                <ul className="sign-in-facts">
-                    <li>{t('sign_in.fact_open')}</li>
-                    <li>{t('sign_in.fact_name')}</li>
-                    <li>{t('sign_in.fact_later')}</li>
-                </ul>
-                <a className="primary-link" href="/">
-                    {t('sign_in.enter')}
-                </a>
+                <form onSubmit={submit}>
+                    <label htmlFor={`${id}-login`}>{t('sign_in.login')}</label>
+                    <input id={`${id}-login`} className="plain-input" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} />
+                    <label htmlFor={`${id}-password`}>{t('sign_in.password')}</label>
+                    <input id={`${id}-password`} className="plain-input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+                    {needsCode && (
+                        <>
+                            <label htmlFor={`${id}-code`}>{t('sign_in.code')}</label>
+                            <input
+                                id={`${id}-code`}
+                                className="plain-input"
+                                inputMode="numeric"
+                                autoComplete="one-time-code"
+                                pattern="[0-9]{6}"
+                                required
+                                autoFocus
+                                aria-describedby={`${id}-code-hint`}
+                                value={code}
+                                onChange={(event) => setCode(event.target.value)}
+                            />
+                            <p id={`${id}-code-hint`} className="quiet">{t('sign_in.code_hint')}</p>
+                        </>
+                    )}
+                    {problem && (
+                        <p role="alert" className="sign-in-error">
+                            ■ {format.text(problem.title)} {format.text(problem.detail)}
+                        </p>
+                    )}
+                    <button type="submit" className="primary-link" disabled={busy}>
+                        {busy ? t('sign_in.busy') : t('sign_in.enter')}
+                    </button>
+                </form>
+                <p className="quiet">{t('sign_in.help')}</p>
+                {examples.length > 0 && <Examples accounts={examples} choose={(account) => void send({ login: account.user, password: account.password })} />}
             </main>
         </div>
     );

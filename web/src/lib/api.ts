@@ -1,4 +1,5 @@
 // A small client: JSON in and out, every refusal as an ApiProblem with Thai and English text.
+import { csrfToken, signInAddress } from './session';
 import type { ProblemBody, Texts } from './types';
 
 export const kApi = '/api/v1';
@@ -73,6 +74,7 @@ async function send(path: string, options: Options): Promise<Response> {
     if (options.if_match) headers['If-Match'] = quoted(options.if_match);
     // Browsers give random ids in secure contexts only.
     if (options.method === 'POST' && globalThis.isSecureContext) headers['Idempotency-Key'] = crypto.randomUUID();
+    if (options.method && options.method !== 'GET' && csrfToken()) headers['X-CSRF-Token'] = csrfToken();
     const response = await fetch(kApi + path, { method: options.method ?? 'GET', headers, body, signal: options.signal });
     if (response.ok) return response;
     let problem: ProblemBody = {};
@@ -81,7 +83,10 @@ async function send(path: string, options: Options): Promise<Response> {
     } catch {
         // Not JSON: the status has to do.
     }
-    throw new ApiProblem(response.status, problem);
+    const refusal = new ApiProblem(response.status, problem);
+    // The session is over: whoever signs in again comes back to this page.
+    if (refusal.word === 'not_signed_in') location.assign(signInAddress());
+    throw refusal;
 }
 
 export async function request<T>(path: string, options: Options = {}): Promise<T> {

@@ -8,6 +8,7 @@ import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import { ApiProblem } from '../../lib/api';
 import { useImports, usePlans } from '../../lib/queries';
+import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, ImportSummary } from '../../lib/types';
 import { useUpload, type Upload } from './job';
@@ -125,16 +126,19 @@ export default function HomePage() {
     const navigate = useNavigate();
     const { agency, error, retry } = useAgency();
     const plans = usePlans(agency?.id);
-    const imports = useImports(agency?.id);
+    const may = useMay(agency?.id);
+    const imports = useImports(may('import.read') ? agency?.id : undefined);
     const { upload, begin, stop } = useUpload(agency?.id, (id) => void navigate(`/imports/${encodeURIComponent(id)}`));
     const first = plans.data?.items.length === 0 && imports.data?.items.length === 0;
     const settled = (plans.data?.items.length ?? 0) > 0;
     return (
         <Page title={t('home.title')} lead={t('home.lead')} help="help.home">
             {error ? <Trouble error={error} retry={retry} /> : null}
-            <div className={settled ? 'drop-frame small' : 'drop-frame'}>
-                <DropZone take={(file) => void begin(file)} />
-            </div>
+            {may('import.manage') && (
+                <div className={settled ? 'drop-frame small' : 'drop-frame'}>
+                    <DropZone take={(file) => void begin(file)} />
+                </div>
+            )}
             {upload && <Progress upload={upload} stop={() => void stop()} />}
             {first ? (
                 <FirstRun />
@@ -144,10 +148,12 @@ export default function HomePage() {
                         <h2>{t('home.plans')}</h2>
                         <PlanList agency={agency?.id} />
                     </section>
-                    <section className="part">
-                        <h2>{t('home.imports')}</h2>
-                        <ImportList agency={agency?.id} />
-                    </section>
+                    {may('import.read') && (
+                        <section className="part">
+                            <h2>{t('home.imports')}</h2>
+                            <ImportList agency={agency?.id} />
+                        </section>
+                    )}
                 </>
             )}
         </Page>

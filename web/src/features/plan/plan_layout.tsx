@@ -13,6 +13,7 @@ import { byElement } from '../../lib/findings';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
 import { usePlanTitle } from '../../lib/plan_title';
 import { keys, refreshPlan, useFindings, usePlan } from '../../lib/queries';
+import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanView } from '../../lib/types';
 import { usePlanSaving } from './plan_editor';
@@ -58,6 +59,8 @@ function LoadedPlan({ view }: { view: PlanView }) {
     const { message } = App.useApp();
     const findings = useFindings(view.id);
     const { save, add, remove, step, changeByFinding, question, isOwn } = usePlanSaving(view.id);
+    const may = useMay(view.agency);
+    const [edits, accepts] = [may('plan.edit'), may('finding.accept')];
     const [busy, setBusy] = useState(false);
     usePlanEvents(view.id, isOwn);
 
@@ -68,16 +71,16 @@ function LoadedPlan({ view }: { view: PlanView }) {
             plan: view.content,
             index,
             findings: byElement(findings.data?.findings ?? [], (id) => pageOf(index, view.content, id)),
-            editable: true,
+            editable: edits,
             tagOf: (element) => view.etags[element],
             save,
             addressOf: (element) => `${address}?element=${encodeURIComponent(element)}`,
-            add,
-            remove,
-            mend: (finding) => changeByFinding(finding.key, 'mend'),
-            accept: (finding, reason) => changeByFinding(finding.key, 'accept', { reason }),
+            add: edits ? add : undefined,
+            remove: edits ? remove : undefined,
+            mend: edits ? (finding) => changeByFinding(finding.key, 'mend') : undefined,
+            accept: accepts ? (finding, reason) => changeByFinding(finding.key, 'accept', { reason }) : undefined,
         }),
-        [view, index, findings.data, save, add, remove, changeByFinding, address],
+        [view, index, findings.data, edits, accepts, save, add, remove, changeByFinding, address],
     );
     const go = useCallback(
         async (direction: 'undo' | 'redo') => {
@@ -101,13 +104,13 @@ function LoadedPlan({ view }: { view: PlanView }) {
             if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
             const key = event.key.toLowerCase();
             const direction = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
-            if (!direction) return;
+            if (!direction || !edits) return;
             event.preventDefault();
             void go(direction);
         };
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);
-    }, [go]);
+    }, [go, edits]);
 
     const count = findings.data?.findings.length;
     const title = usePlanTitle()(view.content.title);
@@ -127,12 +130,16 @@ function LoadedPlan({ view }: { view: PlanView }) {
                 crumbs={[{ title: t('place.home'), to: '/' }, { title: t('place.plans'), to: '/plans' }, { title: title.text, data: title.lang !== undefined }]}
                 actions={
                     <>
-                        <Button icon={<Icon name="undo" />} disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">
-                            {t('plan.undo')}
-                        </Button>
-                        <Button icon={<Icon name="redo" />} disabled={busy} onClick={() => void go('redo')} aria-keyshortcuts="Control+Y">
-                            {t('plan.redo')}
-                        </Button>
+                        {edits && (
+                            <>
+                                <Button icon={<Icon name="undo" />} disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">
+                                    {t('plan.undo')}
+                                </Button>
+                                <Button icon={<Icon name="redo" />} disabled={busy} onClick={() => void go('redo')} aria-keyshortcuts="Control+Y">
+                                    {t('plan.redo')}
+                                </Button>
+                            </>
+                        )}
                         <details className="menu">
                             <summary className="simple">
                                 <Icon name="download" /> <span>{t('plan.download')}</span>

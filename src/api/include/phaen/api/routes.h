@@ -1,9 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "phaen/app/accounts.h"
 #include "phaen/app/workspace.h"
+#include "phaen/app/year.h"
 #include "phaen/base/value.h"
 #include "phaen/http/events.h"
 #include "phaen/http/router.h"
@@ -19,9 +23,23 @@ struct AnswerShape {
     std::string header;        ///< that this answer carries, with its meaning in openapi.cpp
 };
 
+/// Who calls, once the gate let them in. Of a public operation the actor may be null.
+struct Caller {
+    const app::Actor* actor = nullptr;
+    std::string_view session;  ///< token of the cookie; empty for programs
+    std::string_view agency;   ///< that the path leads to; empty: none
+    std::int64_t today = 0;    ///< days since 1970-01-01 in Bangkok
+};
+
+/// Instead of a permission: needs nobody, or anybody who signed in.
+inline constexpr std::string_view kPublic = "public";
+inline constexpr std::string_view kSignedIn = "signed_in";
+
 /// What the OpenAPI document says of an operation beyond its route.
 struct Operation {
-    http::Route route;
+    http::Route route;  ///< its handler is made from the one below
+    std::string_view permission;
+    std::function<http::Response(const http::Request&, const Caller&)> handler;
     std::string body_schema;  ///< empty: no body, or bytes
     std::string body_type;    ///< empty: none
     std::vector<AnswerShape> answers;
@@ -39,10 +57,19 @@ struct Operation {
     bool tagged = false;  ///< the answer has an ETag, and If-None-Match may spare it
 };
 
-/// The operations on a workspace, which must outlive them, as must the hub of its events.
-[[nodiscard]] std::vector<Operation> operations(app::Workspace& workspace, http::EventHub& hub);
+/// The use cases behind the operations; they outlive the router.
+struct Services {
+    app::Workspace& workspace;
+    http::EventHub& hub;
+    app::Accounts& accounts;
+    app::Year& year;
+    /// What an example shows of its accounts at the sign-in page; null: nothing.
+    base::Value example_accounts = {};
+};
 
-/// Adds them to the router, with `GET /api/v1/openapi.json`.
-void add_routes(http::Router& router, app::Workspace& workspace, http::EventHub& hub);
+[[nodiscard]] std::vector<Operation> operations(const Services& services);
+
+/// Adds them to the router behind the gate, with `GET /api/v1/openapi.json`.
+void add_routes(http::Router& router, const Services& services);
 
 }  // namespace phaen::api

@@ -46,11 +46,12 @@ struct Written {
     std::string tag;
 };
 
-/// What makes a request harmless when it is sent again: the caller's key for it, and a digest of
-/// all that it asks. Without a key each request stands for itself.
+/// Who asks, and what makes a request harmless when it is sent again: the caller's key for it, and
+/// a digest of all that it asks. Without a key each request stands for itself.
 struct Once {
     std::string key = {};
     std::string fingerprint = {};
+    std::string by = {};  ///< id of an account; empty: the program itself
 };
 
 struct Page {
@@ -78,7 +79,12 @@ class Workspace {
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
-    [[nodiscard]] Answer<base::Value> agencies() const;
+    /// Those of `ids`.
+    [[nodiscard]] Answer<base::Value> agencies(const std::vector<std::string>& ids) const;
+    /// Whose it is; `not_found` when it is not there. What it was once it stays.
+    [[nodiscard]] Answer<std::string> agency_of_plan(std::string_view plan) const;
+    [[nodiscard]] Answer<std::string> agency_of_import(std::string_view import) const;
+    [[nodiscard]] Answer<std::string> agency_of_job(std::string_view job) const;
     [[nodiscard]] Answer<base::Value> plans(std::string_view agency) const;
     [[nodiscard]] Answer<base::Value> imports(std::string_view agency) const;
 
@@ -96,25 +102,40 @@ class Workspace {
 
     /// Its tag changes with the draft, its hints and its end.
     [[nodiscard]] Answer<Tagged> import(std::string_view id) const;
-    [[nodiscard]] Answer<Tagged> set_hints(std::string_view id, const base::Value& body);
+    [[nodiscard]] Answer<Tagged> set_hints(std::string_view id, const base::Value& body,
+                                           const Once& once = {});
     [[nodiscard]] Answer<Tagged> import_element(std::string_view id,
                                                 std::string_view element) const;
     [[nodiscard]] Answer<Tagged> change_import_element(std::string_view id,
                                                        std::string_view element,
                                                        std::string_view tag,
-                                                       const base::Value& patch);
+                                                       const base::Value& patch,
+                                                       const Once& once = {});
     /// Takes a paragraph that was not understood as prose of the plan.
     [[nodiscard]] Answer<Tagged> add_narrative(std::string_view id, const base::Value& body,
                                                const Once& once = {});
     /// `tag` is the import's that the caller saw.
     [[nodiscard]] Answer<base::Value> accept_import(std::string_view id, std::string_view tag,
                                                     const base::Value& body, const Once& once = {});
-    [[nodiscard]] Answer<base::Done> discard_import(std::string_view id);
+    /// Takes a plan file as a plan of the agency: `{plan, number, version}`.
+    [[nodiscard]] Answer<base::Value> add_plan(std::string_view agency, plan::Plan plan,
+                                               const Once& once = {});
+    /// The same from the file's value.
+    [[nodiscard]] Answer<base::Value> add_plan(std::string_view agency, const base::Value& body,
+                                               const Once& once = {});
+    [[nodiscard]] Answer<base::Done> discard_import(std::string_view id, const Once& once = {});
     [[nodiscard]] Answer<Download> document(std::string_view id, DocumentForm form,
                                             bool thai) const;
     /// What a hint may say.
     [[nodiscard]] static base::Value catalogue();
 
+    /// The newest version, for use cases beside these.
+    struct Current {
+        std::string agency;
+        std::int64_t number = 0;
+        std::shared_ptr<const plan::Plan> plan;
+    };
+    [[nodiscard]] Answer<Current> current(std::string_view plan) const;
     [[nodiscard]] Answer<Tagged> plan(std::string_view id) const;
     [[nodiscard]] Answer<Tagged> element(std::string_view plan, std::string_view element) const;
     /// The same for who only passes it on: no work is done twice for one version.
@@ -122,15 +143,16 @@ class Workspace {
         std::string_view plan, std::string_view element) const;
     /// `tag` is what the caller saw.
     [[nodiscard]] Answer<Tagged> change_element(std::string_view plan, std::string_view element,
-                                                std::string_view tag, const base::Value& patch);
+                                                std::string_view tag, const base::Value& patch,
+                                                const Once& once = {});
     /// Adds an element: `{kind, owner?, element}`. The answer is as that of a change.
     [[nodiscard]] Answer<Tagged> add_element(std::string_view plan, const base::Value& body,
                                              const Once& once = {});
     /// Removes an element as the caller saw it; references to it stay as its title. The answer is
     /// the new version.
     [[nodiscard]] Answer<base::Value> remove_element(std::string_view plan,
-                                                     std::string_view element,
-                                                     std::string_view tag);
+                                                     std::string_view element, std::string_view tag,
+                                                     const Once& once = {});
     /// `version` is the plan's version that the caller saw.
     [[nodiscard]] Answer<base::Value> undo(std::string_view plan, std::string_view version,
                                            const Once& once = {});

@@ -169,6 +169,10 @@ class PlanStore {
     [[nodiscard]] base::Result<Version, Error> accept_import(const Command& command,
                                                              const Acceptance& acceptance,
                                                              const NewVersion& version);
+    /// Makes a plan's first version from a plan file; `conflict` when there is a plan of that id.
+    [[nodiscard]] base::Result<Version, Error> add_plan(const Command& command,
+                                                        std::string_view plan,
+                                                        const NewVersion& version);
     /// What was told about an agency's documents, canonical JSON; empty when nothing was.
     [[nodiscard]] base::Result<std::string, Error> hints(std::string_view agency) const;
 

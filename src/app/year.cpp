@@ -1,0 +1,389 @@
+#include "phaen/app/year.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "parts.h"
+#include "phaen/base/check.h"
+#include "phaen/base/form.h"
+#include "phaen/dataset/dictionary.h"
+#include "phaen/facts/io.h"
+#include "phaen/plan/shipped_schemes.h"
+#include "phaen/score/score.h"
+#include "refusals.h"
+#include "year_parts.h"
+
+namespace phaen::app {
+
+using base::Array;
+using base::Done;
+using base::Object;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+constexpr std::size_t kMostAtOnce = 10'000;
+
+Refusal bad_member(std::string_view name, BothTexts detail) {
+    Refusal refusal =
+        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
+    refusal.members.emplace_back("member", Value(name));
+    return refusal;
+}
+
+BothTexts facts_named() { return {"ข้อเท็จจริงของปี", "facts of the year"}; }
+
+Refusal not_yours(std::string_view element) {
+    return {RefusalKind::forbidden,
+            "not_yours",
+            {"ไม่อยู่ในความรับผิดชอบ", "This is not yours"},
+            {fmt::format("บทบาทของท่านไม่ครอบคลุม “{}” ขอให้ผู้รับผิดชอบหรือเจ้าหน้าที่แผนดำเนินการ", element),
+             fmt::format("Your roles do not reach “{}”: ask who leads it, or the planning officer.",
+                         element)},
+            {{"element", Value(element)}}};
+}
+
+std::vector<std::string_view> ids_of(const plan::Refs& refs) {
+    std::vector<std::string_view> ids;
+    for (const plan::Ref& ref : refs) {
+        if (ref.resolved()) ids.push_back(ref.id);
+    }
+    return ids;
+}
+
+/// Collects what is wrong with the facts of one body.
+class Problems {
+  public:
+    void add(std::size_t index, std::string_view pointer, BothTexts message) {
+        constexpr std::size_t kShown = 50;
+        ++count_;
+        if (list_.size() == kShown) return;
+        list_.emplace_back(Object{{"pointer", Value(fmt::format("/{}{}", index, pointer))},
+                                  {"message", both(message)}});
+        if (list_.size() == 1) first_ = std::move(message);
+    }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] Refusal refusal() && {
+        Refusal refusal = invalid(
+            "bad_facts",
+            {"ข้อมูลที่ส่งใช้ไม่ได้ ยังไม่มีการบันทึกใด ๆ", "What was sent cannot be used; nothing was kept"},
+            first_);
+        refusal.members.emplace_back("errors", Value(std::move(list_)));
+        return refusal;
+    }
+
+  private:
+    Array list_;
+    BothTexts first_;
+    std::size_t count_ = 0;
+};
+
+/// A form error without its position: there is no file.
+BothTexts text_of(base::FormError error) {
+    error.position = {};
+    return {base::describe_error(error, base::MessageLanguage::thai),
+            base::describe_error(error, base::MessageLanguage::english)};
+}
+
+}  // namespace
+
+std::int64_t number_of(const facts::Day& day) {
+    return std::chrono::sys_days(day).time_since_epoch().count();
+}
+
+std::string two_places(const std::string& exact) {
+    const auto ratio = score::exact_of(exact);
+    return ratio ? ratio->to_decimal(2, base::Rounding::half_up).to_string() : std::string();
+}
+
+Result<std::vector<Object>, Refusal> list_of(const Value& body, std::string_view name) {
+    const Value* member = body.find(name);
+    const Array* list = member != nullptr ? member->as_array() : nullptr;
+    std::vector<Object> objects;
+    for (const Value& item : list != nullptr ? *list : Array{}) {
+        if (item.as_object() == nullptr) break;
+        objects.push_back(*item.as_object());
+    }
+    if (list == nullptr || list->empty() || objects.size() != list->size() ||
+        list->size() > kMostAtOnce) {
+        return Unexpected{bad_member(
+            name, {fmt::format("“{}” ต้องเป็นรายการ 1 ถึง {} รายการ", name, kMostAtOnce),
+                   fmt::format("“{}” must be a list of 1 to {} objects.", name, kMostAtOnce)})};
+    }
+    return objects;
+}
+
+Pieces::Pieces(const plan::Plan& plan) {
+    for (const plan::Indicator& indicator : plan.indicators)
+        add_indicator(indicator, indicator.component, {});
+    for (const plan::Project& project : plan.projects) {
+        by_id_[project.id] = {PieceKind::project,
+                              project.name,
+                              ids_of(project.lead),
+                              ids_of(project.supporting),
+                              {project.id}};
+    }
+    for (const plan::Activity& activity : plan.activities) {
+        by_id_[activity.id] = {PieceKind::activity,
+                               activity.name,
+                               ids_of(activity.lead),
+                               ids_of(activity.supporting),
+                               {activity.id}};
+    }
+    for (const plan::Schedule& schedule : plan.schedules) add_schedule(schedule);
+}
+
+void Pieces::add_indicator(const plan::Indicator& indicator, std::string_view component,
+                           std::string_view parent) {
+    Piece piece{PieceKind::indicator,
+                indicator.name,
+                ids_of(indicator.lead),
+                ids_of(indicator.supporting),
+                {indicator.id, component}};
+    if (!parent.empty()) {
+        piece.path.push_back(parent);
+        const Piece& whole = by_id_[parent];
+        if (piece.leads.empty()) piece.leads = whole.leads;
+        if (piece.supports.empty()) piece.supports = whole.supports;
+    }
+    by_id_[indicator.id] = piece;
+    for (const plan::EvidenceItem& item : indicator.evidence) {
+        Piece evidence = piece;
+        evidence.kind = PieceKind::evidence;
+        evidence.name = item.text;
+        evidence.path.push_back(item.id);
+        by_id_[item.id] = std::move(evidence);
+    }
+    for (const plan::Indicator& sub : indicator.sub_indicators)
+        add_indicator(sub, component, indicator.id);
+}
+
+void Pieces::add_schedule(const plan::Schedule& schedule) {
+    Piece piece;
+    piece.kind = PieceKind::schedule;
+    piece.path.push_back(schedule.id);
+    for (const std::optional<plan::Ref>* ref :
+         {&schedule.project, &schedule.activity, &schedule.indicator}) {
+        const Piece* owner = ref->has_value() ? find((*ref)->id) : nullptr;
+        if (owner == nullptr) continue;
+        if (piece.name.empty()) piece.name = owner->name;
+        piece.path.insert(piece.path.end(), owner->path.begin(), owner->path.end());
+        if (piece.leads.empty()) {
+            piece.leads = owner->leads;
+            piece.supports = owner->supports;
+        }
+    }
+    for (const plan::Step& step : schedule.steps) {
+        Piece of_step = piece;
+        of_step.kind = PieceKind::step;
+        of_step.name = step.text;
+        of_step.path.push_back(step.id);
+        by_id_[step.id] = std::move(of_step);
+    }
+    by_id_[schedule.id] = std::move(piece);
+}
+
+const Piece* Pieces::find(std::string_view id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : &found->second;
+}
+
+query::WorldSources Held::sources() const {
+    return {&plan(), plan::find_shipped_scheme(plan().scheme), &agency->log,
+            dataset::shipped_dictionaries()};
+}
+
+ScoreCache::Scores ScoreCache::find(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::find_if(kept_.begin(), kept_.end(),
+                                    [&](const auto& entry) { return entry.first == key; });
+    if (found == kept_.end()) return nullptr;
+    kept_.splice(kept_.begin(), kept_, found);
+    return found->second;
+}
+
+void ScoreCache::put(const std::string& key, Scores scores) {
+    const std::lock_guard lock(mutex_);
+    kept_.emplace_front(key, std::move(scores));
+    if (kept_.size() > kKept) kept_.pop_back();
+}
+
+Year::Year(const Workspace& workspace, store::YearStore& facts, const store::Files& files,
+           YearOptions options)
+    : parts_(std::make_unique<Parts>(workspace, facts, files, std::move(options))) {}
+Year::~Year() = default;
+
+Result<std::shared_ptr<AgencyLog>, Refusal> Year::Parts::log_of(const std::string& agency) {
+    std::shared_ptr<AgencyLog> log;
+    {
+        const std::lock_guard lock(agencies_mutex);
+        std::shared_ptr<AgencyLog>& place = agencies[agency];
+        if (place == nullptr) place = std::make_shared<AgencyLog>();
+        log = place;
+    }
+    std::int64_t seen = 0;
+    {
+        const std::shared_lock lock(log->mutex);
+        seen = log->seq;
+    }
+    std::vector<std::pair<std::int64_t, facts::Fact>> fresh;
+    const auto read = store.each_line(agency, seen, [&](std::int64_t seq, const std::string& line) {
+        const auto value = base::parse_json(line);
+        PHAEN_CHECK(value.has_value(), "a stored fact is JSON");
+        auto fact = facts::fact_from_value(*value);
+        PHAEN_CHECK(fact.has_value(), "a stored fact has its form");
+        fresh.emplace_back(seq, std::move(*fact));
+        return true;
+    });
+    if (!read) return Unexpected{from_store(read.error(), facts_named())};
+    if (fresh.empty()) return log;
+    const std::unique_lock lock(log->mutex);
+    for (auto& [seq, fact] : fresh) {
+        if (seq <= log->seq) continue;  // another request was first
+        const auto added = log->log.append(std::move(fact));
+        PHAEN_CHECK(added.has_value(), "a stored fact follows the others");
+        log->seq = seq;
+    }
+    return log;
+}
+
+Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& moment) {
+    auto current = workspace.current(plan);
+    if (!current) return Unexpected{current.error()};
+    const auto year = base::FiscalYear::create(current->plan->fiscal_year);
+    if (!year) {
+        return Unexpected{
+            conflict("no_fiscal_year", {"แผนไม่มีปีงบประมาณ", "The plan has no fiscal year"},
+                     {"ระบุปีงบประมาณของแผนก่อน", "Give the plan its fiscal year first."})};
+    }
+    const auto now = base::Instant::from_microseconds(options.now());
+    PHAEN_CHECK(now.has_value(), "the clock is right");
+    facts::AsOf as_of{std::clamp(now->day(), year->first_day(), year->last_day()), *now};
+    if (!moment.as_of.empty()) {
+        const auto day = base::parse_iso(moment.as_of);
+        if (!day) {
+            return Unexpected{bad_member("as_of", {"“as_of” ต้องเป็นวันที่ เช่น 2022-03-31",
+                                                   "“as_of” must be a day, as 2022-03-31."})};
+        }
+        as_of.day = *day;
+    }
+    if (!moment.known_at.empty()) {
+        const auto known_at = base::Instant::parse(moment.known_at);
+        if (!known_at) {
+            return Unexpected{bad_member(
+                "known_at", {"“known_at” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
+                             "“known_at” must be an instant, as 2022-03-31T17:00:00Z."})};
+        }
+        as_of.known_at = *known_at;
+    }
+    auto log = log_of(current->agency);
+    if (!log) return Unexpected{log.error()};
+    Held held{std::move(*current), *year, std::move(*log), {}, as_of, moment.known_at.empty()};
+    held.lock = std::shared_lock(held.agency->mutex);
+    return held;
+}
+
+ScoreCache::Scores Year::Parts::scores(const Held& held, facts::Day day) {
+    const std::string known = held.is_now ? std::string("now") : held.as_of.known_at.to_string();
+    const std::string key = fmt::format("{} {} {} {} {}", held.plan().id, held.current.number,
+                                        held.agency->seq, base::to_iso(day), known);
+    if (auto found = cache.find(key)) return found;
+    auto made = std::make_shared<const score::Derivation>(
+        score::score(held.sources(), {day, held.as_of.known_at}));
+    cache.put(key, made);
+    return made;
+}
+
+Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& held,
+                                                                  std::vector<Draft> drafts,
+                                                                  const By& by) {
+    const Pieces pieces(held.plan());
+    const auto now = base::Instant::from_microseconds(options.now());
+    PHAEN_CHECK(now.has_value(), "the clock is right");
+    Problems problems;
+    std::vector<facts::Fact> made;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        Draft& draft = drafts[i];
+        const Piece* piece = pieces.find(draft.element);
+        const bool fits = piece != nullptr && std::find(draft.about.begin(), draft.about.end(),
+                                                        piece->kind) != draft.about.end();
+        if (!draft.about.empty() && !fits) {
+            problems.add(i, "/element",
+                         {fmt::format("“{}” ไม่มีในแผน หรือไม่ใช่ชนิดที่บันทึกได้ที่นี่", draft.element),
+                          fmt::format("“{}” is not in the plan, or of a kind that this is not for.",
+                                      draft.element)});
+            continue;
+        }
+        Resource resource{held.current.agency, held.plan().fiscal_year, {}, {}, {}, {}};
+        if (piece != nullptr) {
+            resource.leads = piece->leads;
+            resource.supports = piece->supports;
+            resource.path = piece->path;
+        }
+        if (!may(by.actor, draft.permission, resource, by.today))
+            return Unexpected{not_yours(piece != nullptr ? piece->name : held.plan().id)};
+        Object object{{"id", Value("fact-" + options.new_id())},
+                      {"seq", Value(1)},
+                      {"kind", Value(draft.kind)},
+                      {"plan", Value(held.plan().id)},
+                      {"on", Value(draft.on)},
+                      {"recorded_at", Value(now->to_string())},
+                      {"by", Value(by.actor.account)}};
+        if (!draft.element.empty()) object.emplace_back("element", Value(draft.element));
+        if (!draft.corrects.empty()) object.emplace_back("corrects", Value(draft.corrects));
+        object.emplace_back("data", Value(std::move(draft.data)));
+        auto fact = facts::fact_from_value(Value(std::move(object)));
+        if (!fact) {
+            for (const base::FormError& error : fact.error())
+                problems.add(i, error.pointer, text_of(error));
+            continue;
+        }
+        if (fact->when.on && *fact->when.on > now->day()) {
+            problems.add(i, "/on", {"วันที่อยู่ในอนาคต", "The day has not come yet."});
+            continue;
+        }
+        made.push_back(std::move(*fact));
+    }
+    if (!problems.empty()) return Unexpected{std::move(problems).refusal()};
+    return made;
+}
+
+Result<Value, Refusal> Year::Parts::keep(Held& held, std::vector<facts::Fact> facts, const By& by) {
+    held.lock.unlock();
+    const std::string agency = held.current.agency;
+    const store::Command command{agency, by.actor.account, options.now(), by.once.key,
+                                 by.once.fingerprint};
+    const auto kept = store.append(command, std::move(facts));
+    if (!kept) {
+        if (kept.error().kind == store::ErrorKind::not_found) {
+            return Unexpected{
+                bad_member("corrects", {"สิ่งที่แก้ไขไม่มีอยู่ หรือเป็นคนละชนิด",
+                                        "What it corrects is not there, or of another kind."})};
+        }
+        return Unexpected{from_store(kept.error(), facts_named())};
+    }
+    const auto log = log_of(agency);
+    if (!log) return Unexpected{log.error()};
+    Array ids;
+    {
+        const std::shared_lock lock((*log)->mutex);
+        for (std::int64_t i = 0; i < kept->count; ++i)
+            ids.emplace_back((*log)->log.at(static_cast<std::size_t>(kept->first - 1 + i)).id);
+    }
+    options.publish("plan/" + held.plan().id, "facts",
+                    Value(Object{{"seq", Value(kept->first + kept->count - 1)}}));
+    return Value(Object{{"facts", Value(std::move(ids))}});
+}
+
+Result<Done, Refusal> Year::take(std::string_view agency, std::vector<facts::Fact> facts) {
+    const store::Command command{std::string(agency), std::string(kProgram), parts_->options.now()};
+    const auto kept = parts_->store.append(command, std::move(facts));
+    if (!kept) return Unexpected{from_store(kept.error(), facts_named())};
+    return Done{};
+}
+
+}  // namespace phaen::app

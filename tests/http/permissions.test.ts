@@ -1,0 +1,102 @@
+// The table of permissions over HTTP: every role by every operation, as the document and the table say.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exchange, type Answer } from './support/exchange.ts';
+import { kProject, startServer, tokenOf, type Server } from './support/server.ts';
+
+interface Operation {
+    id: string;
+    method: string;
+    path: string;
+    permission: string | undefined;
+    open: boolean;
+    body: string | undefined;
+}
+
+let server: Server;
+let operations: Operation[];
+let table: { roles: { role: string }[]; permissions: { permission: string; scopes: Record<string, string> }[] };
+let tokens: Map<string, string>;
+let known: Record<string, string>;
+
+beforeAll(async () => {
+    server = await startServer('--example');
+    const document = (await exchange(server, { path: '/api/v1/openapi.json' })).json;
+    operations = Object.entries<any>(document.paths).flatMap(([path, item]) =>
+        Object.entries<any>(item).map(([method, operation]) => ({
+            id: operation.operationId,
+            method: method.toUpperCase(),
+            path,
+            permission: operation['x-permission'],
+            open: operation.security?.length === 0,
+            body: Object.keys(operation.requestBody?.content ?? {})[0],
+        })),
+    );
+    table = (await exchange(server, { path: '/api/v1/roles' })).json;
+    tokens = new Map();
+    for (const { role } of table.roles) if (role !== 'public') tokens.set(role, await tokenOf(server, role));
+    const bytes = await readFile(join(kProject, 'examples/office/document.docx'));
+    const job = (await exchange(server, { method: 'POST', path: '/api/v1/agencies/office/imports?file_name=a.docx', body: bytes })).json.id;
+    const draft = (await exchange(server, { path: '/api/v1/agencies/office/imports' })).json.items[0].id;
+    known = { agency: 'office', plan: 'iao-2565', import: draft, job, number: '1', day: '2022-03-31' };
+});
+afterAll(async () => {
+    expect(await server.stop()).toBe(0);
+});
+
+const path_of = (path: string, agency?: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'agency' && agency) || known[name] || 'nothing');
+
+async function ask(operation: Operation, headers: Record<string, string> | undefined, agency?: string): Promise<Answer> {
+    const more: Record<string, string> = operation.body ? { 'Content-Type': operation.body } : {};
+    const body = operation.body ? '{}' : undefined;
+    return await exchange(server, { method: operation.method, path: path_of(operation.path, agency), headers: { ...more, ...headers }, body, anonymous: headers === undefined });
+}
+
+// Streams go on; the others end. What ends a token's own life is left out.
+const asked = () => operations.filter(({ id }) => !id.startsWith('watch_'));
+
+describe('the table', () => {
+    test('gives every operation a permission that it has, or none for a reason', () => {
+        const names = new Set(table.permissions.map((row) => row.permission));
+        for (const { id, permission, open } of operations) {
+            if (!open) expect([...names, 'signed_in'], id).toContain(permission);
+        }
+        expect(operations.filter(({ open }) => open).map(({ id }) => id).sort()).toEqual(['read_openapi', 'read_session', 'sign_in']);
+    });
+
+    test('lets nobody in who did not sign in', async () => {
+        for (const operation of asked().filter(({ open }) => !open)) {
+            expect((await ask(operation, undefined)).status, operation.id).toBe(401);
+            expect((await ask(operation, { Authorization: 'Bearer phaen_guessed' })).status, operation.id).toBe(401);
+            expect((await ask(operation, { Cookie: 'phaen_session=guessed' })).status, operation.id).toBe(401);
+        }
+    });
+
+    test('lets each role do what it says and nothing else', async () => {
+        let refused = 0;
+        let passed = 0;
+        for (const [role, token] of tokens) {
+            for (const operation of asked().filter(({ open }) => !open)) {
+                const answer = await ask(operation, { Authorization: `Bearer ${token}` });
+                const row = table.permissions.find(({ permission }) => permission === operation.permission);
+                const may = operation.permission === 'signed_in' || row?.scopes[role] !== undefined;
+                const not_permitted = answer.status === 403 && /not_permitted$/.test(answer.json?.type);
+                expect([role, operation.id, answer.status === 401, not_permitted]).toEqual([role, operation.id, false, !may]);
+                if (may) ++passed;
+                else ++refused;
+            }
+        }
+        expect(passed).toBeGreaterThan(100);
+        expect(refused).toBeGreaterThan(100);
+    }, 120_000);
+
+    test('tells nobody what another agency has', async () => {
+        for (const [role, token] of tokens) {
+            for (const operation of asked().filter(({ path }) => path.includes('{agency}'))) {
+                const answer = await ask(operation, { Authorization: `Bearer ${token}` }, 'elsewhere');
+                expect(answer.status, `${role} ${operation.id}`).toBe(404);
+            }
+        }
+    }, 60_000);
+});
