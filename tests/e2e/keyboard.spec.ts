@@ -33,7 +33,7 @@ async function tabTo(page: Page, name: RegExp, most = 120): Promise<void> {
 }
 
 test('review, accept, edit, undo by the keyboard alone', async ({ page }) => {
-    await page.goto(server.address);
+    await page.goto(`${server.address}/plans`);
     await expect(page.getByRole('link', { name: 'document.docx' })).toBeVisible();
     // The first stop leads past the menu.
     await page.keyboard.press('Tab');

@@ -14,7 +14,7 @@ export const kShort = [...lines.slice(22, 36), ...lines.slice(301, 346), ...line
 export const kUnclear = 'แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nหมวดที่ ๙ เรื่องที่ไม่มีผู้ใดรู้จัก\n\nวิสัยทัศน์\n\nเมืองน่าอยู่\n\nภารกิจที่ ๑ ดูแลคลอง\n';
 
 export async function upload(page: Page, server: Server, file: string | { name: string; mimeType: string; buffer: Buffer } = example): Promise<void> {
-    await page.goto(server.address);
+    await page.goto(`${server.address}/plans`);
     await page.getByLabel(/วางไฟล์แผน/).setInputFiles(file);
     await expect(page.getByRole('heading', { name: /ตรวจการนำเข้า/ })).toBeVisible();
 }
@@ -31,7 +31,7 @@ export async function open(page: Page, name: RegExp): Promise<void> {
 }
 
 export async function openPlan(page: Page, server: Server): Promise<void> {
-    await page.goto(server.address);
+    await page.goto(`${server.address}/plans`);
     await page.getByRole('link', { name: /แผนปฏิบัติการ/ }).first().click();
     await expect(page.getByRole('navigation', { name: 'สารบัญของแผน' })).toBeVisible();
 }

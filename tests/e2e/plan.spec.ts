@@ -44,7 +44,7 @@ test('an import is corrected, then discarded', async ({ page }) => {
     await expect(page.getByLabel('งบประมาณ (บาท)')).toHaveValue('2,700,000.00');
     await page.getByRole('button', { name: 'ทิ้งการนำเข้า' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'ทิ้ง', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'หน้าแรก' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'แผน', exact: true })).toBeVisible();
     await expect(page.getByText('ทิ้งแล้ว')).toBeVisible();
 });
 

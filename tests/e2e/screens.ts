@@ -55,6 +55,8 @@ const screens: Record<string, Screen> = {
         },
     },
     steps: { path: '/steps' },
+    scores: { path: '/scores' },
+    plans: { path: '/plans' },
     missing: { path: '/plans/none' },
     unknown: { path: '/nowhere' },
 };

@@ -52,21 +52,14 @@ const element = (id: string) => plan(`?element=${id}`);
 
 export const states: Record<RouteName, State[]> = {
     home: [
-        { name: 'loaded', path: () => '/', reach: sees('.rows a') },
+        { name: 'loaded', path: () => '/', reach: sees('.waterfall') },
+        { name: 'turned back', path: () => '/?as_of=2022-03-31', reach: sees('.turned-back') },
         { name: 'first run', path: () => '/', empty: true, reach: sees('.first-run') },
         { name: 'person', path: () => '/', part: '.person-menu', reach: async (page) => await page.locator('.person-menu summary').click() },
         { name: 'help', path: () => '/', reach: async (page) => await press(page, /วิธีใช้หน้านี้/) },
         { name: 'loading', path: () => '/', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/', before: refused('agencies/*/plans', 500), reach: alert },
-        { name: 'no permission', path: () => '/', before: refused('agencies/*/plans', 403), reach: alert },
-        {
-            name: 'wrong file',
-            path: () => '/',
-            reach: async (page) => {
-                await page.getByLabel(/วางไฟล์แผน/).setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('a') });
-                await alert(page);
-            },
-        },
+        { name: 'no permission', path: () => '/', before: refused('plans/*/year*', 403), reach: alert },
         {
             name: 'search',
             path: () => '/',
@@ -80,7 +73,7 @@ export const states: Record<RouteName, State[]> = {
             path: () => '/',
             reach: async (page) => {
                 await press(page, /ค้นหาหรือสั่งงาน/);
-                await page.getByRole('combobox').fill('zzzz');
+                await page.locator('.palette').getByRole('combobox').fill('zzzz');
                 await sees('.palette-none')(page);
             },
         },
@@ -88,6 +81,14 @@ export const states: Record<RouteName, State[]> = {
     plans: [
         { name: 'loaded', path: () => '/plans', reach: sees('.rows a') },
         { name: 'empty', path: () => '/plans', empty: true, reach: sees('.empty') },
+        {
+            name: 'wrong file',
+            path: () => '/plans',
+            reach: async (page) => {
+                await page.getByLabel(/วางไฟล์แผน/).setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('a') });
+                await alert(page);
+            },
+        },
         { name: 'loading', path: () => '/plans', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/plans', before: refused('agencies/*/plans', 500), reach: alert },
     ],
@@ -260,11 +261,34 @@ export const states: Record<RouteName, State[]> = {
             reach: sees('.sign-in-examples button'),
         },
     ],
-    steps: empty_place('/steps'),
+    steps: [
+        { name: 'loaded', path: () => '/steps', reach: sees('.timeline-row.step') },
+        {
+            name: 'a step open',
+            path: () => '/steps',
+            part: '[role=dialog]',
+            reach: async (page) => {
+                await page.locator('.timeline-row.step button').first().click();
+                await sees('.pairs')(page);
+            },
+        },
+        { name: 'nothing fits', path: () => '/steps?state=done', reach: sees('.empty') },
+        { name: 'no plan yet', path: () => '/steps', empty: true, reach: sees('.empty') },
+        { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
+        { name: 'error', path: () => '/steps', before: refused('plans/*/year*', 500), reach: alert },
+        { name: 'no permission', path: () => '/steps', before: refused('plans/*/year*', 403), reach: alert },
+    ],
     progress: empty_place('/progress'),
     budget: empty_place('/budget'),
     approvals: empty_place('/approvals'),
-    scores: empty_place('/scores'),
+    scores: [
+        { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },
+        { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: '[role=dialog]', reach: sees('.derivation') },
+        { name: 'no plan yet', path: () => '/scores', empty: true, reach: sees('.empty') },
+        { name: 'loading', path: () => '/scores', before: waiting('plans/*/year*'), reach: loading },
+        { name: 'error', path: () => '/scores', before: refused('plans/*/year*', 500), reach: alert },
+        { name: 'no permission', path: () => '/scores', before: refused('plans/*/year*', 403), reach: alert },
+    ],
     data: empty_place('/data'),
     documents: empty_place('/documents'),
     unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],

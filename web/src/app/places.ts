@@ -14,11 +14,11 @@ export interface PlaceInfo {
 export const places: readonly PlaceInfo[] = [
     { name: 'home', to: '/', title: 'place.home', short: 'place.home' },
     { name: 'plans', to: '/plans', title: 'place.plans', short: 'place.plans' },
-    { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short', empty: 'empty.steps' },
+    { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short' },
     { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short', empty: 'empty.progress' },
     { name: 'budget', to: '/budget', title: 'place.budget', empty: 'empty.budget' },
     { name: 'approvals', to: '/approvals', title: 'place.approvals', empty: 'empty.approvals' },
-    { name: 'scores', to: '/scores', title: 'place.scores', empty: 'empty.scores' },
+    { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data', empty: 'empty.data' },
     { name: 'documents', to: '/documents', title: 'place.documents', empty: 'empty.documents' },
 ];

@@ -12,19 +12,22 @@ export interface Settings {
     theme: ThemeName;
     digits: Digits;
     agency: string | null;
+    /** The plan that the year's pages are about; null: of the newest year. */
+    plan: string | null;
 }
 
 const kStored = 'phaen.settings';
 
 export function readSettings(): Settings {
     const prefersDark = globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
-    const settings: Settings = { language: 'th', theme: prefersDark ? 'dark' : 'light', digits: 'arabic', agency: null };
+    const settings: Settings = { language: 'th', theme: prefersDark ? 'dark' : 'light', digits: 'arabic', agency: null, plan: null };
     try {
         const stored = JSON.parse(localStorage.getItem(kStored) ?? '{}') as Partial<Settings>;
         if (stored.language === 'th' || stored.language === 'en') settings.language = stored.language;
         if (stored.theme === 'light' || stored.theme === 'dark') settings.theme = stored.theme;
         if (stored.digits === 'thai' || stored.digits === 'arabic') settings.digits = stored.digits;
         if (typeof stored.agency === 'string') settings.agency = stored.agency;
+        if (typeof stored.plan === 'string') settings.plan = stored.plan;
     } catch {
         // A browser that keeps nothing, or rubbish in it: the defaults hold.
     }

@@ -1,161 +1,113 @@
-// Home: a large place to drop a plan's file, the agency's plans, and the documents that were imported.
-import { Button } from 'antd';
-import { useId, useState, type DragEvent } from 'react';
+// Home: how the year stands and what is to be done; before there is a plan, how to begin.
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { Icon } from '../../components/icons';
-import { Empty, Loading, Page, Trouble } from '../../components/page';
-import { useAgency } from '../../lib/agency';
-import { ApiProblem } from '../../lib/api';
-import { useImports, usePlans } from '../../lib/queries';
-import { useMay } from '../../lib/session';
+import { Link } from 'react-router';
+import { difference } from '../../lib/exact';
 import { useFormat } from '../../lib/settings';
-import type { Id, ImportSummary } from '../../lib/types';
-import { useUpload, type Upload } from './job';
-import { PlanList } from './plan_list';
+import type { YearOverview } from '../../lib/year';
+import { StateMark } from '../../components/state_mark';
+import { YearPage } from '../../components/year_page';
+import { ImportPanel } from './import_panel';
+import { Waterfall } from './waterfall';
 
-const kMaxMegabytes = 64;
-const kMaxBytes = kMaxMegabytes * 1024 * 1024;
-
-function DropZone({ take }: { take: (file: File) => void }) {
+function Tiles({ year }: { year: YearOverview }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const id = useId();
-    const [over, setOver] = useState(false);
-    const [wrong, setWrong] = useState<'home.wrong_kind' | 'home.too_large' | null>(null);
-    const accept = (file: File | undefined) => {
-        if (!file) return;
-        if (!/\.(docx|txt)$/i.test(file.name)) return setWrong('home.wrong_kind');
-        if (file.size > kMaxBytes) return setWrong('home.too_large');
-        setWrong(null);
-        take(file);
-    };
-    const onDrop = (event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        accept(event.dataTransfer.files[0]);
-    };
+    const change = difference(year.total.score, year.total_last_month?.score);
+    const { counts, money } = year;
     return (
-        <div className={over ? 'drop over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={onDrop}>
-            <input
-                id={id}
-                type="file"
-                accept=".docx,.txt"
-                aria-describedby={`${id}-hint`}
-                onChange={(event) => {
-                    accept(event.target.files?.[0]);
-                    event.target.value = '';
-                }}
-            />
-            <Icon name="file" />
-            <label htmlFor={id}>{t('home.drop')}</label>
-            <p id={`${id}-hint`} className="quiet">{t('home.drop_hint', { size: format.digits(kMaxMegabytes) })}</p>
-            {wrong && <p role="alert">■ {t(wrong, { size: format.digits(kMaxMegabytes) })}</p>}
-        </div>
-    );
-}
-
-function Progress({ upload, stop }: { upload: Upload; stop: () => void }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const { job } = upload;
-    if (upload.error) return <Trouble error={upload.error} />;
-    if (job?.status === 'failed') return <Trouble error={new ApiProblem(job.problem?.status ?? 422, job.problem ?? { title: t('job.failed') })} />;
-    if (job?.status === 'stopped') return <p role="status">■ {t('job.stopped')}</p>;
-    const step = !job ? t('job.uploading') : job.status === 'queued' ? t('job.queued') : format.text(job.step);
-    return (
-        <div className="job">
-            <p role="status">
-                ◷ {t('job.running', { file: upload.file })} · {step}
-            </p>
-            <progress max={100} value={job?.progress ?? 0} aria-label={t('job.progress')} />
-            {job && <Button onClick={stop}>{t('job.stop')}</Button>}
-        </div>
-    );
-}
-
-const marks: Record<ImportSummary['status'], string> = { review: '◷', accepted: '✓', discarded: '○' };
-
-function ImportList({ agency }: { agency: Id | undefined }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const imports = useImports(agency);
-    if (imports.isLoading) return <Loading />;
-    if (imports.isError) return <Trouble error={imports.error} retry={() => void imports.refetch()} />;
-    const items = imports.data?.items ?? [];
-    if (items.length === 0) return <Empty title={t('home.no_imports')} />;
-    return (
-        <ul className="rows">
-            {items.map((item) => (
-                <li key={item.id}>
-                    <Link to={`/imports/${encodeURIComponent(item.id)}`} className="row-main" lang="th">{item.file_name}</Link>
-                    <span>
-                        <span aria-hidden="true">{marks[item.status]} </span>
-                        {t(`home.status.${item.status}`)}
-                    </span>
-                    <span>{item.counts && item.counts.not_understood > 0 ? `▲ ${t('home.not_understood', { count: item.counts.not_understood })}` : ''}</span>
-                    <time dateTime={item.at} title={format.fullDate(item.at)} className="quiet">{format.date(item.at)}</time>
-                </li>
-            ))}
+        <ul className="tiles plain">
+            <li className="tile">
+                <Link to="/scores">{t('home.tile_score')}</Link>
+                <p className="tile-value">
+                    {format.digits(year.total.score)} <span className="quiet">{t('home.tile_score_of', { weight: format.digits(year.total.weight) })}</span>
+                </p>
+                {change !== null && <p className="quiet">{t('home.tile_score_change', { change: format.digits(change.startsWith('-') ? `−${change.slice(1)}` : `+${change}`) })}</p>}
+            </li>
+            <li className="tile">
+                <Link to="/budget">{t('home.tile_money')}</Link>
+                <p className="tile-value">{money.rate === null ? '–' : t('home.percent', { percent: format.digits(money.rate) })}</p>
+                <p className="quiet">{t('home.tile_money_of', { disbursed: format.money(money.disbursed), budget: format.money(money.after_transfer) })}</p>
+            </li>
+            <li className={counts.late > 0 ? 'tile bad' : 'tile'}>
+                <Link to="/steps?state=late">{t('home.tile_late')}</Link>
+                <p className="tile-value">{t('home.steps', { n: format.digits(counts.late) })}</p>
+                <p className="quiet">{t('home.tile_done', { done: format.digits(counts.done), steps: format.digits(counts.steps) })}</p>
+            </li>
+            <li className={counts.not_reported > 0 ? 'tile warned' : 'tile'}>
+                <Link to="/progress">{t('home.tile_not_reported')}</Link>
+                <p className="tile-value">{t('home.steps', { n: format.digits(counts.not_reported) })}</p>
+                <p className="quiet">{t('home.tile_month', { month: format.month(year.as_of.slice(0, 7)) })}</p>
+            </li>
         </ul>
     );
 }
 
-/** What happens to a document, before the first one has come. */
-function FirstRun() {
+/** Late ones first, then those that nobody has reported this month. */
+function ToDo({ year }: { year: YearOverview }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const names = new Map(year.organisations.map((item) => [item.id, item.name]));
+    const open = year.schedules.flatMap((schedule) => schedule.steps.filter((step) => step.state === 'late' || step.not_reported).map((step) => ({ schedule, step })));
+    open.sort((a, b) => b.step.days_late - a.step.days_late);
     return (
-        <section className="part first-run">
-            <h2>{t('first.title')}</h2>
-            <ol className="plain">
-                {([1, 2, 3] as const).map((step) => (
-                    <li key={step}>
-                        <span className="first-number" aria-hidden="true">{format.digits(step)}</span>
-                        <h3>{t(`first.step_${step}`)}</h3>
-                        <p>{t(`first.step_${step}_more`)}</p>
-                    </li>
-                ))}
-            </ol>
+        <section className="part" aria-labelledby="to-do">
+            <h2 id="to-do">{t('home.to_do')}</h2>
+            {open.length === 0 ? (
+                <p className="quiet">✓ {t('home.nothing_to_do')}</p>
+            ) : (
+                <ul className="to-do plain">
+                    {open.slice(0, 12).map(({ schedule, step }) => (
+                        <li key={step.id}>
+                            <p lang="th">{step.name}</p>
+                            <p className="quiet">
+                                <StateMark state={step.state} />
+                                {step.days_late > 0 && ` ${t('home.days_late', { days: format.digits(step.days_late) })}`}
+                                {step.not_reported && ` · ○ ${t('home.not_reported')}`} · <span lang="th">{schedule.owners.map((owner) => names.get(owner) ?? owner).join(', ')}</span>
+                            </p>
+                        </li>
+                    ))}
+                    {open.length > 12 && <li className="quiet">{t('home.and_more', { n: format.digits(open.length - 12) })}</li>}
+                </ul>
+            )}
+        </section>
+    );
+}
+
+function Upcoming({ year }: { year: YearOverview }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const days = [...year.upcoming].sort((a, b) => a.day.localeCompare(b.day));
+    return (
+        <section className="part" aria-labelledby="upcoming">
+            <h2 id="upcoming">{t('home.upcoming')}</h2>
+            {days.length === 0 ? (
+                <p className="quiet">{t('home.nothing_upcoming')}</p>
+            ) : (
+                <ul className="upcoming plain">
+                    {days.slice(0, 10).map((item) => (
+                        <li key={item.step}>
+                            <span className="upcoming-day" title={format.fullDate(item.day)}>{format.date(item.day)}</span> <span lang="th">{item.name}</span>
+                        </li>
+                    ))}
+                </ul>
+            )}
         </section>
     );
 }
 
 export default function HomePage() {
-    const { t } = useTranslation();
-    const navigate = useNavigate();
-    const { agency, error, retry } = useAgency();
-    const plans = usePlans(agency?.id);
-    const may = useMay(agency?.id);
-    const imports = useImports(may('import.read') ? agency?.id : undefined);
-    const { upload, begin, stop } = useUpload(agency?.id, (id) => void navigate(`/imports/${encodeURIComponent(id)}`));
-    const first = plans.data?.items.length === 0 && imports.data?.items.length === 0;
-    const settled = (plans.data?.items.length ?? 0) > 0;
     return (
-        <Page title={t('home.title')} lead={t('home.lead')} help="help.home">
-            {error ? <Trouble error={error} retry={retry} /> : null}
-            {may('import.manage') && (
-                <div className={settled ? 'drop-frame small' : 'drop-frame'}>
-                    <DropZone take={(file) => void begin(file)} />
-                </div>
-            )}
-            {upload && <Progress upload={upload} stop={() => void stop()} />}
-            {first ? (
-                <FirstRun />
-            ) : (
+        <YearPage title="home.title" help="help.home" empty={<ImportPanel first />}>
+            {(year) => (
                 <>
-                    <section className="part">
-                        <h2>{t('home.plans')}</h2>
-                        <PlanList agency={agency?.id} />
-                    </section>
-                    {may('import.read') && (
-                        <section className="part">
-                            <h2>{t('home.imports')}</h2>
-                            <ImportList agency={agency?.id} />
-                        </section>
-                    )}
+                    <Tiles year={year} />
+                    <div className="home-columns">
+                        <Waterfall year={year} />
+                        <ToDo year={year} />
+                    </div>
+                    <Upcoming year={year} />
                 </>
             )}
-        </Page>
+        </YearPage>
     );
 }

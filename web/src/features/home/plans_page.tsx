@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Page } from '../../components/page';
-import { useAgency } from '../../lib/agency';
-import { PlanList } from './plan_list';
+import { ImportPanel } from './import_panel';
 
 export default function PlansPage() {
     const { t } = useTranslation();
-    const { agency } = useAgency();
     return (
-        <Page title={t('plans.title')} lead={t('plans.lead')} help="help.plans" actions={<Link to="/">{t('empty.go_home')}</Link>}>
-            <PlanList agency={agency?.id} />
+        <Page title={t('plans.title')} lead={t('plans.lead')} help="help.plans">
+            <ImportPanel />
         </Page>
     );
 }

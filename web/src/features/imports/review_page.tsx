@@ -166,7 +166,7 @@ function Review({ view }: { view: ImportView }) {
             void message.success(t('import.discarded'));
             void client.invalidateQueries({ queryKey: ['agencies'] });
             client.removeQueries({ queryKey: importKey(view.id) });
-            void navigate('/');
+            void navigate('/plans');
         } catch (error) {
             void message.error(format.text(problemTexts(error).title));
         }
@@ -219,7 +219,7 @@ function Review({ view }: { view: ImportView }) {
                         <span lang="th">{view.file_name}</span> · {t('import.lead')}
                     </>
                 }
-                crumbs={[{ title: t('place.home'), to: '/' }, { title: t('import.title') }]}
+                crumbs={[{ title: t('place.plans'), to: '/plans' }, { title: t('import.title') }]}
                 actions={
                     <>
                         {/\.docx$/i.test(view.file_name) && (

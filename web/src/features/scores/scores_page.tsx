@@ -1,0 +1,242 @@
+// The score sheet, and where each number comes from, down to the facts.
+import { Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Loading, Trouble } from '../../components/page';
+import { readable, toDraw } from '../../lib/exact';
+import { usePlan } from '../../lib/queries';
+import { useFormat } from '../../lib/settings';
+import type { PlanSummary } from '../../lib/types';
+import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type YearOverview } from '../../lib/year';
+import { YearPage } from '../../components/year_page';
+
+function outcomeOf(t: ReturnType<typeof useTranslation>['t'], format: ReturnType<typeof useFormat>, indicator: YearIndicator): string {
+    const value = format.digits(indicator.value ?? '–');
+    switch (indicator.outcome) {
+        case 'level_reached':
+            return t('scores.level', { level: format.digits(indicator.level ?? '–') });
+        case 'below_lowest':
+            return t('scores.below_lowest');
+        case 'exists':
+            return t('scores.exists');
+        case 'panel':
+            return t('scores.panel', { value });
+        case 'sub_indicators':
+            return t('scores.sub_indicators');
+        case 'not_applicable':
+            return t('scores.not_applicable');
+        case 'not_known':
+            return `○ ${t('scores.not_known')}`;
+        default:
+            return t('scores.value', { value });
+    }
+}
+
+function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    return (
+        <div className="table-scroll">
+            <table className="score-sheet">
+                <caption className="hidden">{t('scores.sheet')}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t('scores.indicator')}</th>
+                        <th scope="col" className="number">{t('scores.weight')}</th>
+                        <th scope="col">{t('scores.result')}</th>
+                        <th scope="col" className="number">{t('scores.last_month')}</th>
+                        <th scope="col" className="number">{t('scores.score')}</th>
+                    </tr>
+                </thead>
+                {year.components.map((component) => (
+                    <tbody key={component.number}>
+                        <tr className="component">
+                            <th scope="rowgroup">
+                                {t('scores.component', { number: format.digits(component.number) })} <span lang="th">{component.name}</span>
+                            </th>
+                            <td className="number">{format.digits(component.weight)}</td>
+                            <td />
+                            <td />
+                            <td className="number">{format.digits(component.score)}</td>
+                        </tr>
+                        {year.indicators
+                            .filter((indicator) => indicator.component === component.number)
+                            .map((indicator) => (
+                                <tr key={indicator.id} className={indicator.parent ? 'sub' : undefined}>
+                                    <th scope="row">
+                                        <button type="button" className="derived" lang="th" onClick={() => open(indicator.id)}>
+                                            {indicator.number ? `${format.digits(indicator.number)} ` : ''}
+                                            {indicator.name}
+                                        </button>
+                                    </th>
+                                    <td className="number">{indicator.weight === null ? '' : format.digits(indicator.weight)}</td>
+                                    <td>{outcomeOf(t, format, indicator)}</td>
+                                    <td className="number">{indicator.score_last_month === null ? '–' : format.digits(indicator.score_last_month)}</td>
+                                    <td className="number">
+                                        {indicator.score === null ? '–' : (
+                                            <button type="button" className="derived" onClick={() => open(indicator.id)}>
+                                                {format.digits(indicator.score)}
+                                            </button>
+                                        )}
+                                    </td>
+                                </tr>
+                            ))}
+                    </tbody>
+                ))}
+                <tfoot>
+                    <tr>
+                        <th scope="row">{t('scores.total')}</th>
+                        <td className="number">{format.digits(year.total.weight)}</td>
+                        <td />
+                        <td className="number">{year.total_last_month ? format.digits(year.total_last_month.score) : '–'}</td>
+                        <td className="number">{format.digits(year.total.score)}</td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    );
+}
+
+/** Five rungs, the highest on top; the one that is reached is filled, the next one says what is missing. */
+function Rungs({ indicator, names }: { indicator: DerivedIndicator; names: Map<string, string> }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const reached = indicator.level_reached ?? 0;
+    const rungs = [...(indicator.levels ?? [])].sort((a, b) => b.level - a.level);
+    if (rungs.length === 0) return null;
+    return (
+        <>
+            <h3>{t('scores.levels')}</h3>
+            <ol className="rungs plain" reversed>
+                {rungs.map((rung) => (
+                    <li key={rung.level} className={rung.level === reached ? 'reached' : rung.level === reached + 1 ? 'next' : rung.level < reached ? 'below' : undefined}>
+                        <p>
+                            <strong>{t('scores.level', { level: format.digits(rung.level) })}</strong> · {t('scores.percent_of_weight', { percent: format.digits(String(rung.percent_of_weight)) })}
+                            {rung.level === reached && ` · ✓ ${t('scores.reached')}`}
+                        </p>
+                        <ul className="plain">
+                            {(rung.thresholds ?? []).map((threshold) => (
+                                <li key={`${threshold.of} ${threshold.at_least ?? ''} ${threshold.at_most ?? ''}`}>
+                                    <span aria-hidden="true">{threshold.met ? '✓' : '○'} </span>
+                                    <code>{threshold.of}</code> {format.digits(readable(threshold.value) || '–')}{' '}
+                                    {threshold.at_least !== undefined && t('scores.at_least', { value: format.digits(String(threshold.at_least)) })}
+                                    {threshold.at_most !== undefined && t('scores.at_most', { value: format.digits(String(threshold.at_most)) })}
+                                </li>
+                            ))}
+                            {(rung.evidence ?? []).map((item) => (
+                                <li key={item.evidence}>
+                                    <span aria-hidden="true">{item.met ? '✓' : '○'} </span>
+                                    <span lang="th">{names.get(item.evidence) ?? item.evidence}</span>
+                                    {!item.met && ` · ${t('scores.evidence_missing')}`}
+                                </li>
+                            ))}
+                        </ul>
+                    </li>
+                ))}
+            </ol>
+        </>
+    );
+}
+
+function Queries({ indicator }: { indicator: DerivedIndicator }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    return (
+        <>
+            {(indicator.queries ?? []).map((query) => (
+                <section key={query.name}>
+                    <h3>
+                        <code>{query.name}</code> = {format.digits(readable(query.value) || '–')}
+                    </h3>
+                    {(query.problems ?? []).map((problem) => (
+                        <p key={problem} className="warning-note">▲ <code>{problem}</code></p>
+                    ))}
+                    {(query.parts ?? []).map((part, index) => (
+                        <details key={`${part.fn} ${part.of} ${index}`}>
+                            <summary>
+                                <code>{part.fn}</code> <code>{part.of}</code> = {format.digits(readable(part.value) || '–')} · {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
+                            </summary>
+                            <ul className="plain leaves">
+                                {(part.leaves ?? []).map((leaf, row) => (
+                                    <li key={`${leaf.fact} ${row}`}>
+                                        <code>{leaf.fact}</code> {leaf.key && <span lang="th">{leaf.key}</span>} {leaf.amount !== undefined && format.digits(String(leaf.amount))}
+                                    </li>
+                                ))}
+                            </ul>
+                        </details>
+                    ))}
+                </section>
+            ))}
+        </>
+    );
+}
+
+function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOverview; id: string; close: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const [day] = useAsOf();
+    const derivation = useDerivation(plan.id, day);
+    const shown = year.indicators.find((item) => item.id === id);
+    const indicator = derivation.data?.indicators.find((item) => item.id === id);
+    const view = usePlan(plan.id);
+    const all = (view.data?.content.indicators ?? []).flatMap((item) => [item, ...(item.sub_indicators ?? [])]);
+    const names = new Map(all.flatMap((item) => (item.evidence ?? []).map((evidence) => [evidence.id, evidence.text] as const)));
+    return (
+        <Drawer open title={<span lang="th">{shown?.name ?? id}</span>} size={640} onClose={close} closable={{ 'aria-label': t('app.close') }}>
+            {derivation.isLoading && <Loading />}
+            {derivation.isError && <Trouble error={derivation.error} retry={() => void derivation.refetch()} />}
+            {indicator && shown && (
+                <div className="derivation">
+                    <p className="derivation-sum">
+                        {shown.weight !== null && shown.score !== null
+                            ? t('scores.sum', { weight: format.digits(shown.weight), percent: format.digits(shown.percent ?? '–'), score: format.digits(shown.score) })
+                            : outcomeOf(t, format, shown)}
+                    </p>
+                    <progress max={toDraw(shown.weight) || 1} value={toDraw(shown.score)} aria-label={t('scores.score')} />
+                    <Rungs indicator={indicator} names={names} />
+                    <Queries indicator={indicator} />
+                    {(indicator.judgements ?? []).length > 0 && (
+                        <section>
+                            <h3>{t('scores.judgements')}</h3>
+                            <ul className="plain">
+                                {(indicator.judgements ?? []).map((judgement) => (
+                                    <li key={judgement.fact}>
+                                        {t(`scores.by.${judgement.assessed_by}` as 'scores.by.self')} {judgement.score !== undefined && format.digits(String(judgement.score))}{' '}
+                                        {judgement.level !== undefined && t('scores.level', { level: format.digits(judgement.level) })} <span lang="th">{judgement.reason}</span>
+                                    </li>
+                                ))}
+                            </ul>
+                        </section>
+                    )}
+                    <p className="quiet">
+                        <a href={`/api/v1/plans/${encodeURIComponent(plan.id)}/score${day ? `?as_of=${encodeURIComponent(day)}` : ''}`} target="_blank" rel="noreferrer">
+                            {t('scores.whole')}
+                        </a>
+                    </p>
+                </div>
+            )}
+        </Drawer>
+    );
+}
+
+export default function ScoresPage() {
+    const [search, setSearch] = useSearchParams();
+    const id = search.get('indicator');
+    const open = (indicator: string | null) =>
+        setSearch((old) => {
+            const changed = new URLSearchParams(old);
+            if (indicator) changed.set('indicator', indicator);
+            else changed.delete('indicator');
+            return changed;
+        });
+    return (
+        <YearPage title="place.scores" help="help.scores" wide>
+            {(year, plan) => (
+                <>
+                    <Sheet year={year} open={open} />
+                    {id && <Derivation plan={plan} year={year} id={id} close={() => open(null)} />}
+                </>
+            )}
+        </YearPage>
+    );
+}

@@ -1,0 +1,168 @@
+// The running year as the server tells it: shapes, and how they are asked for.
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { useAgency } from './agency';
+import { request } from './api';
+import { usePlans } from './queries';
+import { useSettings } from './settings';
+import type { Id, PlanSummary } from './types';
+
+export type StepState = 'done' | 'late' | 'due' | 'waiting';
+
+export interface YearStep {
+    id: Id;
+    number: string;
+    name: string;
+    weight: string | null;
+    months: string[];
+    planned: string;
+    actual: string;
+    state: StepState;
+    days_late: number;
+    not_reported: boolean;
+    approval_missing: boolean;
+    reported_on: string | null;
+    fact: Id | null;
+}
+
+export interface YearSchedule {
+    id: Id;
+    title: string;
+    indicator: Id | null;
+    project: Id | null;
+    owners: Id[];
+    planned: string;
+    actual: string;
+    steps: YearStep[];
+}
+
+export interface YearIndicator {
+    id: Id;
+    number: string;
+    name: string;
+    parent: Id | null;
+    component: string;
+    weight: string | null;
+    score: string | null;
+    score_last_month: string | null;
+    level: number | null;
+    outcome: string;
+    value: string | null;
+    percent: string | null;
+    missing: string[];
+    owners: Id[];
+}
+
+export interface YearOverview {
+    plan: Id;
+    fiscal_year: number;
+    as_of: string;
+    first_day: string;
+    last_day: string;
+    total: { score: string; weight: string };
+    total_last_month: { score: string; weight: string } | null;
+    money: { budget: string; after_transfer: string; committed: string; disbursed: string; available: string; planned: string; rate: string | null };
+    counts: { steps: number; done: number; late: number; due: number; not_reported: number };
+    components: { number: string; name: string; weight: string; score: string }[];
+    indicators: YearIndicator[];
+    schedules: YearSchedule[];
+    projects: { id: Id; number: string; name: string; state: string; budget: string | null; disbursed: string }[];
+    reported: { owner: Id; months: { month: string; due: number; reported: number }[] }[];
+    upcoming: { step: Id; name: string; day: string }[];
+    organisations: { id: Id; name: string }[];
+}
+
+const path = encodeURIComponent;
+
+/** The plan that the year's pages are about: the one chosen, else that of the newest year. */
+export function useYearPlan(): { plan: PlanSummary | undefined; plans: PlanSummary[]; isLoading: boolean; error: unknown; retry: () => void } {
+    const settings = useSettings();
+    const { agency, error } = useAgency();
+    const query = usePlans(agency?.id);
+    const plans = query.data?.items ?? [];
+    const plan = plans.find((item) => item.id === settings.plan) ?? plans[0];
+    return { plan, plans, isLoading: query.isLoading || (agency === undefined && !error), error: error ?? query.error, retry: () => void query.refetch() };
+}
+
+/** The day that the pages are turned back to; null: as of now. */
+export function useAsOf(): [string | null, (day: string | null) => void] {
+    const [search, setSearch] = useSearchParams();
+    const day = search.get('as_of');
+    return [
+        day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null,
+        (next) =>
+            setSearch((old) => {
+                const changed = new URLSearchParams(old);
+                if (next) changed.set('as_of', next);
+                else changed.delete('as_of');
+                return changed;
+            }),
+    ];
+}
+
+const moment = (day: string | null) => (day ? `?as_of=${path(day)}` : '');
+
+export const yearKeys = {
+    all: (plan: Id) => ['plans', plan, 'year'] as const,
+    overview: (plan: Id, day: string | null) => ['plans', plan, 'year', 'overview', day] as const,
+    score: (plan: Id, day: string | null) => ['plans', plan, 'year', 'score', day] as const,
+};
+
+export const useYear = (plan: Id | undefined, day: string | null) =>
+    useQuery({
+        queryKey: yearKeys.overview(plan ?? '', day),
+        queryFn: () => request<YearOverview>(`/plans/${path(plan ?? '')}/year${moment(day)}`),
+        enabled: plan !== undefined,
+    });
+
+export const useDerivation = (plan: Id | undefined, day: string | null) =>
+    useQuery({
+        queryKey: yearKeys.score(plan ?? '', day),
+        queryFn: () => request<Derivation>(`/plans/${path(plan ?? '')}/score${moment(day)}`),
+        enabled: plan !== undefined,
+    });
+
+/** `phaen.derivation/1`, as far as it is shown. Exact numbers are texts `n` or `n/d`. */
+export interface Derivation {
+    as_of: string;
+    scheme?: string;
+    indicators: DerivedIndicator[];
+    components: { number: string; name: string; weight: number | string; score: number | string }[];
+    total: { weight: number | string; score: number | string };
+}
+
+export interface DerivedIndicator {
+    id: Id;
+    parent?: Id;
+    number?: string;
+    name: string;
+    component: string;
+    rule: string;
+    weight?: number | string;
+    queries?: DerivedQuery[];
+    levels?: DerivedLevel[];
+    value?: string;
+    level_reached?: number;
+    outcome: string;
+    percent?: string;
+    points_exact?: string;
+    score?: number | string;
+    missing?: string[];
+    judgements?: { fact: Id; assessed_by: string; status: string; level?: number; score?: number | string; reason?: string }[];
+}
+
+export interface DerivedQuery {
+    name: string;
+    fn: string;
+    value?: string;
+    parts?: { fn: string; of: string; value?: string; leaves?: { fact: Id; key?: string; amount?: number | string }[] }[];
+    problems?: string[];
+}
+
+export interface DerivedLevel {
+    level: number;
+    percent_of_weight: number | string;
+    met: boolean;
+    thresholds?: { of: string; value?: string; at_least?: number | string; at_most?: number | string; met: boolean }[];
+    evidence?: { evidence: Id; facts?: Id[]; met: boolean }[];
+}
