@@ -262,18 +262,18 @@ export const states: Record<RouteName, State[]> = {
         },
     ],
     steps: [
-        { name: 'loaded', path: () => '/steps', reach: sees('.timeline-row.step') },
+        { name: 'loaded', path: () => '/steps', reach: sees('.tl-step') },
         {
             name: 'a step open',
-            path: () => '/steps',
-            part: '[role=dialog]',
+            path: () => '/steps?as_of=2022-03-31',
+            part: 'dialog[open]',
             reach: async (page) => {
-                await page.locator('.timeline-row.step button').first().click();
-                await sees('.pairs')(page);
+                await page.locator('.tl-step').first().click();
+                await dialog(page);
             },
         },
-        { name: 'nothing fits', path: () => '/steps?state=done', reach: sees('.empty') },
-        { name: 'no plan yet', path: () => '/steps', empty: true, reach: sees('.empty') },
+        { name: 'nothing fits', path: () => '/steps?text=zzzz', reach: sees('.page .empty') },
+        { name: 'no plan', path: () => '/steps', empty: true, reach: sees('.page .empty') },
         { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
         { name: 'error', path: () => '/steps', before: refused('plans/*/year*', 500), reach: alert },
         { name: 'no permission', path: () => '/steps', before: refused('plans/*/year*', 403), reach: alert },

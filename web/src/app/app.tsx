@@ -15,9 +15,9 @@ const Plans = lazy(() => import('../features/home/plans_page'));
 const Review = lazy(() => import('../features/imports/review_page'));
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
 const PlanPage = lazy(() => import('../features/plan/plan_page'));
-const StepsPage = lazy(() => import('../features/steps/steps_page'));
 const ScoresPage = lazy(() => import('../features/scores/scores_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
+const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
 
 const emptyPlace = (name: RouteName) => {
@@ -33,7 +33,7 @@ const elements: Record<RouteName, ReactNode> = {
     findings: <FindingsPage />,
     versions: <VersionsPage />,
     sign_in: <SignIn />,
-    steps: <StepsPage />,
+    steps: <Timeline />,
     progress: emptyPlace('progress'),
     budget: emptyPlace('budget'),
     approvals: emptyPlace('approvals'),

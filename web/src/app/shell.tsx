@@ -5,7 +5,9 @@ import { NavLink, Outlet } from 'react-router';
 import { Icon } from '../components/icons';
 import { Loading } from '../components/page';
 import { useAgency } from '../lib/agency';
+import { useAsOfDay } from '../lib/as_of';
 import { useFormat, useSettings } from '../lib/settings';
+import { AsOfBand, AsOfMenu } from './as_of_menu';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
 
@@ -38,6 +40,7 @@ function TopBar({ find }: { find: () => void }) {
                 )}
                 {fiscal_year !== undefined && <span className="year">{t('app.fiscal_year_value', { year: format.digits(fiscal_year) })}</span>}
             </div>
+            {fiscal_year !== undefined && <AsOfMenu fiscal_year={fiscal_year} />}
             <button type="button" className="find" aria-label={t('palette.title')} aria-keyshortcuts="Control+K" onClick={find}>
                 <Icon name="search" />
                 <span>{t('palette.title')}</span>
@@ -79,6 +82,7 @@ function TopBar({ find }: { find: () => void }) {
 export function Shell() {
     const { t } = useTranslation();
     const [folded, setFolded] = useState(false);
+    const turned_back = useAsOfDay() !== null;
     const [open, setOpen] = useState(false);
     const [finding, setFinding] = useState(false);
     const stopFinding = useCallback(() => setFinding(false), []);
@@ -94,7 +98,7 @@ export function Shell() {
     }, []);
     const bottom = places.filter((place) => place.short);
     return (
-        <div className={folded ? 'shell folded' : 'shell'}>
+        <div className={`shell${folded ? ' folded' : ''}${turned_back ? ' turned-back' : ''}`}>
             <a className="skip" href="#content">
                 {t('app.skip')}
             </a>
@@ -116,6 +120,7 @@ export function Shell() {
                 </button>
             </nav>
             <main id="content" tabIndex={-1}>
+                <AsOfBand />
                 <Suspense fallback={<Loading />}>
                     <Outlet />
                 </Suspense>

@@ -2,9 +2,11 @@
 import { useTranslation } from 'react-i18next';
 import type { StepState } from '../lib/year';
 
-const shapes: Record<StepState, string> = { done: '✓', late: '■', due: '●', waiting: '◷' };
+type Shown = StepState | 'not_reported';
 
-export function StateMark({ state }: { state: StepState }) {
+const shapes: Record<Shown, string> = { done: '✓', late: '■', due: '●', waiting: '◷', not_reported: '○' };
+
+export function StateMark({ state }: { state: Shown }) {
     const { t } = useTranslation();
     return (
         <span className={`state state-${state}`}>

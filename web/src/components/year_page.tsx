@@ -1,10 +1,11 @@
 // The frame of the pages about the running year: which plan, as of which day, and what to show before the answer is there.
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Empty, Loading, Page, Trouble } from './page';
 import { usePlanTitle } from '../lib/plan_title';
 import { useFormat, useSettings } from '../lib/settings';
+import './year.css';
 import type { TextKey } from '../lib/texts_th';
 import type { PlanSummary } from '../lib/types';
 import { useAsOf, useYear, useYearPlan, type YearOverview } from '../lib/year';
@@ -46,33 +47,6 @@ function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly PlanSu
     );
 }
 
-function AsOf({ year }: { year: YearOverview }) {
-    const { t } = useTranslation();
-    const id = useId();
-    const [day, setDay] = useAsOf();
-    return (
-        <label className="as-of" htmlFor={id}>
-            {t('year.as_of')}{' '}
-            <input id={id} type="date" min={year.first_day} max={year.last_day} value={day ?? year.as_of} onChange={(event) => setDay(event.target.value || null)} />
-        </label>
-    );
-}
-
-function Turned({ day }: { day: string }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const [, setDay] = useAsOf();
-    return (
-        <p className="turned-back" role="status">
-            <span aria-hidden="true">◷ </span>
-            {t('year.turned_back', { day: format.fullDate(day) })}{' '}
-            <button type="button" className="simple" onClick={() => setDay(null)}>
-                {t('year.to_now')}
-            </button>
-        </p>
-    );
-}
-
 export function YearPage({ title, help, empty, actions, wide, children }: YearPageProps) {
     const { t } = useTranslation();
     const [day] = useAsOf();
@@ -92,13 +66,10 @@ export function YearPage({ title, help, empty, actions, wide, children }: YearPa
         );
     }
     return (
-        <div className={day ? 'turned' : undefined}>
-            <Page title={t(title)} help={help} wide={wide} lead={<PlanPicker plan={plan} plans={plans} />} actions={<>{year.data && <AsOf year={year.data} />}{actions}</>}>
-                {day && year.data && <Turned day={year.data.as_of} />}
-                {year.isLoading && <Loading />}
-                {year.isError && <Trouble error={year.error} retry={() => void year.refetch()} />}
-                {year.data && children(year.data, plan)}
-            </Page>
-        </div>
+        <Page title={t(title)} help={help} wide={wide} lead={<PlanPicker plan={plan} plans={plans} />} actions={actions}>
+            {year.isLoading && <Loading />}
+            {year.isError && <Trouble error={year.error} retry={() => void year.refetch()} />}
+            {!year.isError && year.data && children(year.data, plan)}
+        </Page>
     );
 }

@@ -1,50 +1,64 @@
 import { expect, test } from 'vitest';
-import { filledOf, placeOfDay, rowsOf, runsOf, windowOf } from './timeline';
-import type { YearOverview, YearSchedule, YearStep } from './year';
+import { dayPosition, filledBars, joinMonths, monthSpans, moveMonths, rowWindow, timelineRows } from './timeline';
+import type { YearSchedule, YearStep } from './year';
 
-test('months that follow one another are one bar', () => {
-    expect(runsOf(['2021-10', '2021-11', '2022-01'], 2565)).toEqual([{ first: 0, last: 1 }, { first: 3, last: 3 }]);
-    expect(runsOf(['2022-09', '2021-10', '2022-09'], 2565)).toEqual([{ first: 0, last: 0 }, { first: 11, last: 11 }]);
-    expect(runsOf(['2021-09', '2022-10'], 2565)).toEqual([]);
+const step = (id: string, state: YearStep['state']): YearStep => ({
+    id, number: '1', name: `ขั้น ${id}`, weight: '10', months: ['2021-10'], planned: '100', actual: '0', days_late: 0, state, not_reported: state === 'late', approval_missing: false, reported_on: null, fact: null,
+});
+const schedule = (id: string, owners: string[], steps: YearStep[]): YearSchedule => ({
+    id, title: `โครงการ ${id}`, indicator: null, project: id, owners, planned: '0', actual: '0', steps,
+});
+const schedules = [schedule('a', ['x'], [step('a1', 'late'), step('a2', 'done')]), schedule('b', ['y'], [step('b1', 'waiting')])];
+const all = { owner: '', state: '', text: '' } as const;
+const ids = (rows: { id: string }[]) => rows.map((row) => row.id).join(' ');
+
+test('rows are the schedules with their steps; folding hides steps', () => {
+    expect(ids(timelineRows(schedules, all, new Set()))).toBe('a a1 a2 b b1');
+    expect(ids(timelineRows(schedules, all, new Set(['a'])))).toBe('a b b1');
 });
 
-test('what is done fills the planned months from the left', () => {
-    const runs = [{ first: 0, last: 1 }, { first: 3, last: 4 }];
-    expect(filledOf(runs, 0)).toEqual([]);
-    expect(filledOf(runs, 25)).toEqual([{ from: 0, to: 1 }]);
-    expect(filledOf(runs, 75)).toEqual([{ from: 0, to: 2 }, { from: 3, to: 4 }]);
-    expect(filledOf(runs, 130)).toEqual([{ from: 0, to: 2 }, { from: 3, to: 5 }]);
+test('filters keep the schedule of what fits', () => {
+    expect(ids(timelineRows(schedules, { ...all, owner: 'y' }, new Set()))).toBe('b b1');
+    expect(ids(timelineRows(schedules, { ...all, state: 'done' }, new Set()))).toBe('a a2');
+    expect(ids(timelineRows(schedules, { ...all, state: 'not_reported' }, new Set()))).toBe('a a1');
+    expect(ids(timelineRows(schedules, { ...all, text: 'ขั้นB1' }, new Set()))).toBe('b b1');
+    expect(ids(timelineRows(schedules, { ...all, text: 'โครงการ a' }, new Set()))).toBe('a a1 a2');
+    expect(timelineRows(schedules, { ...all, text: 'ไม่มี' }, new Set())).toEqual([]);
 });
 
-test('a day has a place in the year', () => {
-    expect(placeOfDay('2021-10-31', 2565)).toBe(1);
-    expect(placeOfDay('2022-09-30', 2565)).toBe(12);
-    expect(placeOfDay('2022-02-14', 2565)).toBe(4.5);
-    expect(placeOfDay('2022-10-01', 2565)).toBeNull();
-    expect(placeOfDay('soon', 2565)).toBeNull();
+test('the window holds what is in view and the spare rows', () => {
+    // 400 px from 1,000: rows 25 to 34 of 40 px, six more on either side.
+    expect(rowWindow(1000, 400, 40, 5000)).toEqual({ first: 19, last: 41 });
+    expect(rowWindow(0, 400, 40, 3)).toEqual({ first: 0, last: 3 });
 });
 
-test('only what is in view is made', () => {
-    expect(windowOf(5000, 40, 0, 800)).toEqual({ first: 0, last: 26 });
-    expect(windowOf(5000, 40, 100_000, 800)).toEqual({ first: 2494, last: 2526 });
-    expect(windowOf(3, 40, 9_999, 800)).toEqual({ first: 3, last: 3 });
+test('months join to bars, in order, within the year', () => {
+    expect(joinMonths(['2021-12', '2021-10', '2021-11', '2022-02', '2022-10'], 2565)).toEqual([{ from: 0, to: 3 }, { from: 4, to: 5 }]);
+    expect(monthSpans(['2021-10', '2021-11', '2022-02'], 2565)).toEqual([{ from: '2021-10', to: '2021-11' }, { from: '2022-02', to: '2022-02' }]);
 });
 
-test('rows are sought by owner, state and words', () => {
-    const step = (id: string, name: string, state: YearStep['state']) => ({ id, name, state }) as YearStep;
-    const schedule = (id: string, title: string, owners: string[], steps: YearStep[]) => ({ id, title, owners, steps }) as YearSchedule;
-    const year = {
-        schedules: [
-            schedule('a', 'ประชุมเมือง', ['org-1'], [step('a1', 'เชิญเมือง', 'done'), step('a2', 'จัดประชุม', 'late')]),
-            schedule('b', 'ศึกษาดูงาน', ['org-2'], [step('b1', 'เลือกเมือง', 'waiting')]),
-        ],
-    } as YearOverview;
-    const all = { owner: null, state: null, text: '', folded: new Set<string>() };
-    const keys = (wanted: Partial<typeof all>) => rowsOf(year, { ...all, ...wanted }).map((row) => row.key);
-    expect(keys({})).toEqual(['a', 'a1', 'a2', 'b', 'b1']);
-    expect(keys({ owner: 'org-2' as never })).toEqual(['b', 'b1']);
-    expect(keys({ state: 'late' as never })).toEqual(['a', 'a2']);
-    expect(keys({ text: 'เลือก' })).toEqual(['b', 'b1']);
-    expect(keys({ text: 'ประชุมเมือง' })).toEqual(['a', 'a1', 'a2']);
-    expect(keys({ folded: new Set(['a']) })).toEqual(['a', 'b', 'b1']);
+test('progress fills the bars from the left and passes over gaps', () => {
+    // 3 + 1 months, 87.5 percent of 4 are 3.5.
+    expect(filledBars([{ from: 0, to: 3 }, { from: 4, to: 5 }], '87.5')).toEqual([{ from: 0, to: 3 }, { from: 4, to: 4.5 }]);
+    expect(filledBars([{ from: 0, to: 3 }], '0')).toEqual([]);
+    expect(filledBars([{ from: 0, to: 3 }], '120')).toEqual([{ from: 0, to: 3 }]);
+});
+
+test('a day stands within its month', () => {
+    expect(dayPosition('2022-01-31', 2565)).toBe(4);
+    expect(dayPosition('2022-02-14', 2565)).toBe(4.5);
+    expect(dayPosition('2022-10-01', 2565)).toBeNull();
+});
+
+test('moving keeps the gaps and stops at the ends of the year', () => {
+    expect(moveMonths(['2021-11', '2022-01'], 'whole', 1, 2565)).toEqual(['2021-12', '2022-02']);
+    expect(moveMonths(['2021-11', '2022-01'], 'whole', -5, 2565)).toEqual(['2021-10', '2021-12']);
+    expect(moveMonths(['2022-08', '2022-09'], 'whole', 1, 2565)).toEqual(['2022-08', '2022-09']);
+});
+
+test('stretching fills, shrinking takes away, and one month stays', () => {
+    expect(moveMonths(['2021-11'], 'end', 2, 2565)).toEqual(['2021-11', '2021-12', '2022-01']);
+    expect(moveMonths(['2021-11', '2021-12'], 'end', -4, 2565)).toEqual(['2021-11']);
+    expect(moveMonths(['2021-12'], 'start', -1, 2565)).toEqual(['2021-11', '2021-12']);
+    expect(moveMonths(['2021-11', '2021-12'], 'start', 9, 2565)).toEqual(['2021-12']);
 });

@@ -1,84 +1,113 @@
-// The rows and bars of the timeline, without a page: what is shown of a year's schedules, and where.
-import { monthIndex } from './months';
-import type { StepState, YearOverview, YearSchedule, YearStep } from './year';
+// The timeline without the screen: which rows there are, where their bars stand, what moving one makes of its months.
+import { monthAt, monthIndex, type MonthSpan } from './months';
+import type { Id } from './types';
+import type { StepState, YearSchedule, YearStep } from './year';
 
-export interface Row {
-    kind: 'schedule' | 'step';
-    schedule: YearSchedule;
-    step: YearStep | null;
-    /** Unique in the list. */
-    key: string;
-}
-
-export interface Wanted {
-    owner: string | null;
-    state: StepState | null;
+export interface Filter {
+    owner: Id | '';
+    state: StepState | 'not_reported' | '';
     text: string;
-    folded: ReadonlySet<string>;
 }
 
-export function rowsOf(year: YearOverview, wanted: Wanted): Row[] {
-    const text = wanted.text.trim().toLowerCase();
+export type Row =
+    | { kind: 'group'; id: Id; schedule: YearSchedule; steps: number; folded: boolean }
+    | { kind: 'step'; id: Id; schedule: YearSchedule; step: YearStep };
+
+const plain = (text: string) => text.toLocaleLowerCase().replace(/\s+/g, '');
+
+const fits = (step: YearStep, state: Filter['state']) => state === '' || (state === 'not_reported' ? step.not_reported : step.state === state);
+
+/** The rows from top to bottom. A schedule stays when one of its steps does; its title is searched as well. */
+export function timelineRows(schedules: readonly YearSchedule[], filter: Filter, folded: ReadonlySet<Id>): Row[] {
+    const wanted = plain(filter.text);
     const rows: Row[] = [];
-    for (const schedule of year.schedules) {
-        if (wanted.owner !== null && !schedule.owners.includes(wanted.owner)) continue;
-        const whole = text === '' || schedule.title.toLowerCase().includes(text);
-        const steps = schedule.steps.filter(
-            (step) => (wanted.state === null || step.state === wanted.state) && (whole || step.name.toLowerCase().includes(text)),
-        );
-        if (steps.length === 0) continue;
-        rows.push({ kind: 'schedule', schedule, step: null, key: schedule.id });
-        if (wanted.folded.has(schedule.id)) continue;
-        for (const step of steps) rows.push({ kind: 'step', schedule, step, key: step.id });
+    for (const schedule of schedules) {
+        if (filter.owner !== '' && !schedule.owners.includes(filter.owner)) continue;
+        const whole = wanted === '' || plain(schedule.title).includes(wanted);
+        const steps = schedule.steps.filter((step) => fits(step, filter.state) && (whole || plain(step.name).includes(wanted)));
+        if (steps.length === 0 && (schedule.steps.length > 0 || filter.state !== '' || !whole)) continue;
+        const is_folded = folded.has(schedule.id);
+        rows.push({ kind: 'group', id: schedule.id, schedule, steps: steps.length, folded: is_folded });
+        if (!is_folded) for (const step of steps) rows.push({ kind: 'step', id: step.id, schedule, step });
     }
     return rows;
 }
 
-export interface Run {
-    /** First and last month of the fiscal year, 0 to 11. */
-    first: number;
-    last: number;
+/** Which rows are drawn: those in view and some on either side. `last` is not drawn any more. */
+export function rowWindow(scrolled: number, height: number, row_height: number, count: number, spare = 6): { first: number; last: number } {
+    const first = Math.max(0, Math.floor(scrolled / row_height) - spare);
+    return { first: Math.min(first, count), last: Math.min(count, Math.ceil((scrolled + height) / row_height) + spare) };
 }
 
-/** Months that follow one another as one bar; what lies outside the year is cut. */
-export function runsOf(months: readonly string[], fiscal_year: number): Run[] {
-    const indexes = [...new Set(months.map((month) => monthIndex(month, fiscal_year)).filter((index) => index !== null && index >= 0 && index < 12))] as number[];
-    indexes.sort((a, b) => a - b);
-    const runs: Run[] = [];
+export interface MonthBar {
+    /** First month and the one after the last, 0 to 12. */
+    from: number;
+    to: number;
+}
+
+/** Neighbouring months joined; months outside of the year are left out. */
+export function joinMonths(months: readonly string[], fiscal_year: number): MonthBar[] {
+    const indexes = months
+        .map((month) => monthIndex(month, fiscal_year))
+        .filter((index): index is number => index !== null && index >= 0 && index < 12)
+        .sort((a, b) => a - b);
+    const bars: MonthBar[] = [];
     for (const index of indexes) {
-        const run = runs.at(-1);
-        if (run?.last === index - 1) run.last = index;
-        else runs.push({ first: index, last: index });
+        const last = bars.at(-1);
+        if (last && last.to >= index) last.to = Math.max(last.to, index + 1);
+        else bars.push({ from: index, to: index + 1 });
     }
-    return runs;
+    return bars;
 }
 
-/** How much of the planned months is filled when a part of the step is done: runs in months, from the left. */
-export function filledOf(runs: readonly Run[], percent: number): { from: number; to: number }[] {
-    const months = runs.reduce((sum, run) => sum + run.last - run.first + 1, 0);
-    let left = (months * Math.min(Math.max(percent, 0), 100)) / 100;
-    const filled: { from: number; to: number }[] = [];
-    for (const run of runs) {
-        const length = Math.min(left, run.last - run.first + 1);
-        if (length > 0) filled.push({ from: run.first, to: run.first + length });
-        left -= length;
+/** The part of the bars that `percent` fills, from the left. For the eye only. */
+export function filledBars(bars: readonly MonthBar[], percent: string): MonthBar[] {
+    let rest = (bars.reduce((sum, bar) => sum + bar.to - bar.from, 0) * Math.min(100, Math.max(0, Number(percent)))) / 100;
+    const filled: MonthBar[] = [];
+    for (const bar of bars) {
+        if (rest <= 0) break;
+        const long = Math.min(rest, bar.to - bar.from);
+        filled.push({ from: bar.from, to: bar.from + long });
+        rest -= long;
     }
     return filled;
 }
 
-/** Where a day stands in the year: 0 is 1 October, 12 the end of September; null outside. */
-export function placeOfDay(day: string, fiscal_year: number): number | null {
-    const match = /^(\d{4}-\d{2})-(\d{2})$/.exec(day);
-    const index = match ? monthIndex(match[1] ?? '', fiscal_year) : null;
-    if (!match || index === null || index < 0 || index > 11) return null;
-    const [year, month] = (match[1] ?? '').split('-').map(Number);
+/** Where a day stands on the axis of months: 0 on 1 October, 12 at the end of September; null outside of the year. */
+export function dayPosition(day: string, fiscal_year: number): number | null {
+    const index = monthIndex(day.slice(0, 7), fiscal_year);
+    if (index === null || index < 0 || index >= 12) return null;
+    const [year, month, date] = day.split('-').map(Number);
     const days = new Date(Date.UTC(year ?? 0, month ?? 1, 0)).getUTCDate();
-    return index + Number(match[2]) / days;
+    return index + (date ?? 1) / days;
 }
 
-/** The rows that are in view, and a few around them. */
-export function windowOf(count: number, height: number, top: number, view: number, around = 6): { first: number; last: number } {
-    const first = Math.max(0, Math.floor(top / height) - around);
-    const last = Math.min(count, Math.ceil((top + view) / height) + around);
-    return { first: Math.min(first, count), last: Math.max(last, Math.min(first, count)) };
+export type Edge = 'whole' | 'start' | 'end';
+
+/**
+ * The months after moving the whole, or one edge, by `by` months. They stay in the year, and at least one stays. Gaps are
+ * kept; an edge that is pulled out fills, one that is pushed in takes months away.
+ */
+export function moveMonths(months: readonly string[], edge: Edge, by: number, fiscal_year: number): string[] {
+    const indexes = joinMonths(months, fiscal_year).flatMap((bar) => Array.from({ length: bar.to - bar.from }, (_, offset) => bar.from + offset));
+    const first = indexes[0];
+    const last = indexes.at(-1);
+    if (first === undefined || last === undefined) return [...months];
+    const named = (list: number[]) => list.map((index) => monthAt(index, fiscal_year));
+    if (edge === 'whole') {
+        const shift = Math.max(-first, Math.min(11 - last, by));
+        return named(indexes.map((index) => index + shift));
+    }
+    const target = edge === 'start' ? Math.max(0, Math.min(last, first + by)) : Math.min(11, Math.max(first, last + by));
+    const kept = indexes.filter((index) => (edge === 'start' ? index >= target : index <= target));
+    const [near, far] = edge === 'start' ? [target, first] : [last, target];
+    const filled = new Set(kept);
+    for (let index = near; index <= far; index += 1) filled.add(index);
+    filled.add(target);
+    return named([...filled].sort((a, b) => a - b));
+}
+
+/** As the plan file writes a step's months. */
+export function monthSpans(months: readonly string[], fiscal_year: number): MonthSpan[] {
+    return joinMonths(months, fiscal_year).map((bar) => ({ from: monthAt(bar.from, fiscal_year), to: monthAt(bar.to - 1, fiscal_year) }));
 }

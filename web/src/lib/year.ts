@@ -1,11 +1,12 @@
 // The running year as the server tells it: shapes, and how they are asked for.
-import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useAgency } from './agency';
 import { request } from './api';
+import { setAsOf, useAsOfDay } from './as_of';
 import { usePlans } from './queries';
 import { useSettings } from './settings';
 import type { Id, PlanSummary } from './types';
+import type { Money, ProgressGrid } from './types_year';
 
 export type StepState = 'done' | 'late' | 'due' | 'waiting';
 
@@ -86,18 +87,7 @@ export function useYearPlan(): { plan: PlanSummary | undefined; plans: PlanSumma
 
 /** The day that the pages are turned back to; null: as of now. */
 export function useAsOf(): [string | null, (day: string | null) => void] {
-    const [search, setSearch] = useSearchParams();
-    const day = search.get('as_of');
-    return [
-        day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null,
-        (next) =>
-            setSearch((old) => {
-                const changed = new URLSearchParams(old);
-                if (next) changed.set('as_of', next);
-                else changed.delete('as_of');
-                return changed;
-            }),
-    ];
+    return [useAsOfDay(), setAsOf];
 }
 
 const moment = (day: string | null) => (day ? `?as_of=${path(day)}` : '');
@@ -106,6 +96,8 @@ export const yearKeys = {
     all: (plan: Id) => ['plans', plan, 'year'] as const,
     overview: (plan: Id, day: string | null) => ['plans', plan, 'year', 'overview', day] as const,
     score: (plan: Id, day: string | null) => ['plans', plan, 'year', 'score', day] as const,
+    money: (plan: Id, day: string | null) => ['plans', plan, 'year', 'money', day] as const,
+    progress: (plan: Id, month: string, owner: Id) => ['plans', plan, 'year', 'progress', month, owner] as const,
 };
 
 export const useYear = (plan: Id | undefined, day: string | null) =>
@@ -113,12 +105,36 @@ export const useYear = (plan: Id | undefined, day: string | null) =>
         queryKey: yearKeys.overview(plan ?? '', day),
         queryFn: () => request<YearOverview>(`/plans/${path(plan ?? '')}/year${moment(day)}`),
         enabled: plan !== undefined,
+        placeholderData: keepPreviousData,
     });
 
 export const useDerivation = (plan: Id | undefined, day: string | null) =>
     useQuery({
         queryKey: yearKeys.score(plan ?? '', day),
         queryFn: () => request<Derivation>(`/plans/${path(plan ?? '')}/score${moment(day)}`),
+        enabled: plan !== undefined,
+        placeholderData: keepPreviousData,
+    });
+
+export const useMoney = (plan: Id | undefined, day: string | null) =>
+    useQuery({
+        queryKey: yearKeys.money(plan ?? '', day),
+        queryFn: () => request<Money>(`/plans/${path(plan ?? '')}/money${moment(day)}`),
+        enabled: plan !== undefined,
+        placeholderData: keepPreviousData,
+    });
+
+/** Without a month: that of the present day, or the nearest one of the year. */
+export const useProgress = (plan: Id | undefined, month: string, owner: Id) =>
+    useQuery({
+        queryKey: yearKeys.progress(plan ?? '', month, owner),
+        queryFn: () => {
+            const query = new URLSearchParams();
+            if (month !== '') query.set('month', month);
+            if (owner !== '') query.set('owner', owner);
+            const text = query.toString();
+            return request<ProgressGrid>(`/plans/${path(plan ?? '')}/progress${text === '' ? '' : `?${text}`}`);
+        },
         enabled: plan !== undefined,
     });
 
