@@ -9,6 +9,7 @@
 
 #include "answers.h"
 #include "phaen/api/routes.h"
+#include "phaen/app/year.h"
 
 namespace phaen::api {
 
@@ -61,5 +62,8 @@ void answers_tagged(Operation& operation, std::string schema);
 
 void add_account_operations(Table& table, const Services& services);
 void add_year_operations(Table& table, const Services& services);
+
+/// `as_of` and `known_at` of the query.
+[[nodiscard]] app::Moment moment_of(const http::Request& request);
 
 }  // namespace phaen::api

@@ -283,7 +283,13 @@ Response list_versions(app::Workspace& workspace, const Request& request) {
     return response;
 }
 
-void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
+/// Those that need facts; the others are of the plan alone.
+bool is_report(std::string_view book) {
+    return book == "progress" || book == "budget" || book == "self_assessment" ||
+           book == "evaluation";
+}
+
+void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Year& year) {
     answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}", "read_plan",
                              {"แผนฉบับล่าสุด", "The newest version"}, "plans",
                              [&](const Request& request) {
@@ -417,16 +423,26 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
     download.answers = {{200, {}, "application/toml", {}}, {200, {}, "application/json", {}}};
     Operation& book = table.add(
         "plan.print", Method::get, "/plans/{plan:id}/book", "download_book",
-        {"ดาวน์โหลดเล่มแผน", "The plan as a book for people"}, "plans", [&](const Request& request) {
-            auto made = workspace.book(request.parameter("plan"),
-                                       std::string(request.query("book").value_or("plan")),
-                                       std::string(request.query("format").value_or("pdf")));
+        {"ดาวน์โหลดเล่มแผนหรือรายงานของปี", "The plan as a book for people, or a report of its year"},
+        "plans", [&](const Request& request, const Caller& caller) {
+            const std::string_view plan = request.parameter("plan");
+            const std::string name(request.query("book").value_or("plan"));
+            const std::string format(request.query("format").value_or("pdf"));
+            auto made = is_report(name) ? year.book(plan, name, format, moment_of(request),
+                                                    {*caller.actor, caller.today, {}})
+                                        : workspace.book(plan, name, format);
             // Only a PDF is shown in the browser: it has no script and no address of ours.
             if (made && made->content_type == "application/pdf")
                 made->shown = request.query("shown") == "1";
             return answer(made, request);
         });
-    book.queries = {{"book", "string", false, {"plan", "agreement", "indicators", "projects"}},
+    book.queries = {{"book",
+                     "string",
+                     false,
+                     {"plan", "agreement", "indicators", "projects", "progress", "budget",
+                      "self_assessment", "evaluation"}},
+                    {"as_of", "string", false, {}},
+                    {"known_at", "string", false, {}},
                     {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
                     {"shown", "integer", false, {}}};
     book.answers = {
@@ -435,6 +451,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub) {
         {200, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {}},
         {200, {}, "text/html", {}},
         {200, {}, "text/plain", {}}};
+    book.problems.push_back(409);
     book.problems.push_back(422);
     table
         .add("plan.read", Method::get, "/plans/{plan:id}/events", "watch_plan",
@@ -508,7 +525,7 @@ std::vector<Operation> operations(const Services& services) {
     add_agencies(table, workspace);
     add_jobs(table, workspace, hub);
     add_imports(table, workspace);
-    add_plans(table, workspace, hub);
+    add_plans(table, workspace, hub, services.year);
     add_findings(table, workspace);
     add_year_operations(table, services);
     add_account_operations(table, services);

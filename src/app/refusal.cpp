@@ -72,6 +72,13 @@ Refusal no_book(std::string why) {
     return refusal;
 }
 
+Refusal key_reused() {
+    return invalid("key_reused", {"รหัสกันซ้ำถูกใช้แล้ว", "The key is taken"},
+                   {"Idempotency-Key นี้เป็นของคำขออื่น ใช้รหัสใหม่กับคำขอใหม่",
+                    "This Idempotency-Key belongs to another request: give each "
+                    "request a key of its own."});
+}
+
 Refusal fault() {
     return {RefusalKind::unavailable,
             "internal",

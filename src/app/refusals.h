@@ -19,6 +19,8 @@ namespace phaen::app {
 [[nodiscard]] Refusal unreadable(const document::ReadError& error);
 /// The plan cannot be printed; `why` is for the log.
 [[nodiscard]] Refusal no_book(std::string why);
+/// An Idempotency-Key that was another request's.
+[[nodiscard]] Refusal key_reused();
 /// A fault of ours.
 [[nodiscard]] Refusal fault();
 /// Too much waits.

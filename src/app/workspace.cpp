@@ -190,10 +190,7 @@ Result<std::optional<std::string>, Refusal> Workspace::Parts::answered(
     if (answer) return std::move(*answer);
     if (answer.error().kind != store::ErrorKind::conflict)
         return Unexpected{from_store(answer.error(), {"คำสั่ง", "command"})};
-    return Unexpected{invalid("key_reused", {"รหัสกันซ้ำถูกใช้แล้ว", "The key is taken"},
-                              {"Idempotency-Key นี้เป็นของคำขออื่น ใช้รหัสใหม่กับคำขอใหม่",
-                               "This Idempotency-Key belongs to another request: give each "
-                               "request a key of its own."})};
+    return Unexpected{key_reused()};
 }
 
 Result<std::optional<store::Version>, Refusal> Workspace::Parts::version_made(

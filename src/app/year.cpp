@@ -8,6 +8,7 @@
 #include "parts.h"
 #include "phaen/base/check.h"
 #include "phaen/base/form.h"
+#include "phaen/base/sha256.h"
 #include "phaen/dataset/dictionary.h"
 #include "phaen/facts/io.h"
 #include "phaen/plan/shipped_schemes.h"
@@ -55,32 +56,19 @@ std::vector<std::string_view> ids_of(const plan::Refs& refs) {
     return ids;
 }
 
-/// Collects what is wrong with the facts of one body.
-class Problems {
-  public:
-    void add(std::size_t index, std::string_view pointer, BothTexts message) {
-        constexpr std::size_t kShown = 50;
-        ++count_;
-        if (list_.size() == kShown) return;
-        list_.emplace_back(Object{{"pointer", Value(fmt::format("/{}{}", index, pointer))},
-                                  {"message", both(message)}});
-        if (list_.size() == 1) first_ = std::move(message);
-    }
-    [[nodiscard]] bool empty() const { return count_ == 0; }
-    [[nodiscard]] Refusal refusal() && {
-        Refusal refusal = invalid(
-            "bad_facts",
-            {"ข้อมูลที่ส่งใช้ไม่ได้ ยังไม่มีการบันทึกใด ๆ", "What was sent cannot be used; nothing was kept"},
-            first_);
-        refusal.members.emplace_back("errors", Value(std::move(list_)));
-        return refusal;
-    }
+/// What people send has no `data` around it.
+std::string without_data(const std::string& pointer) {
+    constexpr std::string_view kData = "/data";
+    return pointer.starts_with(kData) ? pointer.substr(kData.size()) : pointer;
+}
 
-  private:
-    Array list_;
-    BothTexts first_;
-    std::size_t count_ = 0;
-};
+BothTexts outside_year(base::FiscalYear year) {
+    const std::string first = base::to_iso(year.first_day());
+    const std::string last = base::to_iso(year.last_day());
+    return {
+        fmt::format("อยู่นอกปีงบประมาณของแผน ใช้วันตั้งแต่ {} ถึง {}", first, last),
+        fmt::format("It is outside the plan's fiscal year: use a day from {} to {}.", first, last)};
+}
 
 /// A form error without its position: there is no file.
 BothTexts text_of(base::FormError error) {
@@ -90,6 +78,87 @@ BothTexts text_of(base::FormError error) {
 }
 
 }  // namespace
+
+Refusal bad_facts(const std::vector<BodyError>& errors) {
+    constexpr std::size_t kShown = 500;
+    PHAEN_CHECK(!errors.empty(), "a refusal has a reason");
+    Refusal refusal = invalid(
+        "bad_facts",
+        {"ข้อมูลที่ส่งใช้ไม่ได้ ยังไม่มีการบันทึกใด ๆ", "What was sent cannot be used; nothing was kept"},
+        errors.front().message);
+    Array list;
+    for (const BodyError& error : errors) {
+        if (list.size() == kShown) break;
+        list.emplace_back(
+            Object{{"pointer", Value(error.pointer)}, {"message", both(error.message)}});
+    }
+    refusal.members.emplace_back("errors", Value(std::move(list)));
+    return refusal;
+}
+
+std::vector<facts::Fact> facts_of(const Held& held, const store::Appended& appended) {
+    std::vector<facts::Fact> out;
+    const facts::FactLog& log = held.agency->log;
+    for (std::size_t i = log.size(); i > 0 && log.at(i - 1).seq >= appended.first; --i) {
+        if (log.at(i - 1).seq < appended.first + appended.count) out.push_back(log.fact(i - 1));
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
+facts::FactLog copy_of(const facts::FactLog& log,
+                       const std::function<bool(const facts::FactView&)>& wanted) {
+    facts::FactLog copy;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        if (!wanted(log.at(i))) continue;
+        const auto added = copy.append(log.fact(i));
+        PHAEN_CHECK(added.has_value(), "a fact follows what it corrects");
+    }
+    return copy;
+}
+
+bool holds(const Held& held, std::size_t fact) {
+    const facts::FactLog& log = held.agency->log;
+    const auto first_of = [&](std::size_t index) {
+        while (log.at(index).corrects) index = *log.at(index).corrects;
+        return index;
+    };
+    const std::size_t first = first_of(fact);
+    const auto last_day = base::parse_iso("2999-12-31");
+    const auto view = log.view({*last_day, held.as_of.known_at}, log.at(fact).kind);
+    return std::any_of(view.begin(), view.end(),
+                       [&](std::uint32_t one) { return first_of(one) == first; });
+}
+
+facts::Day day_from(std::int32_t number) {
+    return std::chrono::sys_days(std::chrono::days(number));
+}
+
+std::string take_text(Object& object, std::string_view name) {
+    const auto found = std::find_if(object.begin(), object.end(),
+                                    [&](const auto& member) { return member.first == name; });
+    if (found == object.end()) return {};
+    const std::string* text = found->second.as_string();
+    std::string taken = text != nullptr ? *text : std::string();
+    object.erase(found);
+    return taken;
+}
+
+std::string_view permission_to_see(facts::FactKind kind) {
+    switch (kind) {
+        case facts::FactKind::posting:
+            return "money.read";
+        case facts::FactKind::record:
+            return "record.read";
+        case facts::FactKind::assessment:
+            return "score.read";
+        case facts::FactKind::progress:
+        case facts::FactKind::evidence:
+        case facts::FactKind::event:
+            break;
+    }
+    return "progress.read";
+}
 
 std::int64_t number_of(const facts::Day& day) {
     return std::chrono::sys_days(day).time_since_epoch().count();
@@ -197,19 +266,10 @@ query::WorldSources Held::sources() const {
             dataset::shipped_dictionaries()};
 }
 
-ScoreCache::Scores ScoreCache::find(const std::string& key) {
-    const std::lock_guard lock(mutex_);
-    const auto found = std::find_if(kept_.begin(), kept_.end(),
-                                    [&](const auto& entry) { return entry.first == key; });
-    if (found == kept_.end()) return nullptr;
-    kept_.splice(kept_.begin(), kept_, found);
-    return found->second;
-}
-
-void ScoreCache::put(const std::string& key, Scores scores) {
-    const std::lock_guard lock(mutex_);
-    kept_.emplace_front(key, std::move(scores));
-    if (kept_.size() > kKept) kept_.pop_back();
+std::string Held::key(facts::Day day) const {
+    const std::string known = is_now ? std::string("now") : as_of.known_at.to_string();
+    return fmt::format("{} {} {} {} {}", plan().id, current.number, agency->seq, base::to_iso(day),
+                       known);
 }
 
 Year::Year(const Workspace& workspace, store::YearStore& facts, const store::Files& files,
@@ -244,6 +304,7 @@ Result<std::shared_ptr<AgencyLog>, Refusal> Year::Parts::log_of(const std::strin
     const std::unique_lock lock(log->mutex);
     for (auto& [seq, fact] : fresh) {
         if (seq <= log->seq) continue;  // another request was first
+        log->latest = std::max(log->latest, fact.recorded_at);
         const auto added = log->log.append(std::move(fact));
         PHAEN_CHECK(added.has_value(), "a stored fact follows the others");
         log->seq = seq;
@@ -284,17 +345,28 @@ Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& mom
     if (!log) return Unexpected{log.error()};
     Held held{std::move(*current), *year, std::move(*log), {}, as_of, moment.known_at.empty()};
     held.lock = std::shared_lock(held.agency->mutex);
+    // The clock of another server may be ahead of ours.
+    if (held.is_now) held.as_of.known_at = std::max(held.as_of.known_at, held.agency->latest);
     return held;
 }
 
-ScoreCache::Scores Year::Parts::scores(const Held& held, facts::Day day) {
-    const std::string known = held.is_now ? std::string("now") : held.as_of.known_at.to_string();
-    const std::string key = fmt::format("{} {} {} {} {}", held.plan().id, held.current.number,
-                                        held.agency->seq, base::to_iso(day), known);
-    if (auto found = cache.find(key)) return found;
+Scores Year::Parts::scores(const Held& held, facts::Day day) {
+    const std::string key = held.key(day);
+    if (auto found = derivations.find(key)) return found;
     auto made = std::make_shared<const score::Derivation>(
         score::score(held.sources(), {day, held.as_of.known_at}));
-    cache.put(key, made);
+    derivations.put(key, made);
+    return made;
+}
+
+std::shared_ptr<const Written> Year::Parts::kept(const Held& held, std::string_view name,
+                                                 const std::function<Value()>& make) {
+    const std::string key = fmt::format("{} {}", name, held.key(held.as_of.day));
+    if (auto found = answers.find(key)) return found;
+    std::string json = base::to_compact_json(make());
+    std::string tag = base::sha256_hex(json);
+    auto made = std::make_shared<const Written>(Written{std::move(json), std::move(tag)});
+    answers.put(key, made);
     return made;
 }
 
@@ -304,7 +376,7 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
     const Pieces pieces(held.plan());
     const auto now = base::Instant::from_microseconds(options.now());
     PHAEN_CHECK(now.has_value(), "the clock is right");
-    Problems problems;
+    std::vector<BodyError> problems;
     std::vector<facts::Fact> made;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         Draft& draft = drafts[i];
@@ -312,13 +384,14 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
         const bool fits = piece != nullptr && std::find(draft.about.begin(), draft.about.end(),
                                                         piece->kind) != draft.about.end();
         if (!draft.about.empty() && !fits) {
-            problems.add(i, "/element",
-                         {fmt::format("“{}” ไม่มีในแผน หรือไม่ใช่ชนิดที่บันทึกได้ที่นี่", draft.element),
-                          fmt::format("“{}” is not in the plan, or of a kind that this is not for.",
-                                      draft.element)});
+            problems.push_back(
+                {draft.place + "/element",
+                 {fmt::format("“{}” ไม่มีในแผน หรือไม่ใช่ชนิดที่บันทึกได้ที่นี่", draft.element),
+                  fmt::format("“{}” is not in the plan, or of a kind that this is not for.",
+                              draft.element)}});
             continue;
         }
-        Resource resource{held.current.agency, held.plan().fiscal_year, {}, {}, {}, {}};
+        Resource resource{held.current.agency, held.plan().fiscal_year, {}, {}, {}, draft.made_by};
         if (piece != nullptr) {
             resource.leads = piece->leads;
             resource.supports = piece->supports;
@@ -335,28 +408,60 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
                       {"by", Value(by.actor.account)}};
         if (!draft.element.empty()) object.emplace_back("element", Value(draft.element));
         if (!draft.corrects.empty()) object.emplace_back("corrects", Value(draft.corrects));
-        object.emplace_back("data", Value(std::move(draft.data)));
+        object.emplace_back("data", draft.withdraws ? Value() : Value(std::move(draft.data)));
         auto fact = facts::fact_from_value(Value(std::move(object)));
         if (!fact) {
             for (const base::FormError& error : fact.error())
-                problems.add(i, error.pointer, text_of(error));
+                problems.push_back({draft.place + without_data(error.pointer), text_of(error)});
             continue;
         }
         if (fact->when.on && *fact->when.on > now->day()) {
-            problems.add(i, "/on", {"วันที่อยู่ในอนาคต", "The day has not come yet."});
+            problems.push_back(
+                {draft.place + "/on", {"วันที่อยู่ในอนาคต", "The day has not come yet."}});
+            continue;
+        }
+        if (fact->when.on &&
+            (*fact->when.on < held.year.first_day() || *fact->when.on > held.year.last_day())) {
+            problems.push_back({draft.place + "/on", outside_year(held.year)});
             continue;
         }
         made.push_back(std::move(*fact));
     }
-    if (!problems.empty()) return Unexpected{std::move(problems).refusal()};
+    if (!problems.empty()) return Unexpected{bad_facts(problems)};
     return made;
 }
 
-Result<Value, Refusal> Year::Parts::keep(Held& held, std::vector<facts::Fact> facts, const By& by) {
-    held.lock.unlock();
-    const std::string agency = held.current.agency;
-    const store::Command command{agency, by.actor.account, options.now(), by.once.key,
-                                 by.once.fingerprint};
+store::Command Year::Parts::command(const std::string& agency, const By& by) const {
+    return {agency, by.actor.account, options.now(), by.once.key, by.once.fingerprint};
+}
+
+Result<store::Appended, Refusal> Year::Parts::add(std::string_view plan, const By& by,
+                                                  const MakeDrafts& make, const Check& check) {
+    const auto current = workspace.current(plan);
+    if (!current) return Unexpected{current.error()};
+    const auto log = log_of(current->agency);
+    if (!log) return Unexpected{log.error()};
+    const std::lock_guard one_at_a_time((*log)->commands);
+    const store::Command command = this->command(current->agency, by);
+    const auto before = store.appended(command);
+    if (!before) {
+        if (before.error().kind == store::ErrorKind::conflict) return Unexpected{key_reused()};
+        return Unexpected{from_store(before.error(), facts_named())};
+    }
+    if (*before) return **before;
+    std::vector<facts::Fact> facts;
+    {
+        const auto held = hold(plan, {});
+        if (!held) return Unexpected{held.error()};
+        auto drafts = make(*held);
+        if (!drafts) return Unexpected{drafts.error()};
+        auto made = facts_from(*held, std::move(*drafts), by);
+        if (!made) return Unexpected{made.error()};
+        if (check) {
+            if (auto refusal = check(*held, *made)) return Unexpected{std::move(*refusal)};
+        }
+        facts = std::move(*made);
+    }
     const auto kept = store.append(command, std::move(facts));
     if (!kept) {
         if (kept.error().kind == store::ErrorKind::not_found) {
@@ -366,16 +471,19 @@ Result<Value, Refusal> Year::Parts::keep(Held& held, std::vector<facts::Fact> fa
         }
         return Unexpected{from_store(kept.error(), facts_named())};
     }
-    const auto log = log_of(agency);
-    if (!log) return Unexpected{log.error()};
-    Array ids;
-    {
-        const std::shared_lock lock((*log)->mutex);
-        for (std::int64_t i = 0; i < kept->count; ++i)
-            ids.emplace_back((*log)->log.at(static_cast<std::size_t>(kept->first - 1 + i)).id);
-    }
-    options.publish("plan/" + held.plan().id, "facts",
+    options.publish("plan/" + std::string(plan), "facts",
                     Value(Object{{"seq", Value(kept->first + kept->count - 1)}}));
+    return *kept;
+}
+
+Result<Value, Refusal> Year::Parts::add_facts(std::string_view plan, const By& by,
+                                              const MakeDrafts& make, const Check& check) {
+    const auto added = add(plan, by, make, check);
+    if (!added) return Unexpected{added.error()};
+    const auto held = hold(plan, {});
+    if (!held) return Unexpected{held.error()};
+    Array ids;
+    for (const facts::Fact& fact : facts_of(*held, *added)) ids.emplace_back(fact.id);
     return Value(Object{{"facts", Value(std::move(ids))}});
 }
 

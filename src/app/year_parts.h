@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -49,6 +52,7 @@ struct AgencyLog {
     std::shared_mutex mutex;
     facts::FactLog log;
     std::int64_t seq = 0;  ///< of the last one
+    base::Instant latest;  ///< recording
     std::mutex
         commands;  ///< one after another, so that what is checked still holds when it is kept
 };
@@ -64,20 +68,38 @@ struct Held {
 
     [[nodiscard]] const plan::Plan& plan() const { return *current.plan; }
     [[nodiscard]] query::WorldSources sources() const;
+    /// What an answer about the day depends on.
+    [[nodiscard]] std::string key(facts::Day day) const;
 };
 
-/// Scores that were asked for lately.
-class ScoreCache {
+/// The last few that were made, by key. Safe from any thread; two who ask for the same at once may
+/// both make it.
+template <class T>
+class Recent {
   public:
-    using Scores = std::shared_ptr<const score::Derivation>;
-    [[nodiscard]] Scores find(const std::string& key);
-    void put(const std::string& key, Scores scores);
+    explicit Recent(std::size_t most) : most_(most) {}
+    [[nodiscard]] std::shared_ptr<const T> find(const std::string& key) {
+        const std::lock_guard lock(mutex_);
+        const auto at = std::find_if(kept_.begin(), kept_.end(),
+                                     [&](const auto& entry) { return entry.first == key; });
+        if (at == kept_.end()) return nullptr;
+        kept_.splice(kept_.begin(), kept_, at);
+        return at->second;
+    }
+    void put(const std::string& key, std::shared_ptr<const T> made) {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(kept_, [&](const auto& entry) { return entry.first == key; });
+        kept_.emplace_front(key, std::move(made));
+        if (kept_.size() > most_) kept_.pop_back();
+    }
 
   private:
-    static constexpr std::size_t kKept = 64;
+    std::size_t most_;
     std::mutex mutex_;
-    std::list<std::pair<std::string, Scores>> kept_;  // the one used last first
+    std::list<std::pair<std::string, std::shared_ptr<const T>>> kept_;  // the one used last first
 };
+
+using Scores = std::shared_ptr<const score::Derivation>;
 
 struct Year::Parts {
     Parts(const Workspace& the_workspace, store::YearStore& the_store,
@@ -91,7 +113,8 @@ struct Year::Parts {
     store::YearStore& store;
     const store::Files& files;
     YearOptions options;
-    ScoreCache cache;
+    Recent<score::Derivation> derivations{64};
+    Recent<Written> answers{128};
 
     std::mutex agencies_mutex;
     std::map<std::string, std::shared_ptr<AgencyLog>, std::less<>> agencies;
@@ -101,7 +124,10 @@ struct Year::Parts {
         const std::string& agency);
     [[nodiscard]] base::Result<Held, Refusal> hold(std::string_view plan, const Moment& moment);
     /// The scores as of the held day, or another one.
-    [[nodiscard]] ScoreCache::Scores scores(const Held& held, facts::Day day);
+    [[nodiscard]] Scores scores(const Held& held, facts::Day day);
+    /// The answer of that name, made unless it is known.
+    [[nodiscard]] std::shared_ptr<const Written> kept(const Held& held, std::string_view name,
+                                                      const std::function<base::Value()>& make);
 
     /// What a fact of a body becomes, before it is kept.
     struct Draft {
@@ -112,15 +138,50 @@ struct Year::Parts {
         std::string corrects;
         std::string permission;
         std::vector<PieceKind> about;  ///< empty: no element is needed
+        std::string place;             ///< pointer to it in the body; empty: it is the body
+        bool withdraws = false;        ///< what it corrects, and says nothing itself
+        std::string made_by = {};      ///< who made what it withdraws
     };
     /// All of them as facts, or all that is wrong.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> facts_from(
         const Held& held, std::vector<Draft> drafts, const By& by);
-    /// Lets go of what is held and keeps them; the answer is `{facts: [ids]}`.
-    [[nodiscard]] base::Result<base::Value, Refusal> keep(Held& held,
-                                                          std::vector<facts::Fact> facts,
-                                                          const By& by);
+    using MakeDrafts = std::function<base::Result<std::vector<Draft>, Refusal>(const Held&)>;
+    using Check =
+        std::function<std::optional<Refusal>(const Held&, const std::vector<facts::Fact>&)>;
+    /// Makes facts of a body, checks them against the plan and all that is known, and keeps them;
+    /// one command of an agency after the other. What is sent again is not done again.
+    [[nodiscard]] base::Result<store::Appended, Refusal> add(std::string_view plan, const By& by,
+                                                             const MakeDrafts& make,
+                                                             const Check& check = {});
+    /// The same; the answer is `{facts: [ids]}`.
+    [[nodiscard]] base::Result<base::Value, Refusal> add_facts(std::string_view plan, const By& by,
+                                                               const MakeDrafts& make,
+                                                               const Check& check = {});
+    [[nodiscard]] store::Command command(const std::string& agency, const By& by) const;
+
+    Recent<Written> outlooks{16};
+    std::mutex outlook_mutex;  ///< one at a time: each keeps a processor busy for a second
 };
+
+/// The facts that a command added.
+[[nodiscard]] std::vector<facts::Fact> facts_of(const Held& held, const store::Appended& appended);
+/// A log of those facts that `wanted` takes, of its own, for what is to be tried out.
+[[nodiscard]] facts::FactLog copy_of(const facts::FactLog& log,
+                                     const std::function<bool(const facts::FactView&)>& wanted);
+/// Whether what the fact said still holds, said by itself or by a correction.
+[[nodiscard]] bool holds(const Held& held, std::size_t fact);
+/// What is wrong with one place of a body.
+struct BodyError {
+    std::string pointer;
+    BothTexts message;
+};
+/// All that is wrong; there is something.
+[[nodiscard]] Refusal bad_facts(const std::vector<BodyError>& errors);
+[[nodiscard]] facts::Day day_from(std::int32_t number);
+/// Takes a text member out of an object; empty when there is none.
+[[nodiscard]] std::string take_text(base::Object& object, std::string_view name);
+/// The kind's permission to see it.
+[[nodiscard]] std::string_view permission_to_see(facts::FactKind kind);
 
 /// An exact number of a derivation as a decimal text of two places; empty stays empty.
 [[nodiscard]] std::string two_places(const std::string& exact);

@@ -14,61 +14,79 @@ using base::Value;
 
 namespace {
 
-/// Takes a text member out of what becomes the fact's data.
-std::string take_text(Object& object, std::string_view name) {
-    const auto found = std::find_if(object.begin(), object.end(),
-                                    [&](const auto& member) { return member.first == name; });
-    if (found == object.end()) return {};
-    const std::string* text = found->second.as_string();
-    std::string taken = text != nullptr ? *text : std::string();
-    object.erase(found);
-    return taken;
+/// What the step had reached by that day as far as was known before the report.
+std::optional<base::Percent> percent_before(const Held& held, const facts::Fact& fact) {
+    std::optional<base::Percent> percent;
+    std::int32_t latest = 0;
+    const facts::FactLog& log = held.agency->log;
+    for (const std::uint32_t one :
+         log.view({*fact.when.on, fact.recorded_at}, facts::FactKind::progress)) {
+        const facts::FactView seen = log.at(one);
+        if (seen.seq >= fact.seq || seen.element != fact.element || seen.plan != fact.plan ||
+            seen.last_day < latest) {
+            continue;
+        }
+        latest = seen.last_day;
+        percent = seen.progress->percent;
+    }
+    return percent;
+}
+
+/// What is unusual is told, not refused: a step may go back, and an approval may come by paper.
+Array warnings_of(const Held& held, const std::vector<facts::Fact>& facts, const Scores& scores) {
+    Array warnings;
+    for (const facts::Fact& fact : facts) {
+        const auto* progress = std::get_if<facts::Progress>(&fact.data);
+        if (progress == nullptr || !fact.when.on) continue;
+        const auto before = fact.corrects.empty() ? percent_before(held, fact) : std::nullopt;
+        if (before && progress->percent < *before) {
+            warnings.emplace_back(Object{{"step", Value(fact.element)},
+                                         {"kind", Value("lower_than_before")},
+                                         {"before", Value(before->to_string())}});
+        }
+        const bool is_unapproved = std::any_of(
+            scores->steps.begin(), scores->steps.end(), [&](const score::StepProgress& step) {
+                return step.step == fact.element && step.approval_missing;
+            });
+        if (is_unapproved) {
+            warnings.emplace_back(
+                Object{{"step", Value(fact.element)}, {"kind", Value("approval_missing")}});
+        }
+    }
+    return warnings;
 }
 
 }  // namespace
 
 Result<Value, Refusal> Year::report(std::string_view plan, const Value& body, const By& by) {
-    auto reports = list_of(body, "reports");
-    if (!reports) return Unexpected{reports.error()};
-    auto held = parts_->hold(plan, {});
+    const auto make = [&](const Held&) -> Result<std::vector<Parts::Draft>, Refusal> {
+        auto reports = list_of(body, "reports");
+        if (!reports) return Unexpected{reports.error()};
+        std::vector<Parts::Draft> drafts;
+        for (Object& report : *reports) {
+            Parts::Draft draft;
+            draft.place = "/" + std::to_string(drafts.size());
+            draft.kind = "progress";
+            draft.permission = "progress.report";
+            draft.about = {PieceKind::step, PieceKind::project};
+            draft.element = take_text(report, "step");
+            draft.on = take_text(report, "on");
+            draft.corrects = take_text(report, "corrects");
+            draft.data = std::move(report);
+            drafts.push_back(std::move(draft));
+        }
+        return drafts;
+    };
+    const auto added = parts_->add(plan, by, make);
+    if (!added) return Unexpected{added.error()};
+    const auto held = parts_->hold(plan, {});
     if (!held) return Unexpected{held.error()};
-    std::vector<Parts::Draft> drafts;
-    for (Object& report : *reports) {
-        Parts::Draft draft;
-        draft.kind = "progress";
-        draft.permission = "progress.report";
-        draft.about = {PieceKind::step, PieceKind::project};
-        draft.element = take_text(report, "step");
-        draft.on = take_text(report, "on");
-        draft.corrects = take_text(report, "corrects");
-        draft.data = std::move(report);
-        drafts.push_back(std::move(draft));
-    }
-    auto facts = parts_->facts_from(*held, std::move(drafts), by);
-    if (!facts) return Unexpected{facts.error()};
-    // What is unusual is told, not refused: a step may go back, and an approval may come by paper.
-    const auto scores = parts_->scores(*held, held->year.last_day());
-    Array warnings;
-    for (const facts::Fact& fact : *facts) {
-        const auto known =
-            std::find_if(scores->steps.begin(), scores->steps.end(),
-                         [&](const auto& step) { return step.step == fact.element; });
-        if (known == scores->steps.end()) continue;
-        const auto& progress = std::get<facts::Progress>(fact.data);
-        if (fact.corrects.empty() && progress.percent < known->actual) {
-            warnings.emplace_back(Object{{"step", Value(fact.element)},
-                                         {"kind", Value("lower_than_before")},
-                                         {"before", Value(known->actual.to_string())}});
-        }
-        if (known->approval_missing) {
-            warnings.emplace_back(
-                Object{{"step", Value(fact.element)}, {"kind", Value("approval_missing")}});
-        }
-    }
-    auto kept = parts_->keep(*held, std::move(*facts), by);
-    if (!kept) return kept;
-    kept->set("warnings", Value(std::move(warnings)));
-    return kept;
+    const std::vector<facts::Fact> facts = facts_of(*held, *added);
+    Array ids;
+    for (const facts::Fact& fact : facts) ids.emplace_back(fact.id);
+    const Scores scores = parts_->scores(*held, held->year.last_day());
+    return Value(Object{{"facts", Value(std::move(ids))},
+                        {"warnings", Value(warnings_of(*held, facts, scores))}});
 }
 
 }  // namespace phaen::app

@@ -34,10 +34,6 @@ base::YearMonth month_of(const facts::Day& day) {
                                     static_cast<unsigned>(day.month()));
 }
 
-facts::Day day_from(std::int32_t number) {
-    return std::chrono::sys_days(std::chrono::days(number));
-}
-
 /// The month's last day before this day's month, when that is in the year.
 std::optional<facts::Day> end_of_last_month(const Held& held) {
     const facts::Day day = last_day_of(month_of(held.as_of.day).plus(-1));
@@ -467,21 +463,130 @@ Value rate_value(const std::optional<base::Ratio>& rate) {
     return Value((*rate * hundred).to_decimal(2, base::Rounding::half_up).to_string());
 }
 
-}  // namespace
-
-Result<Value, Refusal> Year::overview(std::string_view plan, const Moment& moment) const {
-    const auto held = parts_->hold(plan, moment);
-    if (!held) return Unexpected{held.error()};
-    const auto now = parts_->scores(*held, held->as_of.day);
-    const auto day = end_of_last_month(*held);
-    const auto before = day ? parts_->scores(*held, *day) : nullptr;
-    return Overview(*held, *now, before.get()).value();
+Value money_value(const Held& held) {
+    const query::World world(held.sources(), held.as_of);
+    const ledger::Ledger& ledger = world.ledger();
+    const auto balances = ledger.balances(held.as_of.day);
+    ledger::Balances total;
+    std::map<std::string_view, ledger::Balances> by_project;
+    Array accounts;
+    for (std::size_t i = 0; i < balances.size(); ++i) {
+        const ledger::Account& account = ledger.accounts()[i];
+        if (account.fiscal_year != held.plan().fiscal_year) continue;
+        total.add(balances[i]);
+        by_project[account.project].add(balances[i]);
+        accounts.emplace_back(Object{{"fund", Value(account.fund)},
+                                     {"category", Value(account.category)},
+                                     {"item", Value(account.item)},
+                                     {"project", Value(account.project)},
+                                     {"balances", balances_value(balances[i])}});
+    }
+    std::map<std::string, std::pair<base::Money, base::Money>> curve;
+    Array projects;
+    for (const plan::Project& project : held.plan().projects) {
+        Array months;
+        for (const ledger::SpendingMonth& month :
+             ledger::spending_against_plan(ledger, held.plan(), project, held.as_of.day)) {
+            auto& sums = curve[month.month.to_string()];
+            sums.first = sums.first + month.planned;
+            months.emplace_back(Object{{"month", Value(month.month.to_string())},
+                                       {"planned", Value(month.planned.to_string())},
+                                       {"disbursed", Value(month.disbursed.to_string())}});
+        }
+        projects.emplace_back(
+            Object{{"id", Value(project.id)},
+                   {"name", Value(project.name)},
+                   {"budget", project.budget ? Value(project.budget->to_string()) : Value()},
+                   {"balances", balances_value(by_project[project.id])},
+                   {"months", Value(std::move(months))}});
+    }
+    // What is spent of no project counts too: from the accounts, month by month.
+    for (auto& [month, sums] : curve) {
+        const facts::Day day =
+            std::min(last_day_of(*base::YearMonth::parse(month)), held.as_of.day);
+        const auto then = ledger.balances(day);
+        for (std::size_t i = 0; i < then.size(); ++i) {
+            if (ledger.accounts()[i].fiscal_year == held.plan().fiscal_year)
+                sums.second = sums.second + then[i].at(facts::Balance::disbursed);
+        }
+    }
+    Array months;
+    for (const auto& [month, sums] : curve) {
+        months.emplace_back(Object{{"month", Value(month)},
+                                   {"planned", Value(sums.first.to_string())},
+                                   {"disbursed", Value(sums.second.to_string())}});
+    }
+    Array assertions;
+    for (const ledger::AssertionResult& assertion : ledger.assertions(held.as_of.day)) {
+        const facts::FactView fact = world.log().at(assertion.fact);
+        assertions.emplace_back(Object{{"fact", Value(fact.id)},
+                                       {"day", Value(base::to_iso(day_from(fact.last_day)))},
+                                       {"asserted", Value(assertion.asserted.to_string())},
+                                       {"found", Value(assertion.found.to_string())},
+                                       {"holds", Value(assertion.holds())}});
+    }
+    Array overdrafts;
+    for (const ledger::Overdraft& overdraft : ledger.overdrafts()) {
+        overdrafts.emplace_back(Object{{"fact", Value(world.log().at(overdraft.fact).id)},
+                                       {"balance", Value(base::word_of(overdraft.balance))},
+                                       {"short_by", Value(overdraft.short_by.to_string())}});
+    }
+    Array periods;
+    Array funds;
+    Array categories;
+    if (const plan::Scheme* scheme = world.scheme(); scheme != nullptr) {
+        for (const ledger::PeriodRate& period :
+             ledger::disbursement_by_period(ledger, *scheme, held.as_of.day)) {
+            periods.emplace_back(
+                Object{{"kind", Value(word_of(period.period.kind))},
+                       {"number", Value(period.period.number)},
+                       {"day", Value(base::to_iso(period.day))},
+                       {"disbursed", Value(period.cumulative.disbursed.to_string())},
+                       {"after_transfer", Value(period.cumulative.after_transfer.to_string())},
+                       {"rate", rate_value(period.cumulative.of_after_transfer)},
+                       {"rate_of_appropriated", rate_value(period.cumulative.of_appropriated)},
+                       {"disbursed_within", Value(period.disbursed_within.to_string())}});
+        }
+        for (const plan::FundSource& fund : scheme->fund_sources)
+            funds.emplace_back(Object{{"id", Value(fund.id)}, {"name", Value(fund.name)}});
+        for (const plan::ExpenditureCategory& category : scheme->expenditure_categories)
+            categories.emplace_back(
+                Object{{"id", Value(category.id)}, {"name", Value(category.name)}});
+    }
+    const auto last = ledger.last_assertion(held.as_of.day);
+    return Value(Object{{"plan", Value(held.plan().id)},
+                        {"fiscal_year", Value(held.plan().fiscal_year)},
+                        {"as_of", Value(base::to_iso(held.as_of.day))},
+                        {"total", balances_value(total)},
+                        {"accounts", Value(std::move(accounts))},
+                        {"projects", Value(std::move(projects))},
+                        {"months", Value(std::move(months))},
+                        {"periods", Value(std::move(periods))},
+                        {"assertions", Value(std::move(assertions))},
+                        {"last_assertion", last ? Value(base::to_iso(*last)) : Value()},
+                        {"overdrafts", Value(std::move(overdrafts))},
+                        {"funds", Value(std::move(funds))},
+                        {"categories", Value(std::move(categories))}});
 }
 
-Result<Value, Refusal> Year::score(std::string_view plan, const Moment& moment) const {
+}  // namespace
+
+Year::Kept Year::overview(std::string_view plan, const Moment& moment) const {
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    return score::to_value(*parts_->scores(*held, held->as_of.day));
+    return parts_->kept(*held, "year", [&] {
+        const auto now = parts_->scores(*held, held->as_of.day);
+        const auto day = end_of_last_month(*held);
+        const auto before = day ? parts_->scores(*held, *day) : nullptr;
+        return Overview(*held, *now, before.get()).value();
+    });
+}
+
+Year::Kept Year::score(std::string_view plan, const Moment& moment) const {
+    const auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    return parts_->kept(*held, "score",
+                        [&] { return score::to_value(*parts_->scores(*held, held->as_of.day)); });
 }
 
 Result<Value, Refusal> Year::progress(std::string_view plan, std::string_view month,
@@ -572,112 +677,10 @@ Result<Value, Refusal> Year::progress(std::string_view plan, std::string_view mo
                         {"owners", Value(std::move(owner_list))}});
 }
 
-Result<Value, Refusal> Year::money(std::string_view plan, const Moment& moment) const {
+Year::Kept Year::money(std::string_view plan, const Moment& moment) const {
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    const query::World world(held->sources(), held->as_of);
-    const ledger::Ledger& ledger = world.ledger();
-    const auto balances = ledger.balances(held->as_of.day);
-    ledger::Balances total;
-    std::map<std::string_view, ledger::Balances> by_project;
-    Array accounts;
-    for (std::size_t i = 0; i < balances.size(); ++i) {
-        const ledger::Account& account = ledger.accounts()[i];
-        if (account.fiscal_year != held->plan().fiscal_year) continue;
-        total.add(balances[i]);
-        by_project[account.project].add(balances[i]);
-        accounts.emplace_back(Object{{"fund", Value(account.fund)},
-                                     {"category", Value(account.category)},
-                                     {"item", Value(account.item)},
-                                     {"project", Value(account.project)},
-                                     {"balances", balances_value(balances[i])}});
-    }
-    std::map<std::string, std::pair<base::Money, base::Money>> curve;
-    Array projects;
-    for (const plan::Project& project : held->plan().projects) {
-        Array months;
-        for (const ledger::SpendingMonth& month :
-             ledger::spending_against_plan(ledger, held->plan(), project, held->as_of.day)) {
-            auto& sums = curve[month.month.to_string()];
-            sums.first = sums.first + month.planned;
-            months.emplace_back(Object{{"month", Value(month.month.to_string())},
-                                       {"planned", Value(month.planned.to_string())},
-                                       {"disbursed", Value(month.disbursed.to_string())}});
-        }
-        projects.emplace_back(
-            Object{{"id", Value(project.id)},
-                   {"name", Value(project.name)},
-                   {"budget", project.budget ? Value(project.budget->to_string()) : Value()},
-                   {"balances", balances_value(by_project[project.id])},
-                   {"months", Value(std::move(months))}});
-    }
-    // What is spent of no project counts too: from the accounts, month by month.
-    for (auto& [month, sums] : curve) {
-        const facts::Day day =
-            std::min(last_day_of(*base::YearMonth::parse(month)), held->as_of.day);
-        const auto then = ledger.balances(day);
-        for (std::size_t i = 0; i < then.size(); ++i) {
-            if (ledger.accounts()[i].fiscal_year == held->plan().fiscal_year)
-                sums.second = sums.second + then[i].at(facts::Balance::disbursed);
-        }
-    }
-    Array months;
-    for (const auto& [month, sums] : curve) {
-        months.emplace_back(Object{{"month", Value(month)},
-                                   {"planned", Value(sums.first.to_string())},
-                                   {"disbursed", Value(sums.second.to_string())}});
-    }
-    Array assertions;
-    for (const ledger::AssertionResult& assertion : ledger.assertions(held->as_of.day)) {
-        const facts::FactView fact = world.log().at(assertion.fact);
-        assertions.emplace_back(Object{{"fact", Value(fact.id)},
-                                       {"day", Value(base::to_iso(day_from(fact.last_day)))},
-                                       {"asserted", Value(assertion.asserted.to_string())},
-                                       {"found", Value(assertion.found.to_string())},
-                                       {"holds", Value(assertion.holds())}});
-    }
-    Array overdrafts;
-    for (const ledger::Overdraft& overdraft : ledger.overdrafts()) {
-        overdrafts.emplace_back(Object{{"fact", Value(world.log().at(overdraft.fact).id)},
-                                       {"balance", Value(base::word_of(overdraft.balance))},
-                                       {"short_by", Value(overdraft.short_by.to_string())}});
-    }
-    Array periods;
-    Array funds;
-    Array categories;
-    if (const plan::Scheme* scheme = world.scheme(); scheme != nullptr) {
-        for (const ledger::PeriodRate& period :
-             ledger::disbursement_by_period(ledger, *scheme, held->as_of.day)) {
-            periods.emplace_back(
-                Object{{"kind", Value(word_of(period.period.kind))},
-                       {"number", Value(period.period.number)},
-                       {"day", Value(base::to_iso(period.day))},
-                       {"disbursed", Value(period.cumulative.disbursed.to_string())},
-                       {"after_transfer", Value(period.cumulative.after_transfer.to_string())},
-                       {"rate", rate_value(period.cumulative.of_after_transfer)},
-                       {"rate_of_appropriated", rate_value(period.cumulative.of_appropriated)},
-                       {"disbursed_within", Value(period.disbursed_within.to_string())}});
-        }
-        for (const plan::FundSource& fund : scheme->fund_sources)
-            funds.emplace_back(Object{{"id", Value(fund.id)}, {"name", Value(fund.name)}});
-        for (const plan::ExpenditureCategory& category : scheme->expenditure_categories)
-            categories.emplace_back(
-                Object{{"id", Value(category.id)}, {"name", Value(category.name)}});
-    }
-    const auto last = ledger.last_assertion(held->as_of.day);
-    return Value(Object{{"plan", Value(held->plan().id)},
-                        {"fiscal_year", Value(held->plan().fiscal_year)},
-                        {"as_of", Value(base::to_iso(held->as_of.day))},
-                        {"total", balances_value(total)},
-                        {"accounts", Value(std::move(accounts))},
-                        {"projects", Value(std::move(projects))},
-                        {"months", Value(std::move(months))},
-                        {"periods", Value(std::move(periods))},
-                        {"assertions", Value(std::move(assertions))},
-                        {"last_assertion", last ? Value(base::to_iso(*last)) : Value()},
-                        {"overdrafts", Value(std::move(overdrafts))},
-                        {"funds", Value(std::move(funds))},
-                        {"categories", Value(std::move(categories))}});
+    return parts_->kept(*held, "money", [&] { return money_value(*held); });
 }
 
 }  // namespace phaen::app

@@ -223,6 +223,17 @@ Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::stri
         .render("." + format);
 }
 
+Result<std::string, Refusal> render_report(document::ComposedDocument document,
+                                           const plan::Plan& plan, const std::string& format,
+                                           const document::PdfFonts& fonts) {
+    const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
+    const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
+    const ChosenTemplate none;
+    return Renderer(plan, none, scheme, {}, std::move(document), "report." + format,
+                    Language::english, &fonts)
+        .render("." + format);
+}
+
 Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
     // 1. What to write, and where.
     const std::string& input = invocation.operands.front();

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "message.h"
 #include "phaen/cli/run.h"
+#include "phaen/document/composed.h"
 #include "phaen/document/write_pdf.h"
 #include "phaen/plan/plan.h"
 
@@ -19,5 +20,12 @@ namespace phaen::cli {
                                                              const std::string& book,
                                                              const std::string& format,
                                                              const document::PdfFonts& fonts);
+
+/// A composed report of the plan as pdf, docx, html or txt, for the server. Called from several
+/// threads.
+[[nodiscard]] base::Result<std::string, Refusal> render_report(document::ComposedDocument document,
+                                                               const plan::Plan& plan,
+                                                               const std::string& format,
+                                                               const document::PdfFonts& fonts);
 
 }  // namespace phaen::cli

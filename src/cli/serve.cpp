@@ -262,7 +262,17 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     };
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
-    app::YearOptions year_options{present, random_id, publish};
+    app::YearOptions year_options;
+    year_options.now = present;
+    year_options.new_id = random_id;
+    year_options.publish = publish;
+    year_options.make_report = [&print_folder](
+                                   document::ComposedDocument document, const plan::Plan& plan,
+                                   const std::string& format) -> Result<std::string, std::string> {
+        auto made = render_report(std::move(document), plan, format, print_folder->fonts());
+        if (!made) return Unexpected{describe(made.error(), Language::english)};
+        return std::move(*made);
+    };
     app::Year year(workspace, facts, files, std::move(year_options));
     const auto prepared = prepare(*store, workspace, year, invocation.has("example"));
     if (!prepared) return Unexpected{prepared.error()};

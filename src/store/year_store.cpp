@@ -148,6 +148,21 @@ Result<Appended, Error> YearStore::append(const Command& command, std::vector<fa
     return appended_from(*answer);
 }
 
+Result<std::optional<Appended>, Error> YearStore::appended(const Command& command) const {
+    using Answer = std::optional<Appended>;
+    if (command.key.empty()) return Answer();
+    return database_.parts().read<Answer>([&](Connection& connection) -> Result<Answer, Error> {
+        const auto rows = connection.query(
+            "SELECT fingerprint, answer FROM command_key WHERE agency = $1 AND key = $2",
+            {command.agency, command.key});
+        if (!rows) return Unexpected{rows.error()};
+        if (rows->empty()) return Answer();
+        if (rows->front().text(0) != command.fingerprint)
+            return Unexpected{Error{ErrorKind::conflict, "the key belongs to another command"}};
+        return Answer(appended_from(rows->front().text(1)));
+    });
+}
+
 Result<std::vector<facts::Fact>, Error> YearStore::facts_as_of(
     std::string_view agency, std::string_view plan, const std::optional<std::string>& element,
     const facts::AsOf& as_of) const {

@@ -456,6 +456,106 @@ describe('the year', () => {
     });
 });
 
+describe('what is added to the year', () => {
+    const year = { path: { plan: 'iao-2565' } };
+    const step = 'schedule-8.step-4';
+    const on = '2022-09-30';
+    const as = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
+
+    test('a posting is kept or names the money that is missing, and is withdrawn by who made it', async () => {
+        const headers = await as('budget_officer');
+        const posting = { on, posting: 'appropriation', amount: '100.00', fund: 'annual', category: 'other', item: 'tests' };
+        const short = await contract.call('add_postings', { ...year, headers, body: { postings: [posting, { ...posting, posting: 'disbursement', amount: '100.01' }] } });
+        expect([short.status, short.json.type, short.json.short_by, short.json.pointer]).toEqual([422, 'urn:phaen:problem:overdraft', '0.01', '/postings/1']);
+        const call = { ...year, headers: { ...headers, 'Idempotency-Key': 'posting-1' }, body: { postings: [posting, { ...posting, posting: 'disbursement' }] } };
+        const kept = await contract.call('add_postings', call);
+        expect([kept.status, kept.json.facts.length]).toEqual([201, 2]);
+        expect((await contract.call('add_postings', call)).json).toEqual(kept.json);
+        const [given, spent] = kept.json.facts as string[];
+        const uncovered = await contract.call('withdraw_fact', { path: { ...year.path, fact: given! }, headers });
+        expect([uncovered.status, uncovered.json.type]).toEqual([422, 'urn:phaen:problem:overdraft']);
+        for (const fact of [spent!, given!]) expect((await contract.call('withdraw_fact', { path: { ...year.path, fact }, headers })).status).toBe(200);
+        const again = await contract.call('withdraw_fact', { path: { ...year.path, fact: given! }, headers });
+        expect([again.status, again.json.type]).toEqual([409, 'urn:phaen:problem:withdrawn']);
+    });
+
+    test('events, judgements and records are checked before they are kept, and listeners are told', async () => {
+        const stream = await contract.listen('watch_plan', year);
+        const event = await contract.call('add_event', { ...year, body: { element: 'project-1', on, event: 'changed_form', reason: 'ย้ายไปจัดทางออนไลน์' } });
+        expect(event.status).toBe(201);
+        const seen = await stream.until(({ event: name }) => name === 'facts');
+        expect(seen.data.seq).toBeGreaterThan(1);
+        stream.close();
+        const judged = { element: 'indicator-1', on, assessed_by: 'self', score: '25', reason: 'หลักฐานครบ' };
+        expect((await contract.call('add_assessment', { ...year, body: judged })).status).toBe(201);
+        const over = await contract.call('add_assessment', { ...year, body: { ...judged, score: '25.01' } });
+        expect([over.status, over.json.errors[0].pointer]).toEqual([422, '/score']);
+        const record = { dataset: 'datasets', record: 'set-tests', on, values: { title: 'ทดสอบ', status: 'surveyed' } };
+        expect((await contract.call('put_records', { ...year, body: { records: [record] } })).status).toBe(201);
+        const wrong = await contract.call('put_records', { ...year, body: { records: [{ ...record, values: { ...record.values, status: 'lost' } }] } });
+        expect([wrong.status, wrong.json.errors[0].pointer]).toEqual([422, '/records/0/values/status']);
+        const records = await contract.call('list_records', { path: { ...year.path, dataset: 'datasets' } });
+        expect(records.json.records.find((item: any) => item.record === 'set-tests').values).toEqual(record.values);
+        const page = await contract.call('list_records', { path: { ...year.path, dataset: 'datasets' }, query: { limit: 1 } });
+        expect([page.json.records.length, page.headers.link?.includes('rel="next"')]).toEqual([1, true]);
+        const { items } = (await contract.call('list_datasets')).json;
+        expect(items.map((item: any) => item.id)).toContain('datasets');
+        const { facts } = (await contract.call('list_facts', { ...year, query: { kind: 'event', element: 'project-1', limit: 1 } })).json;
+        expect(facts).toMatchObject([{ id: event.json.facts[0], data: { event: 'changed_form' } }]);
+        expect((await contract.call('list_facts', { ...year, query: { cursor: 'x' } })).status).toBe(400);
+    });
+
+    test('evidence comes back byte for byte', async () => {
+        const file = Buffer.from([0, 1, 2, 255]);
+        const query = { element: step, on, title: 'ภาพถ่าย', file_name: 'photo.png', level: 3 };
+        const kept = await contract.call('add_evidence', { ...year, query, body: file });
+        expect(kept.status).toBe(201);
+        const back = await contract.call('download_evidence', { path: { ...year.path, fact: kept.json.fact } });
+        expect([back.bytes.equals(file), String(back.headers['content-disposition']).includes('photo.png')]).toEqual([true, true]);
+        const row = (await contract.call('read_progress', { ...year, query: { month: '2022-09' } })).json.rows.find((item: any) => item.step === step);
+        expect(row.evidence).toMatchObject([{ fact: kept.json.fact, bytes: 4 }]);
+        expect((await contract.call('add_evidence', { ...year, query: { ...query, level: 'x' }, body: file })).status).toBe(400);
+        expect((await contract.call('add_evidence', { ...year, query: { ...query, on: '2023-09-30' }, body: file })).status).toBe(422);
+    });
+
+    test('what is to come: the outlook, and what would be', async () => {
+        const outlook = (await contract.call('read_outlook', { ...year, query: { as_of: '2022-08-31' } })).json;
+        expect([outlook.forecast.schema, outlook.advice.schema]).toEqual(['phaen.forecast/1', 'phaen.advice/1']);
+        const facts = [{ kind: 'assessment', element: 'indicator-7', on: '2022-08-31', data: { assessed_by: 'panel', value: '94' } }];
+        const supposed = (await contract.call('ask_what_if', { ...year, body: { as_of: '2022-08-31', facts } })).json;
+        // A panel's 94 of 100 is 9.4 of 10 points.
+        expect([supposed.before.total, supposed.after.total]).toEqual(['85.5', '94.9']);
+        expect((await contract.call('ask_what_if', { ...year, body: { facts: [{ kind: 'event' }] } })).status).toBe(422);
+    });
+
+    test('a form that is being filled in is kept for who fills it in', async () => {
+        const path = { ...year.path, draft: 'progress-2022-09' };
+        expect((await contract.call('read_draft', { path })).status).toBe(404);
+        const first = await contract.call('put_draft', { path, if_match: '0', body: { percent: '40' } });
+        expect([first.status, first.headers.etag]).toEqual([200, '"1"']);
+        const stale = await contract.call('put_draft', { path, if_match: '0', body: {} });
+        expect([stale.status, stale.json.current.body]).toEqual([412, { percent: '40' }]);
+        expect((await contract.call('read_draft', { path })).json).toMatchObject({ id: 'progress-2022-09', revision: 1, body: { percent: '40' } });
+        expect((await contract.call('read_draft', { path, headers: { 'If-None-Match': '"1"' } })).status).toBe(304);
+        expect((await contract.call('read_draft', { path, headers: await as('reader') })).status).not.toBe(200);
+        expect((await contract.call('drop_draft', { path })).status).toBe(204);
+    });
+
+    test('reports of the year are books too', async () => {
+        for (const book of ['progress', 'budget', 'self_assessment', 'evaluation']) {
+            const made = await contract.call('download_book', { ...year, query: { book, format: 'txt', as_of: '2022-07-31' } });
+            expect([made.status, made.text.length > 500]).toEqual([200, true]);
+            expect(made.headers['content-disposition']).toContain(`iao-2565-${book}-2022-07-31.txt`);
+        }
+        expect((await contract.call('download_book', { ...year, query: { book: 'progress', format: 'xlsx' } })).status).toBe(422);
+        for (const operation of ['read_year', 'read_score', 'read_money', 'read_outlook']) {
+            const query = { as_of: '2022-08-31' };
+            const { headers } = await contract.call(operation, { ...year, query });
+            expect((await contract.call(operation, { ...year, query, headers: { 'If-None-Match': String(headers.etag) } })).status).toBe(304);
+        }
+    });
+});
+
 describe('people', () => {
     const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
     let administrator: Record<string, string>;

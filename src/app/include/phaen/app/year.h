@@ -11,6 +11,7 @@
 #include "phaen/app/workspace.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
+#include "phaen/document/composed.h"
 #include "phaen/facts/log.h"
 #include "phaen/store/files.h"
 #include "phaen/store/year_store.h"
@@ -26,6 +27,11 @@ struct YearOptions {
     /// As that of the workspace: `facts {seq}` on the topic of the plan.
     std::function<void(const std::string& topic, const std::string& name, const base::Value& data)>
         publish;
+    /// Writes a composed report of the plan as a file of a format; why not in English for the log.
+    /// From any thread. Empty: no reports are made.
+    std::function<base::Result<std::string, std::string>(
+        document::ComposedDocument document, const plan::Plan& plan, const std::string& format)>
+        make_report = {};
 };
 
 /// When a question is about, as the address says it.
@@ -51,21 +57,90 @@ class Year {
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
+    /// JSON that is made once for a version, the facts and the moment.
+    using Kept = Answer<std::shared_ptr<const Written>>;
+
     /// How the year stands, for the first page and the timeline.
-    [[nodiscard]] Answer<base::Value> overview(std::string_view plan, const Moment& moment) const;
+    [[nodiscard]] Kept overview(std::string_view plan, const Moment& moment) const;
     /// The derivation of every score.
-    [[nodiscard]] Answer<base::Value> score(std::string_view plan, const Moment& moment) const;
+    [[nodiscard]] Kept score(std::string_view plan, const Moment& moment) const;
     /// The month's grid: what was reported of each step before it and in it. `owner` names an
     /// organisation; empty: all.
     [[nodiscard]] Answer<base::Value> progress(std::string_view plan, std::string_view month,
                                                std::string_view owner) const;
     /// Balances, the year's curve, periods, assertions.
-    [[nodiscard]] Answer<base::Value> money(std::string_view plan, const Moment& moment) const;
+    [[nodiscard]] Kept money(std::string_view plan, const Moment& moment) const;
     /// `{reports: [{step, on, percent, text?, obstacles?, corrective_action?, corrects?}]}`. All of
     /// them or none. The answer names the facts, and warns of steps that went back or lack an
     /// approval.
     [[nodiscard]] Answer<base::Value> report(std::string_view plan, const base::Value& body,
                                              const By& by);
+    /// Forecast and advice; `forecast` is null when the year is over.
+    [[nodiscard]] Kept outlook(std::string_view plan, const Moment& moment) const;
+    /// `{as_of?, facts: [{kind, element, on, data, corrects?}]}`: the scores without and with them.
+    [[nodiscard]] Answer<base::Value> what_if(std::string_view plan, const base::Value& body) const;
+    /// A report: progress, budget, self_assessment or evaluation, as pdf, docx, html or txt.
+    [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
+                                        const std::string& format, const Moment& moment,
+                                        const By& by) const;
+
+    /// What of the year's facts is wanted, newest first.
+    struct FactPage {
+        std::string kind = {};     ///< empty: all that the actor may see
+        std::string element = {};  ///< empty: any
+        std::size_t limit = 50;
+        std::int64_t before = 0;  ///< facts with a smaller seq; 0: from the newest
+    };
+    /// `{facts}`, as facts are written, what was corrected and withdrawn too. `next` is the
+    /// `before` of the following page, 0 on the last.
+    [[nodiscard]] Answer<base::Value> facts(std::string_view plan, const FactPage& page,
+                                            const By& by, std::int64_t& next) const;
+    /// The dictionaries of all datasets.
+    [[nodiscard]] static base::Value datasets();
+    /// `{records}` of a dataset as they stand, from the `skip`th on; `next` is the `skip` of the
+    /// following page, 0 on the last.
+    [[nodiscard]] Answer<base::Value> records(std::string_view plan, std::string_view dataset,
+                                              const Moment& moment, std::size_t limit,
+                                              std::int64_t skip, std::int64_t& next) const;
+
+    /// `{postings: [{on, posting, amount, fund, category, …}]}`: all of them or none. What would
+    /// take a balance below zero on any day, and had not been below before, is refused.
+    [[nodiscard]] Answer<base::Value> post(std::string_view plan, const base::Value& body,
+                                           const By& by);
+    /// `{element, on, event, …}`: what befell a project, an activity, a step or an indicator.
+    [[nodiscard]] Answer<base::Value> add_event(std::string_view plan, const base::Value& body,
+                                                const By& by);
+    /// `{element, on, assessed_by, status, …, reason}`: a judgement of an indicator.
+    [[nodiscard]] Answer<base::Value> assess(std::string_view plan, const base::Value& body,
+                                             const By& by);
+    /// `{records: [{dataset, record?, on, action?, values}]}`, as their dictionaries have it.
+    [[nodiscard]] Answer<base::Value> put_records(std::string_view plan, const base::Value& body,
+                                                  const By& by);
+    struct NewEvidence {
+        std::string element;  ///< evidence item, indicator, step or project
+        std::string on;
+        std::string title;
+        std::string file_name;
+        std::optional<int> level;
+    };
+    /// Keeps a file that shows something: `{fact, sha256}`.
+    [[nodiscard]] Answer<base::Value> add_evidence(std::string_view plan, const NewEvidence& what,
+                                                   std::string_view bytes, const By& by);
+    /// The file of a fact of evidence that holds.
+    [[nodiscard]] Answer<Download> evidence_file(std::string_view plan,
+                                                 std::string_view fact) const;
+    /// Takes back what a fact says; that it was said stays known.
+    [[nodiscard]] Answer<base::Value> withdraw(std::string_view plan, std::string_view fact,
+                                               const By& by);
+
+    /// A form that the actor is filling in. The tag is its revision, 0 before there is one.
+    [[nodiscard]] Answer<Tagged> draft(std::string_view plan, std::string_view id,
+                                       const By& by) const;
+    [[nodiscard]] Answer<Tagged> put_draft(std::string_view plan, std::string_view id,
+                                           std::string_view tag, const base::Value& body,
+                                           const By& by);
+    [[nodiscard]] Answer<base::Done> drop_draft(std::string_view plan, std::string_view id,
+                                                const By& by);
     /// Adds facts as they are, of an import or an example.
     [[nodiscard]] Answer<base::Done> take(std::string_view agency, std::vector<facts::Fact> facts);
 

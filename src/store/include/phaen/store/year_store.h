@@ -79,6 +79,10 @@ class YearStore {
     /// `not_found` for a correction of nothing or of a fact of another kind or plan.
     [[nodiscard]] base::Result<Appended, Error> append(const Command& command,
                                                        std::vector<facts::Fact> facts);
+    /// What `append` did for the command that had this key; null when the key is new. `conflict`
+    /// when it was another command's.
+    [[nodiscard]] base::Result<std::optional<Appended>, Error> appended(
+        const Command& command) const;
     /// The facts of a plan that hold on a day by what was known at an instant, in the order of seq;
     /// of one element when one is named.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Error> facts_as_of(

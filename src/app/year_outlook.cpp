@@ -1,0 +1,161 @@
+// What comes: forecast, advice, what would be if; and the reports.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "phaen/base/form.h"
+#include "phaen/base/sha256.h"
+#include "phaen/facts/io.h"
+#include "phaen/report/report.h"
+#include "phaen/score/advice.h"
+#include "phaen/score/forecast.h"
+#include "refusals.h"
+#include "year_parts.h"
+
+namespace phaen::app {
+
+using base::Array;
+using base::Object;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+constexpr std::size_t kMostSupposed = 200;
+
+Value short_scores(const score::Derivation& scores) {
+    Array indicators;
+    for (const score::IndicatorScore& indicator : scores.indicators) {
+        indicators.emplace_back(
+            Object{{"id", Value(indicator.id)},
+                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()}});
+    }
+    return Value(Object{{"total", Value(scores.total.score.to_string())},
+                        {"indicators", Value(std::move(indicators))}});
+}
+
+BodyError error_at(std::size_t index, base::FormError error) {
+    error.position = {};
+    return {fmt::format("/facts/{}{}", index, error.pointer),
+            {base::describe_error(error, base::MessageLanguage::thai),
+             base::describe_error(error, base::MessageLanguage::english)}};
+}
+
+/// The facts of a supposition. What every fact needs and nobody supposes is put in.
+Result<std::vector<facts::Fact>, Refusal> supposed_of(const Held& held, const Value& body) {
+    auto sent = list_of(body, "facts");
+    if (!sent) return Unexpected{sent.error()};
+    std::vector<BodyError> errors;
+    if (sent->size() > kMostSupposed) {
+        errors.push_back({"/facts",
+                          {fmt::format("ไม่เกิน {} รายการ", kMostSupposed),
+                           fmt::format("At most {} facts.", kMostSupposed)}});
+        return Unexpected{bad_facts(errors)};
+    }
+    std::vector<facts::Fact> facts;
+    for (std::size_t i = 0; i < sent->size(); ++i) {
+        Value line(std::move((*sent)[i]));
+        line.set("id", Value(fmt::format("supposed-{}", i + 1)));
+        line.set("seq", Value(1));
+        line.set("plan", Value(held.plan().id));
+        line.set("recorded_at", Value(held.as_of.known_at.to_string()));
+        auto fact = facts::fact_from_value(line);
+        if (fact) {
+            facts.push_back(std::move(*fact));
+            continue;
+        }
+        for (const base::FormError& error : fact.error()) errors.push_back(error_at(i, error));
+    }
+    if (!errors.empty()) return Unexpected{bad_facts(errors)};
+    return facts;
+}
+
+std::optional<report::ReportKind> kind_of(const std::string& book) {
+    if (book == "progress") return report::ReportKind::progress;
+    if (book == "budget") return report::ReportKind::budget;
+    if (book == "self_assessment") return report::ReportKind::self_assessment;
+    if (book == "evaluation") return report::ReportKind::evaluation;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Year::Kept Year::outlook(std::string_view plan, const Moment& moment) const {
+    auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    const std::string key = held->key(held->as_of.day);
+    if (auto known = parts_->outlooks.find(key)) return known;
+    // It takes long: nobody waits for it to add facts.
+    const facts::FactLog log = copy_of(held->agency->log, [&](const facts::FactView& fact) {
+        return fact.plan.empty() || fact.plan == held->plan().id;
+    });
+    held->lock.unlock();
+    const std::lock_guard one_at_a_time(parts_->outlook_mutex);
+    if (auto known = parts_->outlooks.find(key)) return known;
+    query::WorldSources sources = held->sources();
+    sources.log = &log;
+    const auto forecast = score::forecast(sources, held->as_of);
+    const auto advice = score::advise(sources, held->as_of);
+    const Value value(Object{{"forecast", forecast ? score::to_value(*forecast) : Value()},
+                             {"advice", advice ? score::to_value(*advice) : Value()}});
+    std::string json = base::to_compact_json(value);
+    std::string tag = base::sha256_hex(json);
+    auto made = std::make_shared<const Written>(Written{std::move(json), std::move(tag)});
+    parts_->outlooks.put(key, made);
+    return made;
+}
+
+Result<Value, Refusal> Year::what_if(std::string_view plan, const Value& body) const {
+    Moment moment;
+    if (const Value* day = body.find("as_of"); day != nullptr && day->as_string() != nullptr)
+        moment.as_of = *day->as_string();
+    const auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    auto supposed = supposed_of(*held, body);
+    if (!supposed) return Unexpected{supposed.error()};
+    const std::vector<facts::Fact> facts = *supposed;
+    const auto after = score::what_if(held->sources(), held->as_of, std::move(*supposed));
+    if (!after) {
+        const score::BadSupposition& bad = after.error();
+        return Unexpected{
+            bad_facts({error_at(bad.index, facts::error_of(bad.refusal, facts[bad.index]))})};
+    }
+    return Value(Object{{"before", short_scores(*parts_->scores(*held, held->as_of.day))},
+                        {"after", short_scores(*after)}});
+}
+
+Result<Download, Refusal> Year::book(std::string_view plan, const std::string& book,
+                                     const std::string& format, const Moment& moment,
+                                     const By& by) const {
+    static const std::map<std::string, std::string, std::less<>> kTypes = {
+        {"pdf", "application/pdf"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"html", "text/html; charset=utf-8"},
+        {"txt", "text/plain; charset=utf-8"}};
+    auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    const auto kind = kind_of(book);
+    const auto type = kTypes.find(format);
+    if (!kind || type == kTypes.end() || !parts_->options.make_report)
+        return Unexpected{no_book({})};
+    const std::string_view needed =
+        *kind == report::ReportKind::budget ? "money.read" : "score.read";
+    if (widest_scope(by.actor, needed, held->current.agency, by.today) == Scope::none) {
+        return Unexpected{Refusal{RefusalKind::forbidden,
+                                  "not_yours",
+                                  {"ไม่มีสิทธิ์ดูรายงานนี้", "This report is not yours to see"},
+                                  {"ขอจากเจ้าหน้าที่แผน", "Ask the planning officer for it."}}};
+    }
+    auto document =
+        report::compose_report(*kind, held->sources(), held->as_of, report::shipped_words());
+    const Workspace::Current current = held->current;
+    const std::string day = base::to_iso(held->as_of.day);
+    held->lock.unlock();
+    auto made = parts_->options.make_report(std::move(document), *current.plan, format);
+    if (!made) return Unexpected{no_book(made.error())};
+    return Download{fmt::format("{}-{}-{}.{}", current.plan->id, book, day, format), type->second,
+                    std::move(*made)};
+}
+
+}  // namespace phaen::app

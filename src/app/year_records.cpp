@@ -1,0 +1,179 @@
+// Facts as a list, and the records of datasets.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "phaen/dataset/records.h"
+#include "phaen/facts/io.h"
+#include "phaen/query/world.h"
+#include "refusals.h"
+#include "year_parts.h"
+
+namespace phaen::app {
+
+using base::Array;
+using base::Object;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+BothTexts dataset_named(std::string_view id) {
+    return {fmt::format("ชุดข้อมูล “{}”", id), fmt::format("dataset “{}”", id)};
+}
+
+/// Issues of the new records by their dictionaries; what was wrong before is nobody's error now.
+std::optional<Refusal> check_records(const Held& held, const std::vector<facts::Fact>& facts) {
+    facts::FactLog log = copy_of(held.agency->log, [&](const facts::FactView& fact) {
+        return fact.kind == facts::FactKind::record &&
+               (fact.plan.empty() || fact.plan == held.plan().id);
+    });
+    const std::size_t known = log.size();
+    const facts::AsOf as_of{*base::parse_iso("2999-12-31"), held.as_of.known_at};
+    const dataset::Records before(log, log.view(as_of));
+    std::vector<BodyError> errors;
+    std::int64_t seq = known == 0 ? 0 : log.at(known - 1).seq;
+    std::map<std::string, const dataset::Dictionary*> touched;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        facts::Fact fact = facts[i];
+        const auto& record = std::get<facts::Record>(fact.data);
+        touched[record.dataset] = dataset::find_shipped_dictionary(record.dataset);
+        if (record.action == facts::RecordAction::remove &&
+            !before.has(record.dataset, record.record)) {
+            errors.push_back({fmt::format("/records/{}/record", i),
+                              {fmt::format("ไม่มี “{}” ให้ลบ", record.record),
+                               fmt::format("There is no “{}” to remove.", record.record)}});
+        }
+        fact.seq = ++seq;
+        fact.recorded_at = std::min(fact.recorded_at, as_of.known_at);
+        // A correction of nothing is refused when it is kept.
+        if (!log.append(std::move(fact))) return std::nullopt;
+    }
+    const dataset::Records after(log, log.view(as_of));
+    for (const auto& [id, dictionary] : touched) {
+        if (dictionary == nullptr) continue;  // refused already
+        const auto old = dataset::validate(*dictionary, before);
+        for (const dataset::Issue& issue : dataset::validate(*dictionary, after)) {
+            if (std::find(old.begin(), old.end(), issue) != old.end()) continue;
+            std::string pointer = "/records";
+            if (issue.fact >= known) {
+                pointer += fmt::format("/{}/values", issue.fact - known);
+                if (!issue.field.empty()) pointer += "/" + issue.field;
+            }
+            errors.push_back({std::move(pointer),
+                              {dataset::describe_issue(issue, base::MessageLanguage::thai),
+                               dataset::describe_issue(issue, base::MessageLanguage::english)}});
+        }
+    }
+    if (errors.empty()) return std::nullopt;
+    return bad_facts(errors);
+}
+
+/// Records name datasets that are there, and say the version of the dictionary that they are by.
+Result<std::vector<Object>, Refusal> completed(std::vector<Object> records,
+                                               const std::function<std::string()>& new_id) {
+    std::vector<BodyError> errors;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        Value record(std::move(records[i]));
+        const Value* name = record.find("dataset");
+        const std::string* id = name != nullptr ? name->as_string() : nullptr;
+        const dataset::Dictionary* dictionary =
+            id != nullptr ? dataset::find_shipped_dictionary(*id) : nullptr;
+        if (dictionary == nullptr) {
+            errors.push_back({fmt::format("/records/{}/dataset", i),
+                              {"ไม่มีชุดข้อมูลนี้", "There is no dataset of that id."}});
+            continue;
+        }
+        if (record.find("record") == nullptr) record.set("record", Value("record-" + new_id()));
+        record.set("version", Value(dictionary->version));
+        records[i] = std::move(*record.as_object());
+    }
+    if (!errors.empty()) return Unexpected{bad_facts(errors)};
+    return records;
+}
+
+}  // namespace
+
+Result<Value, Refusal> Year::facts(std::string_view plan, const FactPage& page, const By& by,
+                                   std::int64_t& next) const {
+    const auto held = parts_->hold(plan, {});
+    if (!held) return Unexpected{held.error()};
+    const facts::FactLog& log = held->agency->log;
+    Array list;
+    next = 0;
+    for (std::size_t i = log.size(); i > 0; --i) {
+        const facts::FactView fact = log.at(i - 1);
+        if (fact.plan != held->plan().id || (page.before != 0 && fact.seq >= page.before)) continue;
+        if (!page.kind.empty() && facts::to_string(fact.kind) != page.kind) continue;
+        if (!page.element.empty() && fact.element != page.element) continue;
+        if (widest_scope(by.actor, permission_to_see(fact.kind), held->current.agency, by.today) ==
+            Scope::none) {
+            continue;
+        }
+        if (list.size() == page.limit) {
+            next = log.at(i).seq;
+            const Value* last = list.back().find("seq");
+            if (last != nullptr) next = *last->as_integer();
+            break;
+        }
+        list.push_back(facts::to_value(log.fact(i - 1)));
+    }
+    return Value(Object{{"facts", Value(std::move(list))}});
+}
+
+Value Year::datasets() {
+    Array list;
+    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries())
+        list.push_back(dataset::to_value(dictionary));
+    return Value(Object{{"items", Value(std::move(list))}});
+}
+
+Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dataset,
+                                     const Moment& moment, std::size_t limit, std::int64_t skip,
+                                     std::int64_t& next) const {
+    const auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    if (dataset::find_shipped_dictionary(dataset) == nullptr)
+        return Unexpected{not_found(dataset_named(dataset))};
+    const query::World world(held->sources(), held->as_of);
+    const std::vector<dataset::Row>& rows = world.records().of(dataset);
+    const auto first = std::min(static_cast<std::size_t>(skip), rows.size());
+    const std::size_t end = std::min(first + limit, rows.size());
+    next = end < rows.size() ? static_cast<std::int64_t>(end) : 0;
+    Array list;
+    for (std::size_t i = first; i < end; ++i) {
+        const facts::FactView fact = world.log().at(rows[i].fact);
+        list.emplace_back(Object{{"record", Value(rows[i].record)},
+                                 {"on", Value(base::to_iso(day_from(fact.last_day)))},
+                                 {"by", Value(fact.by)},
+                                 {"values", *rows[i].values},
+                                 {"fact", Value(fact.id)}});
+    }
+    return Value(Object{{"records", Value(std::move(list))}});
+}
+
+Result<Value, Refusal> Year::put_records(std::string_view plan, const Value& body, const By& by) {
+    const auto make = [&](const Held&) -> Result<std::vector<Parts::Draft>, Refusal> {
+        auto sent = list_of(body, "records");
+        if (!sent) return Unexpected{sent.error()};
+        auto records = completed(std::move(*sent), parts_->options.new_id);
+        if (!records) return Unexpected{records.error()};
+        std::vector<Parts::Draft> drafts;
+        for (Object& record : *records) {
+            Parts::Draft draft;
+            draft.place = fmt::format("/records/{}", drafts.size());
+            draft.kind = "record";
+            draft.permission = "record.put";
+            draft.on = take_text(record, "on");
+            draft.corrects = take_text(record, "corrects");
+            draft.data = std::move(record);
+            drafts.push_back(std::move(draft));
+        }
+        return drafts;
+    };
+    return parts_->add_facts(plan, by, make, check_records);
+}
+
+}  // namespace phaen::app
