@@ -278,7 +278,25 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/steps', before: refused('plans/*/year*', 500), reach: alert },
         { name: 'no permission', path: () => '/steps', before: refused('plans/*/year*', 403), reach: alert },
     ],
-    progress: empty_place('/progress'),
+    progress: [
+        { name: 'loaded', path: () => '/progress?all=1', reach: sees('.progress-table .cell') },
+        {
+            name: 'typed, and not a number',
+            path: () => '/progress?all=1',
+            part: '.progress-form',
+            reach: async (page) => {
+                await page.locator('.cell.percent').first().fill('ครึ่ง');
+                await press(page, /^ส่งรายงาน$/);
+                await sees('.cell-trouble')(page);
+            },
+        },
+        { name: 'turned back', path: () => '/progress?all=1&as_of=2022-03-31', reach: sees('.progress-table .cell[readonly]'), part: '.progress-form' },
+        { name: 'nothing to report', path: () => '/progress?text=zzzz', reach: sees('.page .empty') },
+        { name: 'no plan', path: () => '/progress', empty: true, reach: sees('.page .empty') },
+        { name: 'loading', path: () => '/progress', before: waiting('plans/*/progress*'), reach: loading },
+        { name: 'error', path: () => '/progress', before: refused('plans/*/progress*', 500), reach: alert },
+        { name: 'no permission', path: () => '/progress', before: refused('plans/*/progress*', 403), reach: alert },
+    ],
     budget: empty_place('/budget'),
     approvals: empty_place('/approvals'),
     scores: [

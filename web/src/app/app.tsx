@@ -16,6 +16,7 @@ const Review = lazy(() => import('../features/imports/review_page'));
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
 const PlanPage = lazy(() => import('../features/plan/plan_page'));
 const ScoresPage = lazy(() => import('../features/scores/scores_page'));
+const ProgressPage = lazy(() => import('../features/progress/progress_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
@@ -34,7 +35,7 @@ const elements: Record<RouteName, ReactNode> = {
     versions: <VersionsPage />,
     sign_in: <SignIn />,
     steps: <Timeline />,
-    progress: emptyPlace('progress'),
+    progress: <ProgressPage />,
     budget: emptyPlace('budget'),
     approvals: emptyPlace('approvals'),
     scores: <ScoresPage />,

@@ -15,7 +15,7 @@ export const places: readonly PlaceInfo[] = [
     { name: 'home', to: '/', title: 'place.home', short: 'place.home' },
     { name: 'plans', to: '/plans', title: 'place.plans', short: 'place.plans' },
     { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short' },
-    { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short', empty: 'empty.progress' },
+    { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short' },
     { name: 'budget', to: '/budget', title: 'place.budget', empty: 'empty.budget' },
     { name: 'approvals', to: '/approvals', title: 'place.approvals', empty: 'empty.approvals' },
     { name: 'scores', to: '/scores', title: 'place.scores' },
