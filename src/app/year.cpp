@@ -385,7 +385,7 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
                                                         piece->kind) != draft.about.end();
         if (!draft.about.empty() && !fits) {
             problems.push_back(
-                {draft.place + "/element",
+                {fmt::format("{}/{}", draft.place, draft.element_member),
                  {fmt::format("“{}” ไม่มีในแผน หรือไม่ใช่ชนิดที่บันทึกได้ที่นี่", draft.element),
                   fmt::format("“{}” is not in the plan, or of a kind that this is not for.",
                               draft.element)}});

@@ -71,6 +71,21 @@ Result<std::vector<facts::Fact>, Refusal> supposed_of(const Held& held, const Va
     return facts;
 }
 
+/// Counts those who ask for what takes long.
+class Asked {
+  public:
+    explicit Asked(std::atomic<int>& all) : all_(all), count_(++all) {}
+    ~Asked() { --all_; }
+    Asked(const Asked&) = delete;
+    Asked& operator=(const Asked&) = delete;
+    /// How many there were with this one.
+    [[nodiscard]] int count() const { return count_; }
+
+  private:
+    std::atomic<int>& all_;
+    int count_;
+};
+
 std::optional<report::ReportKind> kind_of(const std::string& book) {
     if (book == "progress") return report::ReportKind::progress;
     if (book == "budget") return report::ReportKind::budget;
@@ -91,6 +106,10 @@ Year::Kept Year::outlook(std::string_view plan, const Moment& moment) const {
         return fact.plan.empty() || fact.plan == held->plan().id;
     });
     held->lock.unlock();
+    // The server has few workers: those of other questions are not to wait for this one.
+    constexpr int kMostAtOnce = 2;
+    const Asked asked(parts_->outlooks_asked);
+    if (asked.count() > kMostAtOnce) return Unexpected{too_busy()};
     const std::lock_guard one_at_a_time(parts_->outlook_mutex);
     if (auto known = parts_->outlooks.find(key)) return known;
     query::WorldSources sources = held->sources();

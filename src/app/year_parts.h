@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <list>
 #include <map>
@@ -134,6 +135,7 @@ struct Year::Parts {
         base::Object data;
         std::string kind;
         std::string element;
+        std::string_view element_member = "element";  ///< what the body calls it
         std::string on;
         std::string corrects;
         std::string permission;
@@ -160,7 +162,8 @@ struct Year::Parts {
     [[nodiscard]] store::Command command(const std::string& agency, const By& by) const;
 
     Recent<Written> outlooks{16};
-    std::mutex outlook_mutex;  ///< one at a time: each keeps a processor busy for a second
+    std::mutex outlook_mutex;  ///< one at a time: each keeps a processor busy for a while
+    std::atomic<int> outlooks_asked = 0;  ///< that are made or waited for
 };
 
 /// The facts that a command added.

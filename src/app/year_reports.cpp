@@ -65,10 +65,11 @@ Result<Value, Refusal> Year::report(std::string_view plan, const Value& body, co
         std::vector<Parts::Draft> drafts;
         for (Object& report : *reports) {
             Parts::Draft draft;
-            draft.place = "/" + std::to_string(drafts.size());
+            draft.place = "/reports/" + std::to_string(drafts.size());
             draft.kind = "progress";
             draft.permission = "progress.report";
             draft.about = {PieceKind::step, PieceKind::project};
+            draft.element_member = "step";
             draft.element = take_text(report, "step");
             draft.on = take_text(report, "on");
             draft.corrects = take_text(report, "corrects");

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "phaen/base/instant.h"
 #include "phaen/facts/io.h"
@@ -39,7 +41,7 @@ class YearTest : public testing::Test {
         plans = store::PlanStore::on(*database);
         facts = std::make_unique<store::YearStore>(*database);
         files = std::make_unique<store::Files>(folder / "files");
-        const auto now = [this] { return clock++; };
+        const auto now = [this] { return clock.fetch_add(1); };
         const auto new_id = [this] { return "id" + std::to_string(ids++); };
         WorkspaceOptions options;
         options.now = now;
@@ -66,7 +68,7 @@ class YearTest : public testing::Test {
     /// As another server on the same database.
     std::unique_ptr<Year> another() {
         YearOptions options;
-        options.now = [this] { return clock++; };
+        options.now = [this] { return clock.fetch_add(1); };
         options.new_id = [this] { return "fresh-" + std::to_string(ids++); };
         options.publish = [this](const std::string& topic, const std::string& name,
                                  const Value& data) {
@@ -121,8 +123,8 @@ class YearTest : public testing::Test {
 
     std::deque<Actor> actors;
     std::filesystem::path folder;
-    std::int64_t clock = base::Instant::parse("2022-12-01T00:00:00Z")->microseconds();
-    int ids = 1;
+    std::atomic<std::int64_t> clock = base::Instant::parse("2022-12-01T00:00:00Z")->microseconds();
+    std::atomic<int> ids = 1;
     std::vector<std::string> told;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> plans;
@@ -194,6 +196,46 @@ TEST_F(YearTest, a_posting_must_leave_no_balance_below_zero) {
     EXPECT_EQ(*kept, *again);
 }
 
+// 100 baht for eight who each spend 60 at the same time: one of them is served.
+TEST_F(YearTest, of_those_who_spend_the_same_money_at_once_one_is_served) {
+    const auto post = [&](const std::string& kind, const std::string& amount, const By& who) {
+        return year->post(
+            kPlan,
+            parsed(R"({"postings":[{"on":"2022-09-30","posting":")" + kind + R"(","amount":")" +
+                   amount + R"(","fund":"annual","category":"other","item":"race"}]})"),
+            who);
+    };
+    ASSERT_TRUE(post("appropriation", "100.00", by(Role::budget_officer)));
+    const By who = by(Role::budget_officer);
+    std::atomic<int> served = 0;
+    std::vector<std::thread> people;
+    for (int i = 0; i < 8; ++i) {
+        people.emplace_back([&] {
+            const auto kept = post("disbursement", "60.00", who);
+            served += kept ? 1 : 0;
+            EXPECT_TRUE(kept || kept.error().type == "overdraft");
+        });
+    }
+    for (std::thread& person : people) person.join();
+    EXPECT_EQ(served, 1);
+}
+
+// An evaluator of indicator-1 judges that one only.
+TEST_F(YearTest, an_evaluator_judges_what_is_assigned) {
+    By evaluator = by(Role::evaluator);
+    actors.back().duties.front().part = "indicator-1";
+    const auto judge = [&](const std::string& indicator) {
+        return year->assess(kPlan,
+                            parsed(R"({"element":")" + indicator +
+                                   R"(","on":"2022-09-30","assessed_by":"evaluator","level":4,)" +
+                                   R"("reason":"ตรวจแล้ว"})"),
+                            evaluator);
+    };
+    EXPECT_TRUE(judge("indicator-1"));
+    EXPECT_EQ(judge("indicator-2").error().type, "not_yours");
+    EXPECT_EQ(pointers(judge("project-1").error()), std::vector<std::string>{"/element"});
+}
+
 TEST_F(YearTest, postings_together_count_together_and_unknown_ids_are_named) {
     const auto two = year->post(kPlan, parsed(R"({"postings":[
         {"on":"2022-09-30","posting":"appropriation","amount":"100.00","fund":"annual","category":"other","item":"x"},
@@ -221,7 +263,8 @@ TEST_F(YearTest, all_that_is_wrong_is_told_at_once_with_its_place) {
                                       by(Role::planning_officer));
     ASSERT_FALSE(refused);
     EXPECT_EQ(pointers(refused.error()),
-              (std::vector<std::string>{"/0/percent", "/1/element", "/2/on", "/3/on"}));
+              (std::vector<std::string>{"/reports/0/percent", "/reports/1/step", "/reports/2/on",
+                                        "/reports/3/on"}));
 }
 
 TEST_F(YearTest, a_report_is_seen_at_once_here_and_by_another_server_and_listeners_are_told) {

@@ -71,6 +71,19 @@ TEST_P(Year, facts_are_numbered_and_corrected) {
     EXPECT_EQ(lies_of(*database), "");
 }
 
+TEST_P(Year, what_a_key_did_is_told_without_doing_it) {
+    YearStore store(*database);
+    Command command = command_at(10);
+    command.key = "key-1";
+    command.fingerprint = "asked";
+    EXPECT_EQ(*store.appended(command), std::nullopt);
+    ASSERT_TRUE(store.append(command, {fact_of("a", 1, 10), fact_of("b", 2, 10)}));
+    EXPECT_EQ(*store.appended(command), (Appended{1, 2}));
+    EXPECT_EQ(*store.appended(command_at(11)), std::nullopt);
+    command.fingerprint = "something else";
+    EXPECT_EQ(store.appended(command).error().kind, ErrorKind::conflict);
+}
+
 TEST_P(Year, random_histories_read_like_a_replay) {
     std::mt19937_64 random(20261126);
     YearStore store(*database);

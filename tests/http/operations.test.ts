@@ -430,7 +430,7 @@ describe('the year', () => {
             { step: 'nothing', on: '2022-09-30', percent: '1' },
         ];
         const refused = await contract.call('report_progress', { ...year, body: { reports } });
-        expect([refused.status, refused.json.errors.map((item: any) => item.pointer)]).toEqual([422, ['/1/element']]);
+        expect([refused.status, refused.json.errors.map((item: any) => item.pointer)]).toEqual([422, ['/reports/1/step']]);
         const too_much = await contract.call('report_progress', { ...year, body: { reports: [{ ...reports[0], percent: '101' }, { ...reports[0], on: '2999-01-01' }] } });
         expect(too_much.json.errors).toHaveLength(2);
         const call = { ...year, body: { reports: reports.slice(0, 1) }, headers: { 'Idempotency-Key': 'report-1' } };
