@@ -1,6 +1,10 @@
 #include "phaen/store/plan_store.h"
 
+#include <atomic>
 #include <charconv>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 
 #include "commands.h"
@@ -9,6 +13,7 @@
 #include "phaen/base/check.h"
 #include "phaen/base/sha256.h"
 #include "phaen/base/value.h"
+#include "state_watch.h"
 
 namespace phaen::store {
 
@@ -178,11 +183,59 @@ Result<Done, Error> insert_version(Connection& connection, const Version& versio
     return Done{};
 }
 
+/// Where plans stood when they were read, believed as long as nothing was written to the database
+/// since, by whomever.
+class Positions {
+  public:
+    explicit Positions(Database& database) : database_(database) {}
+
+    /// Null when the database cannot tell.
+    [[nodiscard]] std::optional<StateWatch::State> state() {
+        std::call_once(opened_, [this] {
+            const auto& path = database_.url().path;
+            if (!path.empty()) watch_ = StateWatch::open(path.string());
+            is_open_.store(watch_ != nullptr, std::memory_order_release);
+        });
+        return watch_ ? watch_->now() : std::nullopt;
+    }
+    /// Never waits.
+    [[nodiscard]] std::optional<PlanPosition> find(std::string_view id) const {
+        if (!is_open_.load(std::memory_order_acquire)) return std::nullopt;
+        const std::shared_lock lock(mutex_, std::try_to_lock);
+        if (!lock) return std::nullopt;
+        const auto found = kept_.find(id);
+        if (found == kept_.end() || watch_->now() != found->second.state) return std::nullopt;
+        return found->second.position;
+    }
+    /// `state` is of before the read.
+    void keep(std::string_view id, const StateWatch::State& state, const PlanPosition& position) {
+        const std::unique_lock lock(mutex_);
+        if (kept_.size() >= kMost) kept_.clear();
+        kept_.insert_or_assign(std::string(id), Kept{state, position});
+    }
+
+  private:
+    static constexpr std::size_t kMost = 10'000;
+    struct Kept {
+        StateWatch::State state;
+        PlanPosition position;
+    };
+    Database& database_;
+    std::once_flag opened_;
+    std::atomic<bool> is_open_{false};
+    std::unique_ptr<const StateWatch> watch_;
+    mutable std::shared_mutex mutex_;
+    std::map<std::string, Kept, std::less<>> kept_;
+};
+
 }  // namespace
 
 struct PlanStore::Parts {
+    Parts(std::unique_ptr<Database> own, Database& of) : owned(std::move(own)), database(of) {}
+
     std::unique_ptr<Database> owned;  ///< null when another owns it
     Database& database;
+    Positions positions{database};
 
     template <class T>
     Result<T, Error> read(const std::function<Result<T, Error>(Connection&)>& work) {
@@ -211,12 +264,12 @@ Result<std::unique_ptr<PlanStore>, Error> PlanStore::open(const std::filesystem:
     if (!database) return Unexpected{database.error()};
     Database& opened = **database;
     return std::unique_ptr<PlanStore>(
-        new PlanStore(std::unique_ptr<Parts>(new Parts{std::move(*database), opened})));
+        new PlanStore(std::unique_ptr<Parts>(new Parts(std::move(*database), opened))));
 }
 
 std::unique_ptr<PlanStore> PlanStore::on(Database& database) {
     return std::unique_ptr<PlanStore>(
-        new PlanStore(std::unique_ptr<Parts>(new Parts{nullptr, database})));
+        new PlanStore(std::unique_ptr<Parts>(new Parts(nullptr, database))));
 }
 
 bool PlanStore::is_ready() const { return parts_->database.is_ready(); }
@@ -514,15 +567,24 @@ Result<PlanHead, Error> PlanStore::plan(std::string_view id) const {
 }
 
 Result<PlanPosition, Error> PlanStore::position(std::string_view id) const {
-    return parts_->read<PlanPosition>([&](Connection& connection) -> Result<PlanPosition, Error> {
-        const auto rows = connection.query(
-            "SELECT v.number, v.version FROM plan p JOIN plan_version v ON v.plan = p.id AND "
-            "v.number = p.head WHERE p.id = $1",
-            {std::string(id)});
-        if (!rows) return Unexpected{rows.error()};
-        if (rows->empty()) return Unexpected{missing(id)};
-        return PlanPosition{rows->front().integer(0), rows->front().text(1)};
-    });
+    if (auto known = parts_->positions.find(id)) return std::move(*known);
+    const auto state = parts_->positions.state();
+    auto position =
+        parts_->read<PlanPosition>([&](Connection& connection) -> Result<PlanPosition, Error> {
+            const auto rows = connection.query(
+                "SELECT v.number, v.version FROM plan p JOIN plan_version v ON v.plan = p.id AND "
+                "v.number = p.head WHERE p.id = $1",
+                {std::string(id)});
+            if (!rows) return Unexpected{rows.error()};
+            if (rows->empty()) return Unexpected{missing(id)};
+            return PlanPosition{rows->front().integer(0), rows->front().text(1)};
+        });
+    if (position && state) parts_->positions.keep(id, *state, *position);
+    return position;
+}
+
+std::optional<PlanPosition> PlanStore::known_position(std::string_view id) const {
+    return parts_->positions.find(id);
 }
 
 Result<Version, Error> PlanStore::add_version(const Command& command, std::string_view plan,

@@ -221,6 +221,49 @@ TEST_F(PlanStoreTest, a_job_outlives_the_program_until_its_import_is_there) {
     EXPECT_TRUE(store->waiting_jobs()->empty());
 }
 
+TEST_F(PlanStoreTest, a_position_is_known_until_anybody_writes) {
+    accept();
+    EXPECT_FALSE(store->known_position("plan-1"));  // nobody asked yet
+    ASSERT_TRUE(store->position("plan-1"));
+    ASSERT_TRUE(store->known_position("plan-1"));
+    EXPECT_EQ(store->known_position("plan-1")->number, 1);
+    EXPECT_FALSE(store->known_position("plan-2"));
+
+    // Another connection, as of another process.
+    const auto other = std::move(*PlanStore::open(folder / "phaen.db"));
+    EXPECT_TRUE(store->known_position("plan-1"));
+    ASSERT_TRUE(other->add_version(command(), "plan-1", 1, version_of("two")));
+    EXPECT_FALSE(store->known_position("plan-1"));
+    EXPECT_EQ(store->position("plan-1")->number, 2);
+    EXPECT_EQ(store->known_position("plan-1")->number, 2);
+
+    // Its own writes count as well.
+    ASSERT_TRUE(store->add_version(command(), "plan-1", 2, version_of("three")));
+    EXPECT_FALSE(store->known_position("plan-1"));
+    EXPECT_EQ(store->position("plan-1")->number, 3);
+}
+
+TEST_F(PlanStoreTest, a_position_that_is_known_is_never_older_than_what_was_acknowledged) {
+    accept();
+    const auto other = std::move(*PlanStore::open(folder / "phaen.db"));
+    std::atomic<std::int64_t> acknowledged{1};
+    std::atomic<bool> is_over{false};
+    std::thread reader([&] {
+        while (!is_over) {
+            const std::int64_t least = acknowledged;
+            const auto known = store->known_position("plan-1");
+            EXPECT_GE(known ? known->number : least, least);
+            EXPECT_GE(store->position("plan-1")->number, least);
+        }
+    });
+    for (std::int64_t number = 1; number <= 100; ++number) {
+        ASSERT_TRUE(other->add_version(command(), "plan-1", number, version_of("next")));
+        acknowledged = number + 1;
+    }
+    is_over = true;
+    reader.join();
+}
+
 TEST_F(PlanStoreTest, redo_finds_the_newest_edit_of_a_position) {
     accept();
     ASSERT_TRUE(store->add_version(command(), "plan-1", 1, version_of("two")));

@@ -181,6 +181,9 @@ class PlanStore {
     [[nodiscard]] base::Result<PlanHead, Error> plan(std::string_view id) const;
     /// Only where it stands, in one short read.
     [[nodiscard]] base::Result<PlanPosition, Error> position(std::string_view id) const;
+    /// The same without waiting for anything; null when it was not read yet, when something was
+    /// written to the database since, or when that cannot be told (PostgreSQL).
+    [[nodiscard]] std::optional<PlanPosition> known_position(std::string_view id) const;
     /// Adds the version after `expected`, which must be the newest one; `conflict` otherwise.
     [[nodiscard]] base::Result<Version, Error> add_version(const Command& command,
                                                            std::string_view plan,
