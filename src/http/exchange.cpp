@@ -151,6 +151,7 @@ Exchange::Decision Exchange::decide(Request& request, const RequestParser& parse
         }
         decision.route = match.route;
         if (match.route->runs_on == RunsOn::network) return answer(call(*match.route, request));
+        decision.answer = call_quickly(*match.route, request);
         return decision;
     }
     if (match.allowed.empty() && files_) {
@@ -182,6 +183,18 @@ Response Exchange::internal_error(const Request& request, std::string_view opera
 Response Exchange::call(const Route& route, const Request& request) const noexcept {
     try {
         return route.handler(request);
+    } catch (const std::exception& error) {
+        return internal_error(request, route.operation_id, error.what());
+    } catch (...) {
+        return internal_error(request, route.operation_id, "something that is no std::exception");
+    }
+}
+
+std::optional<Response> Exchange::call_quickly(const Route& route,
+                                               const Request& request) const noexcept {
+    try {
+        if (route.quick) return route.quick(request);
+        return std::nullopt;
     } catch (const std::exception& error) {
         return internal_error(request, route.operation_id, error.what());
     } catch (...) {

@@ -41,6 +41,8 @@ class Exchange {
 
     /// These never throw: what a handler throws is logged and answered with 500.
     [[nodiscard]] Response call(const Route& route, const Request& request) const noexcept;
+    [[nodiscard]] std::optional<Response> call_quickly(const Route& route,
+                                                       const Request& request) const noexcept;
     [[nodiscard]] std::optional<Response> admit(const Route& route,
                                                 const Request& request) const noexcept;
     /// Null when there is none to be had.

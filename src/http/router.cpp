@@ -195,6 +195,8 @@ void Router::add(Route route) {
     PHAEN_CHECK(
         route.runs_on == RunsOn::worker || (!route.admission && route.body.limit_bytes() == 0),
         "what runs on the network takes no body");
+    PHAEN_CHECK(!route.quick || (!route.admission && route.body.limit_bytes() == 0),
+                "what is answered quickly takes no body");
     auto entry = std::make_unique<Entry>();
     entry->segments = parse_pattern(route.pattern);
     entry->route = std::move(route);

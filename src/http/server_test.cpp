@@ -100,6 +100,14 @@ class ServerTest : public testing::Test {
             gate.pass();
             return Response::text(200, "done\n");
         }));
+        Route quick = route(Method::get, "/quick/{what:text}", "quick",
+                            [](const Request&) { return Response::text(200, "by a worker\n"); });
+        quick.quick = [](const Request& request) -> std::optional<Response> {
+            if (request.parameter("what") == "broken") throw std::runtime_error("no memory");
+            if (request.parameter("what") != "here") return std::nullopt;
+            return Response::text(200, "at once\n");
+        };
+        router.add(std::move(quick));
         router.add(route(Method::get, "/throws", "throws", [](const Request&) -> Response {
             throw std::runtime_error("the disk is gone");
         }));
@@ -574,6 +582,22 @@ TEST_F(ServerTest, too_many_waiting_requests_are_turned_away_and_health_still_an
     EXPECT_EQ(ask(get("/healthz")).status, 200);
     gate.open();
     EXPECT_EQ(slow.read_answer().body, "done\n");
+}
+
+TEST_F(ServerTest, what_is_in_memory_is_answered_without_a_worker) {
+    options.workers = 1;
+    options.limits.waiting_requests = 1;
+    start();
+    Client slow(server->port());
+    slow.send(get("/slow"));
+    gate.wait_for_arrival();
+    EXPECT_EQ(ask(get("/quick/here")).body, "at once\n");
+    // What is not in memory goes to a worker, and they are all busy.
+    EXPECT_EQ(ask(get("/quick/elsewhere")).status, 503);
+    EXPECT_EQ(ask(get("/quick/broken")).status, 500);
+    gate.open();
+    EXPECT_EQ(slow.read_answer().body, "done\n");
+    EXPECT_EQ(ask(get("/quick/elsewhere")).body, "by a worker\n");
 }
 
 TEST_F(ServerTest, bodies_share_a_bounded_memory) {

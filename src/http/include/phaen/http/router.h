@@ -20,6 +20,9 @@ namespace phaen::http {
 /// Parses, calls one use case, maps the answer. Runs on a worker and may block. What it throws is
 /// answered with 500 and the request's id.
 using Handler = std::function<Response(const Request&)>;
+/// Tried on the network thread before the handler is asked on a worker: the answer when everything
+/// is in memory, null when something would have to be waited for. Takes microseconds.
+using QuickHandler = std::function<std::optional<Response>(const Request&)>;
 /// Looks at the head before a body is read; an answer refuses. Runs on a worker.
 using Admission = std::function<std::optional<Response>(const Request&)>;
 /// Makes what receives a body. Null: 507.
@@ -74,6 +77,7 @@ struct Route {
     BodyRule body;
     Admission admission;
     RunsOn runs_on = RunsOn::worker;
+    QuickHandler quick = {};  ///< may be null; of a route that takes no body
 };
 
 /// One segment of a pattern.
