@@ -297,7 +297,28 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/progress', before: refused('plans/*/progress*', 500), reach: alert },
         { name: 'no permission', path: () => '/progress', before: refused('plans/*/progress*', 403), reach: alert },
     ],
-    budget: empty_place('/budget'),
+    budget: [
+        { name: 'loaded', path: () => '/budget', reach: sees('.tiles, .page .empty') },
+        {
+            name: 'with balances',
+            path: () => '/budget',
+            before: async (page) =>
+                await page.route(`${api}plans/*/money*`, async (route) => {
+                    const answer = await (await route.fetch()).json();
+                    const balances = { ...answer.total, appropriated: '100.00', after_transfer: '100.00', disbursed: '40.00', available: '60.00' };
+                    const months = ['2021-10', '2021-11'].map((month, index) => ({ month, planned: `${20 * index}.00`, disbursed: `${40 * index}.00` }));
+                    const project = { id: 'project-1', name: 'โครงการ', budget: '100.00', balances, months };
+                    const assertions = [true, false].map((holds, index) => ({ fact: `fact-${index}`, day: '2021-11-30', asserted: '40.00', found: holds ? '40.00' : '39.00', holds }));
+                    const periods = [{ kind: 'month', number: 1, day: '2021-10-31', disbursed: '0.00', after_transfer: '100.00', rate: '0', rate_of_appropriated: '0', disbursed_within: '0.00' }];
+                    await route.fulfill({ json: { ...answer, total: balances, accounts: [{ fund: 'annual', category: 'other', item: '', project: 'project-1', balances }], projects: [project], months, assertions, periods } });
+                }),
+            reach: sees('.curve'),
+        },
+        { name: 'no plan', path: () => '/budget', empty: true, reach: sees('.page .empty') },
+        { name: 'loading', path: () => '/budget', before: waiting('plans/*/money*'), reach: loading },
+        { name: 'error', path: () => '/budget', before: refused('plans/*/money*', 500), reach: alert },
+        { name: 'no permission', path: () => '/budget', before: refused('plans/*/money*', 403), reach: alert },
+    ],
     approvals: empty_place('/approvals'),
     scores: [
         { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },

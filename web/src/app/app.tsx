@@ -16,6 +16,7 @@ const Review = lazy(() => import('../features/imports/review_page'));
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
 const PlanPage = lazy(() => import('../features/plan/plan_page'));
 const ScoresPage = lazy(() => import('../features/scores/scores_page'));
+const MoneyPage = lazy(() => import('../features/money/money_page'));
 const ProgressPage = lazy(() => import('../features/progress/progress_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
@@ -36,7 +37,7 @@ const elements: Record<RouteName, ReactNode> = {
     sign_in: <SignIn />,
     steps: <Timeline />,
     progress: <ProgressPage />,
-    budget: emptyPlace('budget'),
+    budget: <MoneyPage />,
     approvals: emptyPlace('approvals'),
     scores: <ScoresPage />,
     data: emptyPlace('data'),

@@ -16,7 +16,7 @@ export const places: readonly PlaceInfo[] = [
     { name: 'plans', to: '/plans', title: 'place.plans', short: 'place.plans' },
     { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short' },
     { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short' },
-    { name: 'budget', to: '/budget', title: 'place.budget', empty: 'empty.budget' },
+    { name: 'budget', to: '/budget', title: 'place.budget' },
     { name: 'approvals', to: '/approvals', title: 'place.approvals', empty: 'empty.approvals' },
     { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data', empty: 'empty.data' },
