@@ -55,6 +55,9 @@ class OpenapiTest : public testing::Test {
         options.publish = [](const std::string&, const std::string&, const base::Value&) {};
         workspace = std::make_unique<app::Workspace>(*store, *files, std::move(options));
         facts = std::make_unique<store::YearStore>(*database);
+        workflow = std::make_unique<app::Workflow>(
+            *facts, [] { return store::Instant{1}; },
+            [](const std::string&, const std::string&, const base::Value&) {});
         year = std::make_unique<app::Year>(*workspace, *facts, *files, app::YearOptions{});
     }
     ~OpenapiTest() override {
@@ -66,13 +69,14 @@ class OpenapiTest : public testing::Test {
         std::filesystem::remove_all(folder);
     }
     std::filesystem::path folder;
-    [[nodiscard]] Services services() { return {*workspace, hub, *accounts, *year}; }
+    [[nodiscard]] Services services() { return {*workspace, hub, *accounts, *year, *workflow}; }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
     std::unique_ptr<app::Accounts> accounts;
     std::unique_ptr<store::Files> files;
     std::unique_ptr<app::Workspace> workspace;
     std::unique_ptr<store::YearStore> facts;
+    std::unique_ptr<app::Workflow> workflow;
     std::unique_ptr<app::Year> year;
     http::EventHub hub;
 };

@@ -528,6 +528,7 @@ std::vector<Operation> operations(const Services& services) {
     add_plans(table, workspace, hub, services.year);
     add_findings(table, workspace);
     add_year_operations(table, services);
+    add_workflow_operations(table, services);
     add_account_operations(table, services);
     table
         .add(kPublic, Method::get, "/openapi.json", "read_openapi",

@@ -8,6 +8,8 @@ namespace phaen::api {
 [[nodiscard]] base::Object schemas();
 /// Those of accounts, sessions and roles.
 [[nodiscard]] base::Object account_schemas();
+/// Those of approvals.
+[[nodiscard]] base::Object workflow_schemas();
 /// Those of the running year.
 [[nodiscard]] base::Object year_schemas();
 

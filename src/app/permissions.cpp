@@ -90,6 +90,7 @@ constexpr std::array kPermissions = {
     row("workflow.read", "AAAAAAAA...A.", "ดูสถานะการอนุมัติ", "see where approvals stand"),
     row("workflow.move", "AAAAAAAAAAA..", "ดำเนินขั้นตอนการอนุมัติ",
         "take the steps that the agency's workflow gives to one's role"),
+    row("workflow.set", "A............", "กำหนดขั้นตอนการอนุมัติ", "set the workflows"),
     row("request.make", ".Aso......A..", "จัดทำคำขอ", "draft requests"),
 };
 

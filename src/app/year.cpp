@@ -425,10 +425,25 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
             problems.push_back({draft.place + "/on", outside_year(held.year)});
             continue;
         }
+        const auto closed = is_closed(held, *fact);
+        if (!closed) return Unexpected{closed.error()};
+        if (*closed) {
+            problems.push_back(
+                {draft.place + "/on",
+                 {"เดือนนี้ปิดงวดแล้ว ขอให้ผู้อำนวยการเปิดงวดอีกครั้งพร้อมเหตุผล",
+                  "The month is closed: ask the director to reopen it with a reason."}});
+            continue;
+        }
         made.push_back(std::move(*fact));
     }
     if (!problems.empty()) return Unexpected{bad_facts(problems)};
     return made;
+}
+
+Result<bool, Refusal> Year::Parts::is_closed(const Held& held, const facts::Fact& fact) const {
+    if (!options.is_month_closed || !fact.when.on) return false;
+    const std::string month = base::to_iso(*fact.when.on).substr(0, 7);
+    return options.is_month_closed(held.current.agency, held.plan().id, month);
 }
 
 store::Command Year::Parts::command(const std::string& agency, const By& by) const {

@@ -147,6 +147,9 @@ struct Year::Parts {
     /// All of them as facts, or all that is wrong.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> facts_from(
         const Held& held, std::vector<Draft> drafts, const By& by);
+    /// Whether the fact's month takes no more.
+    [[nodiscard]] base::Result<bool, Refusal> is_closed(const Held& held,
+                                                        const facts::Fact& fact) const;
     using MakeDrafts = std::function<base::Result<std::vector<Draft>, Refusal>(const Held&)>;
     using Check =
         std::function<std::optional<Refusal>(const Held&, const std::vector<facts::Fact>&)>;

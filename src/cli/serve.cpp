@@ -21,6 +21,7 @@
 #include "identity.h"
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
+#include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
 #include "phaen/base/check.h"
@@ -262,6 +263,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     };
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
+    app::Workflow workflow(facts, present, publish);
     app::YearOptions year_options;
     year_options.now = present;
     year_options.new_id = random_id;
@@ -272,6 +274,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         auto made = render_report(std::move(document), plan, format, print_folder->fonts());
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
+    };
+    year_options.is_month_closed = [&workflow](const std::string& agency, const std::string& plan,
+                                               const std::string& month) {
+        return workflow.is_month_closed(agency, plan, month);
     };
     app::Year year(workspace, facts, files, std::move(year_options));
     const auto prepared = prepare(*store, workspace, year, invocation.has("example"));
@@ -292,7 +298,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router, {workspace, hub, accounts, year, std::move(shown_accounts)});
+    api::add_routes(router, {workspace, hub, accounts, year, workflow, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

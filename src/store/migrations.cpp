@@ -107,9 +107,20 @@ constexpr std::array kAccounts = {
     "NULL) {strict}",
 };
 
+// How each approval went, step by step, and what an agency sets for itself.
+constexpr std::array kApprovals = {
+    "CREATE TABLE workflow_move (agency {text} NOT NULL, kind {text} NOT NULL, subject {text} NOT "
+    "NULL, revision {i64} NOT NULL, action {text} NOT NULL, from_state {text} NOT NULL, to_state "
+    "{text} NOT NULL, at {ts} NOT NULL, made_by {text} NOT NULL, note {json} NOT NULL, PRIMARY KEY "
+    "(agency, kind, subject, revision)) {strict}",
+    "CREATE TABLE setting (agency {text} NOT NULL, name {text} NOT NULL, at {ts} NOT NULL, value "
+    "{json} NOT NULL, PRIMARY KEY (agency, name)) {strict}",
+};
+
 constexpr std::array kSteps = {
     std::span<const char* const>(kFirst), std::span<const char* const>(kFacts),
-    std::span<const char* const>(kActions), std::span<const char* const>(kAccounts)};
+    std::span<const char* const>(kActions), std::span<const char* const>(kAccounts),
+    std::span<const char* const>(kApprovals)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

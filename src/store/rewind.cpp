@@ -26,6 +26,7 @@ struct Kept {
     std::int64_t facts = 0;
     std::map<std::string, std::string> people;  // the last hash; empty: erased
     std::map<std::pair<std::string, std::string>, WorkflowState> workflow;
+    Instant last_at = 0;
     bool is_over = false;
     /// What later commands did that is not told by its own instant.
     std::vector<std::pair<std::string, std::int64_t>> versions;
@@ -41,6 +42,7 @@ std::string text_in(const Value& body, const char* name) {
 
 void take(Kept& kept, const Row& row) {
     kept.seq = row.integer(1);
+    kept.last_at = std::max(kept.last_at, row.integer(2));
     kept.hash = row.text(6);
     const auto body = base::parse_json(row.text(5));
     if (!body || body->as_object() == nullptr) return;
@@ -141,6 +143,10 @@ Result<Done, Error> cut_chain(Connection& connection, const std::string& agency,
         "UPDATE audit_head SET seq = $2, hash = $3, fact_seq = $4 WHERE agency = $1",
         {agency, kept.seq, kept.hash, kept.facts});
     if (!head) return Unexpected{head.error()};
+    const auto forgotten =
+        run_all(connection, {"DELETE FROM workflow_move WHERE agency = $1 AND at > $2"},
+                {agency, kept.last_at});
+    if (!forgotten) return forgotten;
     for (const auto& [key, state] : kept.workflow) {
         const auto put = connection.execute(
             "INSERT INTO workflow (agency, kind, subject, state, at, made_by, assigned, revision) "

@@ -283,7 +283,9 @@ Result<Done, Error> YearStore::drop_draft(std::string_view agency, std::string_v
     }));
 }
 
-Result<std::int64_t, Error> YearStore::move(const Command& command, const WorkflowState& to) {
+Result<std::int64_t, Error> YearStore::move(const Command& command, const WorkflowState& to,
+                                            const WorkflowMove& how) {
+    const std::string note = how.note.empty() ? "{}" : how.note;
     const auto moved = run_command(
         database_, command, "workflow.move", [&](Connection& connection) -> Result<Outcome, Error> {
             const auto put = connection.execute(
@@ -296,14 +298,84 @@ Result<std::int64_t, Error> YearStore::move(const Command& command, const Workfl
                  to.revision});
             if (!put) return Unexpected{put.error()};
             if (*put == 0) return Unexpected{Error{ErrorKind::conflict, to.subject}};
-            return Outcome{body_of({{"assigned", Value(to.assigned)},
+            const auto told = connection.execute(
+                "INSERT INTO workflow_move (agency, kind, subject, revision, action, from_state, "
+                "to_state, at, made_by, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                {command.agency, to.kind, to.subject, to.revision + 1, how.action, how.from,
+                 to.state, command.at, command.by, note});
+            if (!told) return Unexpected{told.error()};
+            return Outcome{body_of({{"action", Value(how.action)},
+                                    {"assigned", Value(to.assigned)},
                                     {"kind", Value(to.kind)},
+                                    {"note_sha256", Value(base::sha256_hex(note))},
                                     {"state", Value(to.state)},
                                     {"subject", Value(to.subject)}}),
-                           ""};
+                           std::to_string(to.revision + 1)};
         });
     if (!moved) return Unexpected{moved.error()};
     return to.revision + 1;
+}
+
+Result<std::vector<WorkflowState>, Error> YearStore::workflows(std::string_view agency,
+                                                               std::string_view kind) const {
+    using States = std::vector<WorkflowState>;
+    return database_.parts().read<States>([&](Connection& connection) -> Result<States, Error> {
+        const auto rows = connection.query(
+            "SELECT kind, subject, state, assigned, at, made_by, revision FROM workflow WHERE "
+            "agency = $1 AND ($2 = '' OR kind = $2) ORDER BY at DESC, kind, subject",
+            {std::string(agency), std::string(kind)});
+        if (!rows) return Unexpected{rows.error()};
+        States states;
+        for (const Row& row : *rows)
+            states.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4),
+                              row.text(5), row.integer(6)});
+        return states;
+    });
+}
+
+Result<std::vector<WorkflowMove>, Error> YearStore::moves(std::string_view agency,
+                                                          std::string_view kind,
+                                                          std::string_view subject) const {
+    using Moves = std::vector<WorkflowMove>;
+    return database_.parts().read<Moves>([&](Connection& connection) -> Result<Moves, Error> {
+        const auto rows = connection.query(
+            "SELECT revision, action, from_state, to_state, at, made_by, note FROM workflow_move "
+            "WHERE agency = $1 AND kind = $2 AND subject = $3 ORDER BY revision",
+            {std::string(agency), std::string(kind), std::string(subject)});
+        if (!rows) return Unexpected{rows.error()};
+        Moves moves;
+        for (const Row& row : *rows)
+            moves.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
+                             row.text(5), row.text(6)});
+        return moves;
+    });
+}
+
+Result<Done, Error> YearStore::put_setting(const Command& command, std::string_view name,
+                                           std::string_view value) {
+    return done_by(run_command(
+        database_, command, "setting.put", [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto put = connection.execute(
+                "INSERT INTO setting (agency, name, at, value) VALUES ($1, $2, $3, $4) ON CONFLICT "
+                "(agency, name) DO UPDATE SET at = excluded.at, value = excluded.value",
+                {command.agency, std::string(name), command.at, std::string(value)});
+            if (!put) return Unexpected{put.error()};
+            return Outcome{
+                body_of({{"name", Value(name)}, {"sha256", Value(base::sha256_hex(value))}}), ""};
+        }));
+}
+
+Result<std::string, Error> YearStore::setting(std::string_view agency,
+                                              std::string_view name) const {
+    return database_.parts().read<std::string>(
+        [&](Connection& connection) -> Result<std::string, Error> {
+            const auto rows =
+                connection.query("SELECT value FROM setting WHERE agency = $1 AND name = $2",
+                                 {std::string(agency), std::string(name)});
+            if (!rows) return Unexpected{rows.error()};
+            if (rows->empty()) return Unexpected{missing(name)};
+            return rows->front().text(0);
+        });
 }
 
 Result<WorkflowState, Error> YearStore::workflow(std::string_view agency, std::string_view kind,

@@ -556,6 +556,50 @@ describe('what is added to the year', () => {
     });
 });
 
+describe('approvals', () => {
+    const of = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
+    const move = async (role: string, kind: string, subject: string, body: object) =>
+        await contract.call('move_subject', { path: { agency: 'office', kind, subject }, headers: await of(role), body });
+
+    test('a plan goes up by the steps of its agency', async () => {
+        const { workflows } = (await contract.call('list_workflows', { path: { agency: 'office' } })).json;
+        expect(workflows.map((item: any) => item.kind)).toEqual(['plan', 'agreement', 'progress', 'period', 'scores', 'request', 'submission']);
+        const start = (await contract.call('read_subject', { path: { agency: 'office', kind: 'plan', subject: 'iao-2565' } })).json;
+        expect([start.state, start.revision, start.history, start.actions.map((item: any) => item.id)]).toEqual(['draft', 0, [], ['submit']]);
+        expect((await move('planning_officer', 'plan', 'iao-2565', { action: 'submit', revision: 0, title: 'แผนปี 2565' })).status).toBe(200);
+        const late = await move('planning_officer', 'plan', 'iao-2565', { action: 'submit', revision: 0 });
+        expect([late.status, late.json.type, late.json.state]).toEqual([409, 'urn:phaen:problem:not_in_that_state', 'submitted']);
+        expect((await move('reader', 'plan', 'iao-2565', { action: 'verify', revision: 1 })).status).toBe(403);
+        expect((await move('section_head', 'plan', 'iao-2565', { action: 'verify', revision: 1 })).json.state).toBe('verified');
+        const waiting = await contract.call('list_subjects', { path: { agency: 'office' }, query: { waiting: 'true' }, headers: await of('director') });
+        expect(waiting.json.items).toMatchObject([{ kind: 'plan', subject: 'iao-2565', title: 'แผนปี 2565' }]);
+        const approved = await move('director', 'plan', 'iao-2565', { action: 'approve', revision: 2, version: '1' });
+        expect(approved.json).toMatchObject({ state: 'approved', fixed: true, revision: 3 });
+        expect(approved.json.history.map((item: any) => item.action)).toEqual(['submit', 'verify', 'approve']);
+        expect((await move('director', 'nothing', 'x', { action: 'approve', revision: 0 })).status).toBe(404);
+    });
+
+    test('nothing is reported about a closed month until it is opened again', async () => {
+        const body = { reports: [{ step: 'schedule-8.step-4', on: '2022-03-31', percent: '10' }] };
+        const report = async () => (await contract.call('report_progress', { path: { plan: 'iao-2565' }, body })).status;
+        expect((await move('planning_officer', 'period', 'iao-2565.2022-03', { action: 'close', revision: 0 })).status).toBe(200);
+        expect(await report()).toBe(422);
+        expect((await move('director', 'period', 'iao-2565.2022-03', { action: 'reopen', revision: 1 })).json.member).toBe('comment');
+        expect((await move('director', 'period', 'iao-2565.2022-03', { action: 'reopen', revision: 1, comment: 'รายงานขาด' })).status).toBe(200);
+        expect(await report()).toBe(201);
+    });
+
+    test('an agency sets its own steps', async () => {
+        const at = { path: { agency: 'office' }, headers: await of('administrator') };
+        const own = (await contract.call('list_workflows', at)).json;
+        own.workflows[0].name.en = 'approval';
+        expect((await contract.call('set_workflows', { ...at, body: own })).json.workflows[0].name.en).toBe('approval');
+        own.workflows[0].start = 'nowhere';
+        const wrong = await contract.call('set_workflows', { ...at, body: own });
+        expect([wrong.status, wrong.json.type]).toEqual([422, 'urn:phaen:problem:bad_workflow']);
+    });
+});
+
 describe('people', () => {
     const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
     let administrator: Record<string, string>;

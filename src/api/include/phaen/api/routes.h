@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "phaen/app/accounts.h"
+#include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
 #include "phaen/base/value.h"
@@ -63,6 +64,7 @@ struct Services {
     http::EventHub& hub;
     app::Accounts& accounts;
     app::Year& year;
+    app::Workflow& workflow;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

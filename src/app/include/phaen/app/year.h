@@ -32,6 +32,10 @@ struct YearOptions {
     std::function<base::Result<std::string, std::string>(
         document::ComposedDocument document, const plan::Plan& plan, const std::string& format)>
         make_report = {};
+    /// Whether a month (`2022-03`) of the plan takes no more facts. Empty: all do.
+    std::function<base::Result<bool, Refusal>(const std::string& agency, const std::string& plan,
+                                              const std::string& month)>
+        is_month_closed = {};
 };
 
 /// When a question is about, as the address says it.

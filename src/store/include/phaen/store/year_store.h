@@ -56,6 +56,17 @@ struct WorkflowState {
     std::int64_t revision = 0;  ///< what the caller saw; 0: none yet
 };
 
+/// What brought a subject from one state to the next.
+struct WorkflowMove {
+    std::int64_t revision = 0;  ///< of the state that it led to
+    std::string action;
+    std::string from;
+    std::string to;
+    Instant at = 0;
+    std::string by;
+    std::string note;  ///< JSON: comment, number of a document, signer …
+};
+
 struct Message {
     std::string agency;
     std::string id;
@@ -113,11 +124,28 @@ class YearStore {
                                                              std::string_view id);
 
     /// Moves a subject to a state, when it still is as the caller saw it.
+    /// `how` tells of it in the chain and in its history; `to` of it, and its revision, are the
+    /// store's.
     [[nodiscard]] base::Result<std::int64_t, Error> move(const Command& command,
-                                                         const WorkflowState& to);
+                                                         const WorkflowState& to,
+                                                         const WorkflowMove& how = {});
     [[nodiscard]] base::Result<WorkflowState, Error> workflow(std::string_view agency,
                                                               std::string_view kind,
                                                               std::string_view subject) const;
+
+    /// All subjects of a kind that have moved, of every kind for an empty one; the latest first.
+    [[nodiscard]] base::Result<std::vector<WorkflowState>, Error> workflows(
+        std::string_view agency, std::string_view kind) const;
+    /// How a subject came where it is, in order.
+    [[nodiscard]] base::Result<std::vector<WorkflowMove>, Error> moves(
+        std::string_view agency, std::string_view kind, std::string_view subject) const;
+
+    /// What the agency sets for itself, JSON; `not_found` when it has not.
+    [[nodiscard]] base::Result<base::Done, Error> put_setting(const Command& command,
+                                                              std::string_view name,
+                                                              std::string_view value);
+    [[nodiscard]] base::Result<std::string, Error> setting(std::string_view agency,
+                                                           std::string_view name) const;
 
     /// What is to be sent to people once the command that tells of it holds.
     [[nodiscard]] base::Result<base::Done, Error> put_message(const Command& command,

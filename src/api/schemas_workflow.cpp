@@ -1,0 +1,45 @@
+#include "phaen/base/check.h"
+#include "schemas.h"
+
+namespace phaen::api {
+
+namespace {
+
+constexpr std::string_view kSchemas = R"json({
+"WorkflowActionForMe": {"type": "object", "properties": {"id": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"}, "to": {"type": "string"},
+    "needs": {"type": "array", "items": {"enum": ["comment", "document", "date", "signer"]}},
+    "on_behalf": {"type": "boolean", "description": "To be recorded for who signed it on paper."}},
+  "required": ["id", "name", "to", "needs", "on_behalf"], "additionalProperties": false},
+"Workflows": {"type": "object", "properties": {"schema": {"const": "phaen.workflows/1"}, "workflows": {"type": "array", "items": {"type": "object", "properties": {
+    "kind": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"}, "subject": {"type": "string"}, "start": {"type": "string"},
+    "states": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"},
+      "fixed": {"type": "boolean"}, "locks_month": {"type": "boolean"}}, "required": ["id", "name"]}},
+    "actions": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"},
+      "from": {"type": "array", "items": {"type": "string"}}, "to": {"type": "string"}, "roles": {"type": "array", "items": {"$ref": "#/components/schemas/Role"}},
+      "needs": {"type": "array", "items": {"type": "string"}}, "on_behalf": {"type": "boolean"}}, "required": ["id", "name", "from", "to", "roles"]}}},
+    "required": ["kind", "name", "subject", "start", "states", "actions"]}}}, "required": ["schema", "workflows"], "additionalProperties": false},
+"Subject": {"type": "object", "properties": {"kind": {"type": "string"}, "kind_name": {"$ref": "#/components/schemas/Both"}, "subject": {"type": "string"},
+    "title": {"type": "string"}, "state": {"type": "string"}, "state_name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]},
+    "fixed": {"type": "boolean"}, "revision": {"type": "integer", "minimum": 0}, "at": {"type": ["string", "null"], "format": "date-time"}, "by": {"type": ["string", "null"]},
+    "actions": {"type": "array", "items": {"$ref": "#/components/schemas/WorkflowActionForMe"}}},
+  "required": ["kind", "kind_name", "subject", "title", "state", "state_name", "fixed", "revision", "at", "by", "actions"]},
+"Subjects": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Subject"}}}, "required": ["items"], "additionalProperties": false},
+"SubjectWithHistory": {"allOf": [{"$ref": "#/components/schemas/Subject"}, {"type": "object", "properties": {"history": {"type": "array", "items": {"type": "object",
+    "properties": {"action": {"type": "string"}, "name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]}, "from": {"type": "string"}, "to": {"type": "string"},
+      "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
+  "required": ["history"]}]},
+"SubjectMove": {"type": "object", "properties": {"action": {"type": "string"}, "revision": {"type": "integer", "minimum": 0, "description": "What the caller saw; 0 before the first step."},
+    "comment": {"type": "string", "maxLength": 4000}, "document": {"type": "string", "description": "Its number."}, "date": {"type": "string", "format": "date"},
+    "signer": {"type": "string"}, "version": {"type": "string", "description": "What was decided about."}, "title": {"type": "string"}}, "required": ["action", "revision"]}
+})json";
+
+}  // namespace
+
+base::Object workflow_schemas() {
+    auto value = base::parse_json(kSchemas);
+    PHAEN_CHECK(value.has_value(), "the schemas are JSON");
+    PHAEN_CHECK(value->as_object() != nullptr, "the schemas are an object");
+    return std::move(*value->as_object());
+}
+
+}  // namespace phaen::api

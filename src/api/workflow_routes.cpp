@@ -1,0 +1,79 @@
+#include <string>
+#include <utility>
+
+#include "answers.h"
+#include "operation_table.h"
+#include "phaen/app/workflow.h"
+
+namespace phaen::api {
+
+using base::Value;
+using http::Method;
+using http::Request;
+using http::Response;
+
+void add_workflow_operations(Table& table, const Services& services) {
+    app::Workflow& workflow = services.workflow;
+    table
+        .add("workflow.read", Method::get, "/agencies/{agency:id}/workflows", "list_workflows",
+             {"ขั้นตอนการอนุมัติของหน่วยงาน", "The agency's workflows: states, actions, roles"},
+             "workflow",
+             [&workflow](const Request& request, const Caller& caller) {
+                 return answer(workflow.kinds(caller.agency), request);
+             })
+        .answers = {{200, "Workflows", {}, {}}};
+    Operation& set = table.add(
+        "workflow.set", Method::put, "/agencies/{agency:id}/workflows", "set_workflows",
+        {"กำหนดขั้นตอนการอนุมัติ", "Sets the agency's workflows"}, "workflow",
+        [&workflow](const Request& request, const Caller& caller) {
+            return with_body(request, [&](const Value& body) {
+                return answer(
+                    workflow.set_kinds(caller.agency, body, {*caller.actor, caller.today, {}}),
+                    request);
+            });
+        });
+    json_body(set, "Workflows");
+    set.answers = {{200, "Workflows", {}, {}}};
+    set.problems.push_back(409);
+    Operation& list =
+        table.add("workflow.read", Method::get, "/agencies/{agency:id}/subjects", "list_subjects",
+                  {"เรื่องที่อยู่ในขั้นตอน", "Subjects under way, with what the caller may do"}, "workflow",
+                  [&workflow](const Request& request, const Caller& caller) {
+                      return answer(workflow.list(caller.agency, request.query("kind").value_or(""),
+                                                  request.query("waiting") == "true", *caller.actor,
+                                                  caller.today),
+                                    request);
+                  });
+    list.queries = {{"kind", "string", false, {}}, {"waiting", "boolean", false, {}}};
+    list.answers = {{200, "Subjects", {}, {}}};
+    table
+        .add("workflow.read", Method::get,
+             "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}", "read_subject",
+             {"เรื่องหนึ่งกับประวัติ", "A subject with its history"}, "workflow",
+             [&workflow](const Request& request, const Caller& caller) {
+                 return answer(
+                     workflow.read(caller.agency, request.parameter("kind"),
+                                   request.parameter("subject"), *caller.actor, caller.today),
+                     request);
+             })
+        .answers = {{200, "SubjectWithHistory", {}, {}}};
+    Operation& take = table.add(
+        "workflow.move", Method::post, "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}",
+        "move_subject", {"ดำเนินการขั้นต่อไป", "Takes the next step of a subject"}, "workflow",
+        [&workflow](const Request& request, const Caller& caller) {
+            return with_key(request, caller, [&](const app::Once& once) {
+                return with_body(request, [&](const Value& body) {
+                    return answer(workflow.take(caller.agency, request.parameter("kind"),
+                                                request.parameter("subject"), body,
+                                                {*caller.actor, caller.today, once}),
+                                  request);
+                });
+            });
+        });
+    json_body(take, "SubjectMove");
+    takes_key(take);
+    take.answers = {{200, "SubjectWithHistory", {}, {}}};
+    take.problems.push_back(409);
+}
+
+}  // namespace phaen::api

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "phaen/app/permissions.h"
+#include "phaen/app/refusal.h"
+#include "phaen/app/year.h"
+#include "phaen/base/result.h"
+#include "phaen/base/value.h"
+#include "phaen/store/year_store.h"
+
+/// What has to be approved, by whom, in which order: data of the agency (`phaen.workflows/1`), with
+/// a standard that is shipped.
+namespace phaen::app {
+
+struct WorkflowAction {
+    std::string id;
+    BothTexts name;
+    std::vector<std::string> from;
+    std::string to;
+    std::vector<Role> roles;  ///< one of them takes it
+    /// What must be given: `comment`, `document` (its number), `date`, `signer`.
+    std::vector<std::string> needs;
+    bool on_behalf = false;  ///< may be recorded for who signed it on paper
+};
+
+struct WorkflowStateText {
+    std::string id;
+    BothTexts name;
+    bool is_fixed = false;     ///< what it is about should not change any more
+    bool locks_month = false;  ///< nothing is recorded about days of the month
+};
+
+struct WorkflowKind {
+    std::string kind;
+    BothTexts name;
+    std::string subject;  ///< what its subjects are made of: `plan month`
+    std::string start;
+    std::vector<WorkflowStateText> states;
+    std::vector<WorkflowAction> actions;
+
+    [[nodiscard]] const WorkflowAction* action(std::string_view id) const;
+    [[nodiscard]] const WorkflowStateText* state(std::string_view id) const;
+};
+
+/// Reads and checks: kinds, states and actions have ids of their own, actions lead from and to
+/// states that are there, roles and needs are known. The first that is wrong, with its place.
+[[nodiscard]] base::Result<std::vector<WorkflowKind>, BothTexts> workflows_from(
+    const base::Value& value);
+[[nodiscard]] const std::vector<WorkflowKind>& standard_workflows();
+
+class Workflow {
+  public:
+    Workflow(store::YearStore& store, std::function<store::Instant()> now,
+             std::function<void(const std::string& topic, const std::string& name,
+                                const base::Value& data)>
+                 publish);
+    template <class T>
+    using Answer = base::Result<T, Refusal>;
+
+    /// The agency's kinds, with their states and actions.
+    [[nodiscard]] Answer<base::Value> kinds(std::string_view agency) const;
+    /// Replaces them; subjects that are in a state that is no more are refused.
+    [[nodiscard]] Answer<base::Value> set_kinds(std::string_view agency, const base::Value& body,
+                                                const By& by);
+    /// Subjects that have moved, the latest first; `kind` may be empty. Each with the actions that
+    /// the actor may take now; `waiting` leaves only those that have one.
+    [[nodiscard]] Answer<base::Value> list(std::string_view agency, std::string_view kind,
+                                           bool waiting, const Actor& actor,
+                                           std::int64_t today) const;
+    /// A subject with its history. One that has not moved stands at its kind's start.
+    [[nodiscard]] Answer<base::Value> read(std::string_view agency, std::string_view kind,
+                                           std::string_view subject, const Actor& actor,
+                                           std::int64_t today) const;
+    /// `{action, revision, comment?, document?, date?, signer?, on_behalf?, version?, title?}`.
+    /// `revision` is what the caller saw. A decision that was signed on paper is recorded by who
+    /// has the planning officer's role, with number, date and signer.
+    [[nodiscard]] Answer<base::Value> take(std::string_view agency, std::string_view kind,
+                                           std::string_view subject, const base::Value& body,
+                                           const By& by);
+    /// Whether the month of the plan takes no more facts.
+    [[nodiscard]] Answer<bool> is_month_closed(std::string_view agency, std::string_view plan,
+                                               std::string_view month) const;
+
+  private:
+    [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
+
+    store::YearStore& store_;
+    std::function<store::Instant()> now_;
+    std::function<void(const std::string&, const std::string&, const base::Value&)> publish_;
+};
+
+}  // namespace phaen::app

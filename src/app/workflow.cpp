@@ -1,0 +1,493 @@
+#include "phaen/app/workflow.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "parts.h"
+#include "phaen/base/calendar.h"
+#include "phaen/base/check.h"
+#include "phaen/base/id.h"
+#include "refusals.h"
+
+// NOLINTBEGIN: symbols of an assembly file
+extern "C" {
+extern const char phaen_workflows_begin[];
+extern const char phaen_workflows_end[];
+}
+// NOLINTEND
+
+namespace phaen::app {
+
+using base::Array;
+using base::Object;
+using base::Result;
+using base::Unexpected;
+using base::Value;
+
+namespace {
+
+constexpr std::string_view kSchema = "phaen.workflows/1";
+constexpr std::string_view kSetting = "workflows";
+constexpr std::size_t kTextBytes = 4'000;
+constexpr std::size_t kSubjectBytes = 200;
+constexpr std::array<std::string_view, 4> kNeeds = {"comment", "document", "date", "signer"};
+
+BothTexts wrong(const std::string& where, std::string_view th, std::string_view en) {
+    return {fmt::format("{}: {}", where, th), fmt::format("{}: {}", where, en)};
+}
+
+std::string text_of(const Value& value, std::string_view name) {
+    const Value* member = value.find(name);
+    const std::string* text = member != nullptr ? member->as_string() : nullptr;
+    return text != nullptr ? *text : std::string();
+}
+
+bool flag_of(const Value& value, std::string_view name) {
+    const Value* member = value.find(name);
+    const bool* flag = member != nullptr ? member->as_bool() : nullptr;
+    return flag != nullptr && *flag;
+}
+
+std::vector<std::string> texts_of(const Value& value, std::string_view name) {
+    const Value* member = value.find(name);
+    const Array* list = member != nullptr ? member->as_array() : nullptr;
+    std::vector<std::string> texts;
+    for (const Value& item : list != nullptr ? *list : Array{})
+        texts.push_back(item.as_string() != nullptr ? *item.as_string() : std::string());
+    return texts;
+}
+
+BothTexts name_of(const Value& value) {
+    const Value* name = value.find("name");
+    if (name == nullptr) return {};
+    return {text_of(*name, "th"), text_of(*name, "en")};
+}
+
+const Array& list_in(const Value& value, std::string_view name) {
+    static const Array none;
+    const Value* member = value.find(name);
+    const Array* list = member != nullptr ? member->as_array() : nullptr;
+    return list != nullptr ? *list : none;
+}
+
+Result<WorkflowAction, BothTexts> action_from(const Value& value, const WorkflowKind& kind,
+                                              const std::string& where) {
+    WorkflowAction action;
+    action.id = text_of(value, "id");
+    action.name = name_of(value);
+    action.from = texts_of(value, "from");
+    action.to = text_of(value, "to");
+    action.needs = texts_of(value, "needs");
+    action.on_behalf = flag_of(value, "on_behalf");
+    if (!base::is_valid_id(action.id) || kind.action(action.id) != nullptr ||
+        action.name.th.empty())
+        return Unexpected{wrong(where, "การกระทำต้องมี id ที่ไม่ซ้ำและชื่อ",
+                                "an action needs an id of its own and a name")};
+    std::vector<std::string> states = action.from;
+    states.push_back(action.to);
+    for (const std::string& state : states) {
+        if (kind.state(state) == nullptr)
+            return Unexpected{wrong(where + "/" + action.id, "ไม่มีสถานะ “" + state + "”",
+                                    "there is no state “" + state + "”")};
+    }
+    for (const std::string& word : texts_of(value, "roles")) {
+        const auto role = role_from(word);
+        if (!role)
+            return Unexpected{wrong(where + "/" + action.id, "ไม่มีบทบาท “" + word + "”",
+                                    "there is no role “" + word + "”")};
+        action.roles.push_back(*role);
+    }
+    if (action.roles.empty() || action.from.empty())
+        return Unexpected{wrong(where + "/" + action.id, "ต้องมีบทบาทและสถานะก่อนหน้า",
+                                "an action needs roles and states that it leads from")};
+    for (const std::string& need : action.needs) {
+        if (std::find(kNeeds.begin(), kNeeds.end(), need) == kNeeds.end())
+            return Unexpected{wrong(where + "/" + action.id,
+                                    "“needs” รับ comment document date signer",
+                                    "“needs” takes comment, document, date, signer")};
+    }
+    return action;
+}
+
+Result<WorkflowKind, BothTexts> kind_from(const Value& value) {
+    WorkflowKind kind;
+    kind.kind = text_of(value, "kind");
+    kind.name = name_of(value);
+    kind.subject = text_of(value, "subject");
+    kind.start = text_of(value, "start");
+    if (!base::is_valid_id(kind.kind) || kind.name.th.empty())
+        return Unexpected{
+            wrong("/" + kind.kind, "ขั้นตอนต้องมี kind และชื่อ", "a workflow needs a kind and a name")};
+    for (const Value& item : list_in(value, "states")) {
+        WorkflowStateText state{text_of(item, "id"), name_of(item), flag_of(item, "fixed"),
+                                flag_of(item, "locks_month")};
+        if (!base::is_valid_id(state.id) || kind.state(state.id) != nullptr ||
+            state.name.th.empty())
+            return Unexpected{wrong("/" + kind.kind, "สถานะต้องมี id ที่ไม่ซ้ำและชื่อ",
+                                    "a state needs an id of its own and a name")};
+        kind.states.push_back(std::move(state));
+    }
+    if (kind.state(kind.start) == nullptr)
+        return Unexpected{
+            wrong("/" + kind.kind, "“start” ต้องเป็นสถานะหนึ่ง", "“start” must be one of the states")};
+    for (const Value& item : list_in(value, "actions")) {
+        auto action = action_from(item, kind, "/" + kind.kind);
+        if (!action) return Unexpected{action.error()};
+        kind.actions.push_back(std::move(*action));
+    }
+    return kind;
+}
+
+Value value_of(const WorkflowAction& action) {
+    Array needs;
+    for (const std::string& need : action.needs) needs.emplace_back(need);
+    return Value(Object{{"id", Value(action.id)},
+                        {"name", both(action.name)},
+                        {"to", Value(action.to)},
+                        {"needs", Value(std::move(needs))},
+                        {"on_behalf", Value(action.on_behalf)}});
+}
+
+Value value_of(const WorkflowKind& kind) {
+    Array states;
+    for (const WorkflowStateText& state : kind.states) {
+        states.emplace_back(Object{{"id", Value(state.id)},
+                                   {"name", both(state.name)},
+                                   {"fixed", Value(state.is_fixed)},
+                                   {"locks_month", Value(state.locks_month)}});
+    }
+    Array actions;
+    for (const WorkflowAction& action : kind.actions) {
+        Value value = value_of(action);
+        Array from;
+        for (const std::string& state : action.from) from.emplace_back(state);
+        Array roles;
+        for (const Role role : action.roles) roles.emplace_back(to_string(role));
+        value.set("from", Value(std::move(from)));
+        value.set("roles", Value(std::move(roles)));
+        actions.push_back(std::move(value));
+    }
+    return Value(Object{{"kind", Value(kind.kind)},
+                        {"name", both(kind.name)},
+                        {"subject", Value(kind.subject)},
+                        {"start", Value(kind.start)},
+                        {"states", Value(std::move(states))},
+                        {"actions", Value(std::move(actions))}});
+}
+
+const WorkflowKind* find_kind(const std::vector<WorkflowKind>& kinds, std::string_view kind) {
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const WorkflowKind& k) { return k.kind == kind; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+bool has_role(const Actor& actor, std::string_view agency, Role role, std::int64_t today) {
+    return std::any_of(actor.duties.begin(), actor.duties.end(), [&](const Duty& duty) {
+        return duty.role == role && duty.agency == agency && duty.first_day <= today &&
+               today <= duty.last_day;
+    });
+}
+
+enum class Right { none, own, on_behalf };
+
+/// Whether the actor takes the action for themselves, or may record it for who signed on paper.
+Right right_to(const WorkflowAction& action, const Actor& actor, std::string_view agency,
+               std::int64_t today) {
+    for (const Role role : action.roles) {
+        if (has_role(actor, agency, role, today)) return Right::own;
+    }
+    if (action.on_behalf && has_role(actor, agency, Role::planning_officer, today))
+        return Right::on_behalf;
+    return Right::none;
+}
+
+Value actions_for(const WorkflowKind& kind, std::string_view state, const Actor& actor,
+                  std::string_view agency, std::int64_t today) {
+    Array list;
+    for (const WorkflowAction& action : kind.actions) {
+        if (std::find(action.from.begin(), action.from.end(), state) == action.from.end()) continue;
+        const Right right = right_to(action, actor, agency, today);
+        if (right == Right::none) continue;
+        Value value = value_of(action);
+        value.set("on_behalf", Value(right == Right::on_behalf));
+        list.push_back(std::move(value));
+    }
+    return Value(std::move(list));
+}
+
+Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state, const Actor& actor,
+                    std::string_view agency, std::int64_t today) {
+    const WorkflowStateText* known = kind.state(state.state);
+    Object object{{"kind", Value(kind.kind)},
+                  {"kind_name", both(kind.name)},
+                  {"subject", Value(state.subject)},
+                  {"title", Value(state.assigned)},
+                  {"state", Value(state.state)},
+                  {"state_name", known != nullptr ? both(known->name) : Value()},
+                  {"fixed", Value(known != nullptr && known->is_fixed)},
+                  {"revision", Value(state.revision)},
+                  {"at", state.at == 0 ? Value() : Value(to_text(state.at))},
+                  {"by", state.by.empty() ? Value() : Value(state.by)},
+                  {"actions", actions_for(kind, state.state, actor, agency, today)}};
+    return Value(std::move(object));
+}
+
+BothTexts subject_named() { return {"เรื่อง", "subject"}; }
+
+Refusal no_kind(std::string_view kind) {
+    return not_found({fmt::format("ขั้นตอน “{}”", kind), fmt::format("workflow “{}”", kind)});
+}
+
+Refusal needed(std::string_view name) {
+    const bool comment = name == "comment";
+    Refusal refusal = invalid(
+        "missing_member", {"ข้อมูลไม่ครบ", "Something is missing"},
+        comment
+            ? BothTexts{"บอกเหตุผลใน “comment”", "Give the reason as “comment”."}
+            : BothTexts{fmt::format("ต้องระบุ “{}”", name), fmt::format("“{}” is needed.", name)});
+    refusal.members.emplace_back("member", Value(name));
+    return refusal;
+}
+
+}  // namespace
+
+const WorkflowAction* WorkflowKind::action(std::string_view id) const {
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&](const WorkflowAction& a) { return a.id == id; });
+    return found == actions.end() ? nullptr : &*found;
+}
+
+const WorkflowStateText* WorkflowKind::state(std::string_view id) const {
+    const auto found = std::find_if(states.begin(), states.end(),
+                                    [&](const WorkflowStateText& s) { return s.id == id; });
+    return found == states.end() ? nullptr : &*found;
+}
+
+Result<std::vector<WorkflowKind>, BothTexts> workflows_from(const Value& value) {
+    if (text_of(value, "schema") != kSchema)
+        return Unexpected{
+            wrong("/schema", "ต้องเป็น phaen.workflows/1", "must be phaen.workflows/1")};
+    std::vector<WorkflowKind> kinds;
+    for (const Value& item : list_in(value, "workflows")) {
+        auto kind = kind_from(item);
+        if (!kind) return Unexpected{kind.error()};
+        if (find_kind(kinds, kind->kind) != nullptr)
+            return Unexpected{wrong("/" + kind->kind, "มีซ้ำ", "is there twice")};
+        kinds.push_back(std::move(*kind));
+    }
+    return kinds;
+}
+
+const std::vector<WorkflowKind>& standard_workflows() {
+    static const std::vector<WorkflowKind> kinds = [] {
+        const auto value = base::parse_json({phaen_workflows_begin, phaen_workflows_end});
+        PHAEN_CHECK(value.has_value(), "the standard workflows are JSON");
+        auto read = workflows_from(*value);
+        PHAEN_CHECK(read.has_value(), "the standard workflows hold together");
+        return std::move(*read);
+    }();
+    return kinds;
+}
+
+Workflow::Workflow(
+    store::YearStore& store, std::function<store::Instant()> now,
+    std::function<void(const std::string&, const std::string&, const Value&)> publish)
+    : store_(store), now_(std::move(now)), publish_(std::move(publish)) {}
+
+Workflow::Answer<std::vector<WorkflowKind>> Workflow::kinds_of(std::string_view agency) const {
+    const auto own = store_.setting(agency, kSetting);
+    if (!own) {
+        if (own.error().kind == store::ErrorKind::not_found) return standard_workflows();
+        return Unexpected{from_store(own.error(), subject_named())};
+    }
+    const auto value = base::parse_json(*own);
+    PHAEN_CHECK(value.has_value(), "a stored workflow is JSON");
+    auto kinds = workflows_from(*value);
+    PHAEN_CHECK(kinds.has_value(), "a stored workflow holds together");
+    return std::move(*kinds);
+}
+
+Workflow::Answer<Value> Workflow::kinds(std::string_view agency) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    Array list;
+    for (const WorkflowKind& kind : *kinds) list.push_back(value_of(kind));
+    return Value(Object{{"schema", Value(kSchema)}, {"workflows", Value(std::move(list))}});
+}
+
+Workflow::Answer<Value> Workflow::set_kinds(std::string_view agency, const Value& body,
+                                            const By& by) {
+    const auto kinds = workflows_from(body);
+    if (!kinds)
+        return Unexpected{invalid(
+            "bad_workflow", {"ขั้นตอนการอนุมัติใช้ไม่ได้", "The workflow cannot be used"}, kinds.error())};
+    const auto moved = store_.workflows(agency, "");
+    if (!moved) return Unexpected{from_store(moved.error(), subject_named())};
+    for (const store::WorkflowState& state : *moved) {
+        const WorkflowKind* kind = find_kind(*kinds, state.kind);
+        if (kind != nullptr && kind->state(state.state) != nullptr) continue;
+        return Unexpected{conflict(
+            "state_in_use",
+            {"มีเรื่องค้างอยู่ในสถานะที่จะหายไป", "A subject is in a state that would be gone"},
+            {fmt::format("“{}” ของ {} ยังมีเรื่อง “{}”", state.state, state.kind, state.subject),
+             fmt::format("“{}” of {} still has “{}”.", state.state, state.kind, state.subject)})};
+    }
+    const store::Command command{std::string(agency), by.actor.account, now_(), by.once.key,
+                                 by.once.fingerprint};
+    const auto put = store_.put_setting(command, kSetting, base::to_canonical_json(body));
+    if (!put) return Unexpected{from_store(put.error(), subject_named())};
+    return this->kinds(agency);
+}
+
+Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view kind, bool waiting,
+                                       const Actor& actor, std::int64_t today) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    const auto states = store_.workflows(agency, kind);
+    if (!states) return Unexpected{from_store(states.error(), subject_named())};
+    Array items;
+    for (const store::WorkflowState& state : *states) {
+        const WorkflowKind* of = find_kind(*kinds, state.kind);
+        if (of == nullptr) continue;
+        Value value = subject_value(*of, state, actor, agency, today);
+        if (waiting && value.find("actions")->as_array()->empty()) continue;
+        items.push_back(std::move(value));
+    }
+    return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view kind,
+                                       std::string_view subject, const Actor& actor,
+                                       std::int64_t today) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    const WorkflowKind* of = find_kind(*kinds, kind);
+    if (of == nullptr) return Unexpected{no_kind(kind)};
+    store::WorkflowState state;
+    state.subject = subject;
+    state.state = of->start;
+    auto stored = store_.workflow(agency, kind, subject);
+    if (stored) {
+        state = std::move(*stored);
+    } else if (stored.error().kind != store::ErrorKind::not_found) {
+        return Unexpected{from_store(stored.error(), subject_named())};
+    }
+    const auto moves = store_.moves(agency, kind, subject);
+    if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+    Array history;
+    for (const store::WorkflowMove& move : *moves) {
+        const WorkflowAction* action = of->action(move.action);
+        const auto note = base::parse_json(move.note);
+        history.emplace_back(Object{{"action", Value(move.action)},
+                                    {"name", action != nullptr ? both(action->name) : Value()},
+                                    {"from", Value(move.from)},
+                                    {"to", Value(move.to)},
+                                    {"at", Value(to_text(move.at))},
+                                    {"by", Value(move.by)},
+                                    {"note", note ? *note : Value(Object{})}});
+    }
+    Value value = subject_value(*of, state, actor, agency, today);
+    value.set("history", Value(std::move(history)));
+    return value;
+}
+
+Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view kind,
+                                       std::string_view subject, const Value& body, const By& by) {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    const WorkflowKind* of = find_kind(*kinds, kind);
+    if (of == nullptr) return Unexpected{no_kind(kind)};
+    if (subject.empty() || subject.size() > kSubjectBytes) return Unexpected{no_kind(kind)};
+    const std::string id = text_of(body, "action");
+    const WorkflowAction* action = of->action(id);
+    if (action == nullptr) return Unexpected{needed("action")};
+    store::WorkflowState state;
+    state.kind = kind;
+    state.subject = subject;
+    state.state = of->start;
+    auto stored = store_.workflow(agency, kind, subject);
+    if (stored) {
+        state = std::move(*stored);
+    } else if (stored.error().kind != store::ErrorKind::not_found) {
+        return Unexpected{from_store(stored.error(), subject_named())};
+    }
+    const Value* revision = body.find("revision");
+    if (revision == nullptr || revision->as_integer() == nullptr)
+        return Unexpected{needed("revision")};
+    const bool is_here =
+        std::find(action->from.begin(), action->from.end(), state.state) != action->from.end();
+    if (*revision->as_integer() != state.revision || !is_here) {
+        const WorkflowStateText* now = of->state(state.state);
+        const BothTexts name = now != nullptr ? now->name : BothTexts{state.state, state.state};
+        Refusal refusal = conflict("not_in_that_state", {"เรื่องนี้เปลี่ยนสถานะแล้ว", "It has moved on"},
+                                   {fmt::format("ขณะนี้อยู่ในสถานะ “{}” โหลดใหม่แล้วลองอีกครั้ง", name.th),
+                                    fmt::format("It is “{}” now: load it again.", name.en)});
+        refusal.members = {{"state", Value(state.state)}, {"revision", Value(state.revision)}};
+        return Unexpected{std::move(refusal)};
+    }
+    const Right right = right_to(*action, by.actor, agency, by.today);
+    if (right == Right::none) {
+        return Unexpected{
+            Refusal{RefusalKind::forbidden,
+                    "not_yours",
+                    {"ไม่ใช่ขั้นตอนของบทบาทนี้", "This step is not your role's"},
+                    {"ขั้นตอนนี้เป็นของ" + std::string(name_th(action->roles.front())),
+                     "It is for the " + std::string(name_en(action->roles.front())) + "."}}};
+    }
+    std::vector<std::string> needs = action->needs;
+    if (right == Right::on_behalf) needs.insert(needs.end(), {"document", "date", "signer"});
+    Object note;
+    for (const char* name : {"comment", "document", "date", "signer", "version"}) {
+        const auto text = text_member(body, name, kTextBytes);
+        if (!text) return Unexpected{text.error()};
+        if (!text->empty()) note.emplace_back(name, Value(*text));
+        if (text->empty() && std::find(needs.begin(), needs.end(), name) != needs.end())
+            return Unexpected{needed(name)};
+    }
+    const std::string date = text_of(body, "date");
+    if (!date.empty() && !base::parse_iso(date))
+        return Unexpected{
+            invalid("bad_day", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
+                    {"“date” ต้องเป็นวันที่ เช่น 2022-03-31", "“date” must be a day, as 2022-03-31."})};
+    if (right == Right::on_behalf) note.emplace_back("recorded_by", Value(by.actor.account));
+    const auto title = text_member(body, "title", kTextBytes);
+    if (!title) return Unexpected{title.error()};
+    if (!title->empty()) state.assigned = *title;
+    store::WorkflowMove move;
+    move.action = action->id;
+    move.from = state.state;
+    move.note = base::to_canonical_json(Value(std::move(note)));
+    state.state = action->to;
+    const store::Command command{std::string(agency), by.actor.account, now_(), by.once.key,
+                                 by.once.fingerprint};
+    const auto moved = store_.move(command, state, move);
+    if (!moved) return Unexpected{from_store(moved.error(), subject_named())};
+    publish_("agency/" + std::string(agency), "workflow",
+             Value(Object{{"kind", Value(kind)}, {"subject", Value(subject)}}));
+    return read(agency, kind, subject, by.actor, by.today);
+}
+
+Workflow::Answer<bool> Workflow::is_month_closed(std::string_view agency, std::string_view plan,
+                                                 std::string_view month) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    const std::string subject = std::string(plan) + "." + std::string(month);
+    for (const WorkflowKind& kind : *kinds) {
+        const bool locks = std::any_of(kind.states.begin(), kind.states.end(),
+                                       [](const auto& state) { return state.locks_month; });
+        if (!locks) continue;
+        const auto state = store_.workflow(agency, kind.kind, subject);
+        if (!state) {
+            if (state.error().kind == store::ErrorKind::not_found) continue;
+            return Unexpected{from_store(state.error(), subject_named())};
+        }
+        const WorkflowStateText* now = kind.state(state->state);
+        if (now != nullptr && now->locks_month) return true;
+    }
+    return false;
+}
+
+}  // namespace phaen::app

@@ -1,0 +1,237 @@
+#include "phaen/app/workflow.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+#include <random>
+#include <set>
+
+namespace phaen::app {
+namespace {
+
+using base::Array;
+using base::Object;
+using base::Value;
+
+Actor actor_of(Role role) {
+    Actor actor;
+    actor.account = std::string(to_string(role));
+    actor.duties = {{role, "office", "", 0, "", "", 0, 1'000'000}};
+    return actor;
+}
+
+class WorkflowTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder = std::filesystem::temp_directory_path() /
+                 ("phaen-workflow-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+        std::filesystem::create_directories(folder);
+        auto opened = store::Database::open(
+            *store::DatabaseUrl::parse("sqlite:" + (folder / "phaen.db").string()));
+        ASSERT_TRUE(opened);
+        database = std::move(*opened);
+        store = std::make_unique<store::YearStore>(*database);
+        workflow = std::make_unique<Workflow>(
+            *store, [this] { return ++now; },
+            [](const std::string&, const std::string&, const Value&) {});
+    }
+    void TearDown() override {
+        workflow.reset();
+        store.reset();
+        database.reset();
+        std::filesystem::remove_all(folder);
+    }
+    /// "" when it was done, else the type of the refusal.
+    std::string take(Role role, const char* kind, const char* subject, const char* action,
+                     std::int64_t revision, Object more = {}) {
+        more.emplace_back("action", Value(action));
+        more.emplace_back("revision", Value(revision));
+        const Actor actor = actor_of(role);
+        const auto done =
+            workflow->take("office", kind, subject, Value(std::move(more)), {actor, 10, {}});
+        return done ? "" : done.error().type;
+    }
+    std::string state(const char* kind, const char* subject) {
+        const auto read = workflow->read("office", kind, subject, actor_of(Role::reader), 10);
+        return *read->find("state")->as_string();
+    }
+
+    static inline int count = 0;
+    std::filesystem::path folder;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::YearStore> store;
+    std::unique_ptr<Workflow> workflow;
+    store::Instant now = 0;
+};
+
+TEST_F(WorkflowTest, a_plan_goes_up_and_comes_back) {
+    EXPECT_EQ(state("plan", "p"), "draft");
+    EXPECT_EQ(take(Role::director, "plan", "p", "submit", 0), "not_yours");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "approve", 0), "not_in_that_state");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "not_in_that_state");
+    EXPECT_EQ(take(Role::director, "plan", "p", "return", 1), "missing_member") << "say why";
+    EXPECT_EQ(take(Role::director, "plan", "p", "return", 1, {{"comment", Value("ยอดไม่ตรง")}}), "");
+    EXPECT_EQ(state("plan", "p"), "draft");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "submit", 2), "");
+    EXPECT_EQ(take(Role::section_head, "plan", "p", "verify", 3), "");
+    EXPECT_EQ(take(Role::section_head, "plan", "p", "approve", 4), "not_yours");
+    EXPECT_EQ(take(Role::director, "plan", "p", "approve", 4, {{"version", Value("7")}}), "");
+    const auto read = workflow->read("office", "plan", "p", actor_of(Role::director), 10);
+    EXPECT_TRUE(*read->find("fixed")->as_bool());
+    const Array& history = *read->find("history")->as_array();
+    ASSERT_EQ(history.size(), 5u);
+    EXPECT_EQ(*history[1].find("note")->find("comment")->as_string(), "ยอดไม่ตรง");
+    EXPECT_EQ(*history[4].find("note")->find("version")->as_string(), "7");
+    EXPECT_EQ(*history[4].find("by")->as_string(), "director");
+}
+
+TEST_F(WorkflowTest, what_was_signed_on_paper_is_recorded_for_its_signer) {
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "verify", 1), "");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "approve", 2), "missing_member");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "approve", 2,
+                   {{"document", Value("กท 0304/12")},
+                    {"date", Value("31 มีนาคม")},
+                    {"signer", Value("ผู้อำนวยการ")}}),
+              "bad_day");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "p", "approve", 2,
+                   {{"document", Value("กท 0304/12")},
+                    {"date", Value("2022-03-31")},
+                    {"signer", Value("ผู้อำนวยการ")}}),
+              "");
+    const auto read = workflow->read("office", "plan", "p", actor_of(Role::reader), 10);
+    const Value& note = *read->find("history")->as_array()->back().find("note");
+    EXPECT_EQ(*note.find("recorded_by")->as_string(), "planning_officer");
+    EXPECT_EQ(*note.find("signer")->as_string(), "ผู้อำนวยการ");
+    // Nobody records for others what only they can do: a return is no decision on paper.
+    EXPECT_EQ(take(Role::reader, "plan", "p", "publish", 3), "not_yours");
+}
+
+TEST_F(WorkflowTest, a_closed_month_is_known_until_it_is_reopened_with_a_reason) {
+    EXPECT_FALSE(*workflow->is_month_closed("office", "p", "2022-03"));
+    ASSERT_EQ(take(Role::planning_officer, "period", "p.2022-03", "close", 0), "");
+    EXPECT_TRUE(*workflow->is_month_closed("office", "p", "2022-03"));
+    EXPECT_FALSE(*workflow->is_month_closed("office", "p", "2022-04"));
+    EXPECT_FALSE(*workflow->is_month_closed("other", "p", "2022-03"));
+    EXPECT_EQ(
+        take(Role::planning_officer, "period", "p.2022-03", "reopen", 1, {{"comment", Value("x")}}),
+        "not_yours");
+    EXPECT_EQ(take(Role::director, "period", "p.2022-03", "reopen", 1), "missing_member");
+    EXPECT_EQ(
+        take(Role::director, "period", "p.2022-03", "reopen", 1, {{"comment", Value("รายงานขาด")}}),
+        "");
+    EXPECT_FALSE(*workflow->is_month_closed("office", "p", "2022-03"));
+}
+
+TEST_F(WorkflowTest, what_waits_is_told_to_who_can_act) {
+    ASSERT_EQ(take(Role::project_owner, "request", "r-1", "submit", 0,
+                   {{"title", Value("ขอใช้ห้องประชุม")}}),
+              "");
+    const auto waiting = [&](Role role) {
+        return workflow->list("office", "", true, actor_of(role), 10)
+            ->find("items")
+            ->as_array()
+            ->size();
+    };
+    EXPECT_EQ(waiting(Role::director), 1u);
+    EXPECT_EQ(waiting(Role::reader), 0u);
+    EXPECT_EQ(waiting(Role::planning_officer), 1u) << "it may be recorded from paper";
+    const auto all = workflow->list("office", "request", false, actor_of(Role::reader), 10);
+    EXPECT_EQ(*all->find("items")->as_array()->front().find("title")->as_string(), "ขอใช้ห้องประชุม");
+}
+
+TEST_F(WorkflowTest, an_agency_has_its_own) {
+    const auto with = [](const char* start, const char* role) {
+        auto value = base::parse_json(
+            std::string(
+                R"({"schema":"phaen.workflows/1","workflows":[{"kind":"plan","name":{"th":"แผน","en":"plan"},"subject":"plan","start":")") +
+            start +
+            R"(","states":[{"id":"open","name":{"th":"เปิด","en":"open"}},{"id":"done","name":{"th":"เสร็จ","en":"done"}}],"actions":[{"id":"finish","name":{"th":"จบ","en":"Finish"},"from":["open"],"to":"done","roles":[")" +
+            role + R"("]}]}]})");
+        return std::move(*value);
+    };
+    const Actor admin = actor_of(Role::administrator);
+    const auto set = [&](const Value& value) {
+        const auto done = workflow->set_kinds("office", value, {admin, 10, {}});
+        return done ? "" : done.error().type;
+    };
+    EXPECT_EQ(set(with("nowhere", "reader")), "bad_workflow");
+    EXPECT_EQ(set(with("open", "king")), "bad_workflow");
+    EXPECT_EQ(set(with("open", "reader")), "");
+    EXPECT_EQ(state("plan", "p"), "open");
+    EXPECT_EQ(take(Role::reader, "plan", "p", "finish", 0), "");
+    auto without = with("open", "reader");
+    Object& plan = *without.as_object()->back().second.as_array()->front().as_object();
+    plan[4].second.as_array()->pop_back();
+    plan[5].second = Value(Array{});
+    EXPECT_EQ(set(without), "state_in_use");
+}
+
+// Many people at random, with a model beside them that knows the table only.
+TEST_F(WorkflowTest, a_random_walk_stays_where_a_model_says) {
+    std::mt19937 random(7);
+    const auto pick = [&](std::size_t size) { return static_cast<std::size_t>(random() % size); };
+    struct Known {
+        std::string state;
+        std::int64_t revision = 0;
+    };
+    std::map<std::pair<std::string, std::string>, Known> model;
+    int done = 0;
+    int refused = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const WorkflowKind& kind = standard_workflows()[pick(standard_workflows().size())];
+        const WorkflowAction& action = kind.actions[pick(kind.actions.size())];
+        const auto role = static_cast<Role>(pick(kRoleCount));
+        const std::string subject = "s" + std::to_string(pick(3));
+        Known& known = model[{kind.kind, subject}];
+        if (known.state.empty()) known.state = kind.start;
+        const bool stale = pick(10) == 0;
+        const bool here =
+            std::find(action.from.begin(), action.from.end(), known.state) != action.from.end();
+        const bool own =
+            std::find(action.roles.begin(), action.roles.end(), role) != action.roles.end();
+        const bool allowed = own || (action.on_behalf && role == Role::planning_officer);
+        const std::string why = take(role, kind.kind.c_str(), subject.c_str(), action.id.c_str(),
+                                     known.revision + (stale ? 1 : 0),
+                                     {{"comment", Value("c")},
+                                      {"document", Value("d")},
+                                      {"date", Value("2022-01-01")},
+                                      {"signer", Value("s")}});
+        EXPECT_EQ(why, stale || !here ? "not_in_that_state" : !allowed ? "not_yours" : "");
+        if (why.empty()) {
+            known.state = action.to;
+            ++known.revision;
+            ++done;
+        } else {
+            ++refused;
+        }
+        ASSERT_EQ(state(kind.kind.c_str(), subject.c_str()), known.state);
+    }
+    EXPECT_GT(done, 100);
+    EXPECT_GT(refused, 1000);
+    for (const auto& [key, known] : model)
+        EXPECT_EQ(store->moves("office", key.first, key.second)->size(),
+                  static_cast<std::size_t>(known.revision));
+}
+
+TEST(StandardWorkflows, are_names_in_both_languages_and_reach_every_state) {
+    for (const WorkflowKind& kind : standard_workflows()) {
+        std::set<std::string> reached{kind.start};
+        for (std::size_t i = 0; i < kind.states.size(); ++i) {
+            for (const WorkflowAction& action : kind.actions) {
+                for (const std::string& from : action.from) {
+                    if (reached.contains(from)) reached.insert(action.to);
+                }
+            }
+        }
+        EXPECT_EQ(reached.size(), kind.states.size()) << kind.kind;
+        for (const WorkflowAction& action : kind.actions) EXPECT_FALSE(action.name.en.empty());
+        for (const WorkflowStateText& state : kind.states) EXPECT_FALSE(state.name.en.empty());
+    }
+}
+
+}  // namespace
+}  // namespace phaen::app
