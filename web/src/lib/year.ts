@@ -96,6 +96,7 @@ export const yearKeys = {
     all: (plan: Id) => ['plans', plan, 'year'] as const,
     overview: (plan: Id, day: string | null) => ['plans', plan, 'year', 'overview', day] as const,
     score: (plan: Id, day: string | null) => ['plans', plan, 'year', 'score', day] as const,
+    outlook: (plan: Id, day: string | null) => ['plans', plan, 'year', 'outlook', day] as const,
     money: (plan: Id, day: string | null) => ['plans', plan, 'year', 'money', day] as const,
     progress: (plan: Id, month: string, owner: Id) => ['plans', plan, 'year', 'progress', month, owner] as const,
 };
@@ -112,6 +113,34 @@ export const useDerivation = (plan: Id | undefined, day: string | null) =>
     useQuery({
         queryKey: yearKeys.score(plan ?? '', day),
         queryFn: () => request<Derivation>(`/plans/${path(plan ?? '')}/score${moment(day)}`),
+        enabled: plan !== undefined,
+        placeholderData: keepPreviousData,
+    });
+
+export interface Action {
+    kind: 'finish_step' | 'hand_in_evidence' | 'add_records' | 'spend';
+    element?: Id;
+    amount?: string;
+    days: number;
+    owner?: Id;
+}
+
+interface Likely {
+    low: string;
+    middle: string;
+    high: string;
+}
+
+/** `phaen.forecast/1` and `phaen.advice/1`, as far as they are shown; null when the year is over. */
+export interface Outlook {
+    forecast: { total: Likely } | null;
+    advice: { suggestions: { indicator: Id; level?: number; gain: string; days: number; chosen: boolean; actions: Action[] }[] } | null;
+}
+
+export const useOutlook = (plan: Id | undefined, day: string | null) =>
+    useQuery({
+        queryKey: yearKeys.outlook(plan ?? '', day),
+        queryFn: () => request<Outlook>(`/plans/${path(plan ?? '')}/outlook${moment(day)}`),
         enabled: plan !== undefined,
         placeholderData: keepPreviousData,
     });

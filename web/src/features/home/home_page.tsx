@@ -7,9 +7,10 @@ import type { YearOverview } from '../../lib/year';
 import { StateMark } from '../../components/state_mark';
 import { YearPage } from '../../components/year_page';
 import { ImportPanel } from './import_panel';
+import { BestNext, LikelyScore } from './outlook';
 import { Waterfall } from './waterfall';
 
-function Tiles({ year }: { year: YearOverview }) {
+function Tiles({ year, plan }: { year: YearOverview; plan: string }) {
     const { t } = useTranslation();
     const format = useFormat();
     const change = difference(year.total.score, year.total_last_month?.score);
@@ -22,6 +23,7 @@ function Tiles({ year }: { year: YearOverview }) {
                     {format.digits(year.total.score)} <span className="quiet">{t('home.tile_score_of', { weight: format.digits(year.total.weight) })}</span>
                 </p>
                 {change !== null && <p className="quiet">{t('home.tile_score_change', { change: format.digits(change.startsWith('-') ? `−${change.slice(1)}` : `+${change}`) })}</p>}
+                <LikelyScore year={year} plan={plan} />
             </li>
             <li className="tile">
                 <Link to="/budget">{t('home.tile_money')}</Link>
@@ -98,12 +100,15 @@ function Upcoming({ year }: { year: YearOverview }) {
 export default function HomePage() {
     return (
         <YearPage title="home.title" help="help.home" empty={<ImportPanel first />}>
-            {(year) => (
+            {(year, plan) => (
                 <>
-                    <Tiles year={year} />
+                    <Tiles year={year} plan={plan.id} />
                     <div className="home-columns">
                         <Waterfall year={year} />
-                        <ToDo year={year} />
+                        <div className="home-side">
+                            <BestNext year={year} plan={plan.id} />
+                            <ToDo year={year} />
+                        </div>
                     </div>
                     <Upcoming year={year} />
                 </>

@@ -1,6 +1,6 @@
 // The month's form: a person's steps as rows, last month beside this month, kept as one types, sent at once.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
@@ -17,6 +17,7 @@ import { useFormat } from '../../lib/settings';
 import type { Id, PlanSummary, Texts } from '../../lib/types';
 import type { ProgressGrid, ProgressKept, ProgressRow, Reported } from '../../lib/types_year';
 import { useAsOf, useProgress, useYearPlan, yearKeys } from '../../lib/year';
+import { Evidence, useEvidence } from './evidence';
 import './progress.css';
 
 /** A report is of the present day, or of the last day of a month that is over. */
@@ -91,6 +92,7 @@ interface FormProps {
     grid: ProgressGrid;
     rows: ProgressRow[];
     editable: boolean;
+    attachable: boolean;
 }
 
 /** From the place that a refusal names to the row: `/2/data/percent` is of the third report. */
@@ -104,7 +106,7 @@ function refusals(error: unknown, steps: readonly Id[]): Map<Id, Texts> {
     return found;
 }
 
-function Form({ plan, grid, rows, editable }: FormProps) {
+function Form({ plan, grid, rows, editable, attachable }: FormProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
@@ -114,7 +116,7 @@ function Form({ plan, grid, rows, editable }: FormProps) {
     const [failed, setFailed] = useState<{ error: unknown; steps: Id[] } | null>(null);
     const [sent, setSent] = useState<{ count: number; warnings: ProgressKept['warnings'] } | null>(null);
     const [unreadable, setUnreadable] = useState<Id[]>([]);
-    const form = useRef<HTMLDivElement>(null);
+    const evidence = useEvidence(plan.id, reportDay(grid.month));
     // Each keystroke is kept before anything else can happen to the page.
     const change = (next: Draft) => {
         setDraft(next);
@@ -173,7 +175,7 @@ function Form({ plan, grid, rows, editable }: FormProps) {
     };
 
     return (
-        <div ref={form} className="progress-form">
+        <div className="progress-form">
             <div className="scroll-x progress-scroll" tabIndex={0} role="region" aria-label={t('place.progress')}>
                 <table className="data-table progress-table">
                     <thead>
@@ -184,7 +186,7 @@ function Form({ plan, grid, rows, editable }: FormProps) {
                             <th scope="col">{t('progress.text')}</th>
                             <th scope="col">{t('progress.obstacles')}</th>
                             <th scope="col">{t('progress.corrective_action')}</th>
-                            <th scope="col">{t('progress.sent')}</th>
+                            <th scope="col">{t('progress.sent_and_evidence')}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -199,7 +201,17 @@ function Form({ plan, grid, rows, editable }: FormProps) {
                                         <th scope="rowgroup" colSpan={7} lang="th">{row.title}</th>
                                     </tr>
                                 ),
-                                <tr key={row.step} className={is_changed ? 'changed' : undefined}>
+                                <tr
+                                    key={row.step}
+                                    className={is_changed ? 'changed' : undefined}
+                                    onDragOver={(event) => attachable && event.preventDefault()}
+                                    onDrop={(event) => {
+                                        const files = [...event.dataTransfer.files];
+                                        if (!attachable || files.length === 0) return;
+                                        event.preventDefault();
+                                        void evidence.add(row.step, files);
+                                    }}
+                                >
                                     <th scope="row">
                                         <span lang="th"><span className="printed-number">{format.digits(row.number)} </span>{row.name}</span>
                                         <p className="quiet"><StateMark state={row.state} /> · {t('progress.planned', { percent: format.digits(row.planned) })}</p>
@@ -223,9 +235,7 @@ function Form({ plan, grid, rows, editable }: FormProps) {
                                     <td className="sent">
                                         {is_changed ? <span className="state state-due">● {t('progress.not_sent')}</span> : row.this ? <span className="state state-done">✓ {format.date(row.this.on)}</span> : isAsked(row) ? <StateMark state="not_reported" /> : <span className="quiet">–</span>}
                                         {warning && <p className="state-not_reported">▲ {t(`progress.warning.${warning.kind}`)}</p>}
-                                        {row.evidence.map((item) => (
-                                            <p key={item.fact} lang="th" className="quiet" title={item.file_name}>{item.title || item.file_name}</p>
-                                        ))}
+                                        <Evidence row={row} plan={plan.id} evidence={evidence} editable={attachable} />
                                     </td>
                                 </tr>,
                             ];
@@ -335,7 +345,7 @@ export default function ProgressPage() {
                     {rows.length === 0 ? (
                         <Empty title={t('progress.empty')} />
                     ) : (
-                        <Form key={`${chosen.plan.id} ${grid.month}`} plan={chosen.plan} grid={grid} rows={rows} editable={as_of === null && may('progress.report')} />
+                        <Form key={`${chosen.plan.id} ${grid.month}`} plan={chosen.plan} grid={grid} rows={rows} editable={as_of === null && may('progress.report')} attachable={as_of === null && may('evidence.add')} />
                     )}
                 </>
             )}
