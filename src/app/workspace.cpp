@@ -225,7 +225,8 @@ Workspace::Answer<Workspace::Current> Workspace::current(std::string_view plan) 
     auto loaded = parts_->load_version(plan, position->number);
     if (!loaded) return Unexpected{loaded.error()};
     const plan::Plan& value = (*loaded)->plan();
-    return Current{std::move(*agency), position->number, {std::move(*loaded), &value}};
+    return Current{
+        std::move(*agency), position->number, position->version, {std::move(*loaded), &value}};
 }
 
 Workspace::Answer<std::string> Workspace::agency_of_plan(std::string_view plan) const {

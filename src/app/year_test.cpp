@@ -140,6 +140,7 @@ TEST_F(YearTest, the_overview_has_the_scores_of_the_day_and_of_last_month) {
     const Value july = overview("2022-07-31");
     EXPECT_EQ(text(*july.find("total"), "score"), "72.06");
     EXPECT_EQ(text(*july.find("total"), "weight"), "100");
+    EXPECT_EQ(text(july, "version"), workspace->plan(kPlan)->tag);
     EXPECT_EQ(text(*july.find("total_last_month"), "score"), "61");
     const Value* fifth = item(*july.find("indicators"), "id", "indicator-6");
     ASSERT_NE(fifth, nullptr);

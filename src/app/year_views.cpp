@@ -117,6 +117,7 @@ class Overview {
         Value value{
             Object{{"plan", Value(held_.plan().id)},
                    {"number", Value(held_.current.number)},
+                   {"version", Value(held_.current.version)},
                    {"fiscal_year", Value(held_.plan().fiscal_year)},
                    {"as_of", Value(base::to_iso(held_.as_of.day))},
                    {"known_at", Value(held_.as_of.known_at.to_string())},
@@ -326,8 +327,14 @@ class Overview {
             if (!months.empty()) planned = planned + months.back().planned;
         }
         const base::Money after = sum.at(facts::Balance::after_transfer);
+        // What the year's scheme counts, so that it is the disbursement indicator's rate.
+        const plan::Scheme* scheme = world_.scheme();
         const auto rate =
-            base::Ratio::create(sum.at(facts::Balance::disbursed).satang(), after.satang());
+            scheme != nullptr && scheme->disbursement
+                ? ledger::disbursement_rate(world_.ledger(), *scheme->disbursement, held_.year,
+                                            held_.as_of.day)
+                      .of_after_transfer
+                : base::Ratio::create(sum.at(facts::Balance::disbursed).satang(), after.satang());
         const base::Ratio hundred = base::Ratio::from_decimal(base::Decimal::from_integer(100));
         return Value(Object{
             {"budget", Value(budget.to_string())},

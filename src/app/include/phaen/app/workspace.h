@@ -133,6 +133,7 @@ class Workspace {
     struct Current {
         std::string agency;
         std::int64_t number = 0;
+        std::string version;
         std::shared_ptr<const plan::Plan> plan;
     };
     [[nodiscard]] Answer<Current> current(std::string_view plan) const;
