@@ -296,15 +296,23 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
                                  return answer(workspace.plan(request.parameter("plan")), request);
                              }),
                    "Plan");
-    answers_tagged(
-        table.add("plan.read", Method::get, "/plans/{plan:id}/elements/{element:id}",
-                  "read_element", {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans",
-                  [&](const Request& request) {
-                      return answer(workspace.written_element(request.parameter("plan"),
-                                                              request.parameter("element")),
-                                    request);
-                  }),
-        "Element");
+    Operation& read_element = table.add(
+        "plan.read", Method::get, "/plans/{plan:id}/elements/{element:id}", "read_element",
+        {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans", [&](const Request& request) {
+            return answer(
+                workspace.written_element(request.parameter("plan"), request.parameter("element")),
+                request);
+        });
+    answers_tagged(read_element, "Element");
+    read_element.quick_handler = [&](const Request& request,
+                                     const Caller&) -> std::optional<Response> {
+        auto written =
+            workspace.known_element(request.parameter("plan"), request.parameter("element"));
+        if (!written) return std::nullopt;
+        return answer(
+            app::Workspace::Answer<std::shared_ptr<const app::Written>>(std::move(written)),
+            request);
+    };
     Operation& change =
         table.add("plan.edit", Method::patch, "/plans/{plan:id}/elements/{element:id}",
                   "change_element", {"แก้องค์ประกอบของแผน", "Changes an element of the plan"},

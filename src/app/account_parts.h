@@ -57,8 +57,9 @@ struct Accounts::Parts {
     [[nodiscard]] base::Result<Known, Refusal> load(const std::string& account);
     [[nodiscard]] base::Result<SignedIn, Refusal> open_session(const store::Account& account,
                                                                store::Instant now);
-    [[nodiscard]] std::optional<Known> cached(const std::string& hash, store::Instant now);
-    void keep(const std::string& hash, const Known& what, store::Instant until);
+    [[nodiscard]] std::optional<Known> cached(char kind, const std::string& hash,
+                                              store::Instant now);
+    void keep(char kind, const std::string& hash, const Known& what, store::Instant until);
     void forget_all();
     [[nodiscard]] bool take_period(const std::string& account, std::int64_t period);
 

@@ -25,6 +25,10 @@ namespace {
 constexpr std::int64_t kSeenEvery = 5 * 60 * 1'000'000LL;
 constexpr std::size_t kCached = 20'000;
 
+// What is known by a session's token is not known by an API token of the same text.
+constexpr char kSession = 's';
+constexpr char kBearer = 'b';
+
 Refusal refused(RefusalKind kind, std::string type, BothTexts title, BothTexts detail) {
     return {kind, std::move(type), std::move(title), std::move(detail)};
 }
@@ -139,17 +143,30 @@ Result<Known, Refusal> Accounts::Parts::load(const std::string& account_id) {
     return Known{actor_of(*account, *assignments), {}};
 }
 
-std::optional<Known> Accounts::Parts::cached(const std::string& hash, store::Instant now) {
+std::optional<Known> Accounts::Parts::cached(char kind, const std::string& hash,
+                                             store::Instant now) {
     const std::shared_lock lock(mutex);
-    const auto found = known.find(hash);
+    const auto found = known.find(kind + hash);
     if (found == known.end() || now >= found->second.believed_until) return std::nullopt;
     return found->second.known;
 }
 
-void Accounts::Parts::keep(const std::string& hash, const Known& what, store::Instant until) {
+std::optional<Known> Accounts::believed(std::string_view token, bool is_bearer) const {
+    Parts& parts = *parts_;
+    const store::Instant now = parts.options.now();
+    const std::string hash = base::sha256_hex(token);
+    const std::shared_lock lock(parts.mutex, std::try_to_lock);
+    if (!lock) return std::nullopt;
+    const auto found = parts.known.find((is_bearer ? kBearer : kSession) + hash);
+    if (found == parts.known.end() || now >= found->second.believed_until) return std::nullopt;
+    return found->second.known;
+}
+
+void Accounts::Parts::keep(char kind, const std::string& hash, const Known& what,
+                           store::Instant until) {
     const std::unique_lock lock(mutex);
     if (known.size() >= kCached) known.clear();
-    known[hash] = {what, until};
+    known[kind + hash] = {what, until};
 }
 
 void Accounts::Parts::forget_all() {
@@ -244,7 +261,7 @@ Result<Known, Refusal> Accounts::by_session(std::string_view token) {
     const SignInLimits& limits = parts.options.limits;
     const store::Instant now = parts.options.now();
     const std::string hash = base::sha256_hex(token);
-    if (auto cached = parts.cached(hash, now)) return std::move(*cached);
+    if (auto cached = parts.cached(kSession, hash, now)) return std::move(*cached);
     const auto session = parts.store.session(hash);
     if (!session) {
         if (session.error().kind == store::ErrorKind::not_found) return Known{};
@@ -261,7 +278,7 @@ Result<Known, Refusal> Accounts::by_session(std::string_view token) {
         if (!seen) return Unexpected{from_store(seen.error(), {"บัญชี", "account"})};
     }
     loaded->csrf = session->csrf;
-    parts.keep(hash, *loaded, std::min(now + limits.believed, ends));
+    parts.keep(kSession, hash, *loaded, std::min(now + limits.believed, ends));
     return loaded;
 }
 
@@ -269,7 +286,7 @@ Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {
     Parts& parts = *parts_;
     const store::Instant now = parts.options.now();
     const std::string hash = base::sha256_hex(token);
-    if (auto cached = parts.cached(hash, now)) return std::move(*cached);
+    if (auto cached = parts.cached(kBearer, hash, now)) return std::move(*cached);
     const auto found = parts.store.token_by_hash(hash);
     if (!found) {
         if (found.error().kind == store::ErrorKind::not_found) return Known{};
@@ -282,7 +299,7 @@ Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {
     actor->is_token = true;
     actor->token_scopes = words_of(found->scopes);
     Known known{std::move(actor), {}};
-    parts.keep(hash, known, now + parts.options.limits.believed);
+    parts.keep(kBearer, hash, known, now + parts.options.limits.believed);
     return known;
 }
 

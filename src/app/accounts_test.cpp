@@ -92,6 +92,23 @@ TEST_F(AccountsTest, a_session_lasts_until_it_is_ended) {
     EXPECT_NE(accounts->by_session(second->token)->actor, nullptr);
 }
 
+TEST_F(AccountsTest, a_session_is_no_token_and_a_token_no_session) {
+    add("malee");
+    const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});
+    const auto token =
+        accounts->add_token(*signed_in->actor, Value(Object{{"name", Value("script")}}));
+    const std::string secret = *token->find("token")->as_string();
+    // Also while what was asked a moment ago is believed.
+    ASSERT_NE(accounts->by_session(signed_in->token)->actor, nullptr);
+    ASSERT_NE(accounts->by_bearer(secret)->actor, nullptr);
+    EXPECT_EQ(accounts->by_bearer(signed_in->token)->actor, nullptr);
+    EXPECT_EQ(accounts->by_session(secret)->actor, nullptr);
+    EXPECT_TRUE(accounts->believed(signed_in->token, false));
+    EXPECT_FALSE(accounts->believed(signed_in->token, true));
+    EXPECT_TRUE(accounts->believed(secret, true));
+    EXPECT_FALSE(accounts->believed(secret, false));
+}
+
 TEST_F(AccountsTest, a_session_ends_by_itself) {
     add("malee");
     const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});

@@ -73,6 +73,13 @@ const std::vector<KeyedFinding>& Loaded::findings() const {
     return findings_;
 }
 
+std::shared_ptr<const Written> Loaded::known_written(std::string_view element) const {
+    const std::shared_lock lock(written_mutex_, std::try_to_lock);
+    if (!lock) return nullptr;
+    const auto known = written_.find(element);
+    return known == written_.end() ? nullptr : known->second;
+}
+
 std::shared_ptr<const Written> Loaded::written(std::string_view element) const {
     {
         const std::shared_lock lock(written_mutex_);
@@ -103,17 +110,18 @@ Object Loaded::findings_object() const {
     return {{"findings", Value(std::move(findings))}, {"accepted", Value(std::move(accepted))}};
 }
 
+std::shared_ptr<const Loaded> LoadedCache::find(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto at = std::find_if(entries_.begin(), entries_.end(),
+                                 [&](const auto& entry) { return entry.first == key; });
+    if (at == entries_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, at);
+    return at->second;
+}
+
 base::Result<std::shared_ptr<const Loaded>, Refusal> LoadedCache::get(const std::string& key,
                                                                       const Make& make) {
-    {
-        const std::lock_guard lock(mutex_);
-        const auto at = std::find_if(entries_.begin(), entries_.end(),
-                                     [&](const auto& entry) { return entry.first == key; });
-        if (at != entries_.end()) {
-            entries_.splice(entries_.begin(), entries_, at);
-            return at->second;
-        }
-    }
+    if (auto found = find(key)) return found;
     auto made = make();
     if (made) put(key, *made);
     return made;

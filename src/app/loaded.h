@@ -48,6 +48,8 @@ class Loaded {
     [[nodiscard]] base::Object findings_object() const;
     /// An element as it is sent, made once; null when the plan has none of that id.
     [[nodiscard]] std::shared_ptr<const Written> written(std::string_view element) const;
+    /// The same when it was made already; never waits.
+    [[nodiscard]] std::shared_ptr<const Written> known_written(std::string_view element) const;
 
   private:
     void check_once() const;
@@ -70,6 +72,8 @@ class LoadedCache {
     using Make = std::function<base::Result<std::shared_ptr<const Loaded>, Refusal>()>;
     [[nodiscard]] base::Result<std::shared_ptr<const Loaded>, Refusal> get(const std::string& key,
                                                                            const Make& make);
+    /// Null when it is not there; never waits longer than for a look at 16 keys.
+    [[nodiscard]] std::shared_ptr<const Loaded> find(const std::string& key);
     void put(const std::string& key, std::shared_ptr<const Loaded> loaded);
 
   private:

@@ -92,6 +92,8 @@ struct Workspace::Parts {
     Jobs jobs;  // last: its thread uses all the others
 };
 
+/// The key of a version in the cache.
+[[nodiscard]] std::string version_key(std::string_view plan, std::int64_t number);
 [[nodiscard]] BothTexts plan_named(std::string_view id);
 [[nodiscard]] BothTexts import_named(std::string_view id);
 /// 2026-11-25T08:30:00.123456Z

@@ -145,6 +145,14 @@ Workspace::Answer<std::shared_ptr<const Written>> Workspace::written_element(
     return written;
 }
 
+std::shared_ptr<const Written> Workspace::known_element(std::string_view plan,
+                                                        std::string_view element) const {
+    const auto position = parts_->plans.known_position(plan);
+    if (!position) return nullptr;
+    const auto loaded = parts_->cache.find(version_key(plan, position->number));
+    return loaded ? loaded->known_written(element) : nullptr;
+}
+
 Workspace::Answer<Tagged> Workspace::change_element(std::string_view plan, std::string_view element,
                                                     std::string_view tag, const Value& patch,
                                                     const Once& once) {

@@ -106,6 +106,11 @@ plan::Plan parse_own(std::string_view json) {
     return std::move(*plan);
 }
 
+std::string version_key(std::string_view plan, std::int64_t number) {
+    std::string key = "plan ";
+    return key.append(plan).append(" ").append(std::to_string(number));
+}
+
 std::string tag_of(const store::Import& import) { return std::to_string(import.revision); }
 
 Value to_value(const Job& job) {
@@ -132,7 +137,7 @@ Workspace::~Workspace() = default;
 
 Workspace::Parts::LoadedAnswer Workspace::Parts::load_version(std::string_view plan,
                                                               std::int64_t number) {
-    const std::string key = fmt::format("plan {} {}", plan, number);
+    const std::string key = version_key(plan, number);
     return cache.get(key, [&]() -> LoadedAnswer {
         const auto version = plans.version(plan, number);
         if (!version) return Unexpected{from_store(version.error(), plan_named(plan))};
@@ -170,7 +175,7 @@ Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan:
     if (!version) return Unexpected{from_store(version.error(), plan_named(id))};
     // The same came twice at once, and the other was first.
     if (version->at != by.at || version->version != fresh.version) return std::move(*version);
-    cache.put(fmt::format("plan {} {}", id, version->number), std::move(loaded));
+    cache.put(version_key(id, version->number), std::move(loaded));
     Value event = version_value(*version);
     Array changed;
     for (const Value& change : *changes.as_array()) changed.push_back(*change.find("element"));
@@ -235,6 +240,10 @@ Workspace::Answer<std::string> Workspace::agency_of_plan(std::string_view plan) 
     if (!row) return Unexpected{from_store(row.error(), plan_named(plan))};
     parts_->owners.put(plan, row->agency);
     return row->agency;
+}
+
+std::optional<std::string> Workspace::known_agency_of_plan(std::string_view plan) const {
+    return parts_->owners.find(plan);
 }
 
 Workspace::Answer<std::string> Workspace::agency_of_import(std::string_view import) const {

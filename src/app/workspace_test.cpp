@@ -98,6 +98,24 @@ TEST_F(WorkspaceTest, a_document_becomes_a_draft_with_its_account) {
     EXPECT_EQ(import->find("plan_content")->find("claims"), nullptr);
 }
 
+TEST_F(WorkspaceTest, an_element_is_known_once_it_was_read_and_until_the_plan_changes) {
+    const std::string plan = accept();
+    EXPECT_EQ(workspace->known_element(plan, "project-1"), nullptr);
+    const auto written = workspace->written_element(plan, "project-1");
+    ASSERT_TRUE(written);
+    EXPECT_EQ(workspace->known_element(plan, "project-1"), *written);
+    EXPECT_EQ(workspace->known_element(plan, "project-2"), nullptr);
+    EXPECT_EQ(workspace->known_element(plan, "nothing"), nullptr);
+
+    ASSERT_TRUE(workspace->change_element(plan, "project-2",
+                                          workspace->element(plan, "project-2")->tag,
+                                          patch(R"({"name":"โครงการใหม่"})")));
+    EXPECT_EQ(workspace->known_element(plan, "project-1"), nullptr);
+    ASSERT_TRUE(workspace->written_element(plan, "project-2"));
+    EXPECT_NE(workspace->known_element(plan, "project-2")->json.find("โครงการใหม่"),
+              std::string::npos);
+}
+
 TEST_F(WorkspaceTest, a_draft_is_corrected_and_accepted_once) {
     const std::string id = import_document();
     const auto before = workspace->import_element(id, "project-1");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ struct Operation {
     http::Route route;  ///< its handler is made from the one below
     std::string_view permission;
     std::function<http::Response(const http::Request&, const Caller&)> handler;
+    /// As http::QuickHandler, behind the same gate; may be null.
+    std::function<std::optional<http::Response>(const http::Request&, const Caller&)> quick_handler;
     std::string body_schema;  ///< empty: no body, or bytes
     std::string body_type;    ///< empty: none
     std::vector<AnswerShape> answers;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -76,6 +77,10 @@ class Accounts {
     [[nodiscard]] Answer<Known> by_session(std::string_view token);
     /// Who has the API token; null likewise.
     [[nodiscard]] Answer<Known> by_bearer(std::string_view token);
+
+    /// Who has the session or the API token, when that was asked a moment ago and is still
+    /// believed; null otherwise. Never waits.
+    [[nodiscard]] std::optional<Known> believed(std::string_view token, bool is_bearer) const;
 
     /// `{account, name, login, duties, permissions…}` of oneself.
     [[nodiscard]] Answer<base::Value> me(const Actor& actor) const;

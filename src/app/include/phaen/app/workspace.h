@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -83,6 +84,8 @@ class Workspace {
     [[nodiscard]] Answer<base::Value> agencies(const std::vector<std::string>& ids) const;
     /// Whose it is; `not_found` when it is not there. What it was once it stays.
     [[nodiscard]] Answer<std::string> agency_of_plan(std::string_view plan) const;
+    /// The same without waiting; null when it was not asked yet.
+    [[nodiscard]] std::optional<std::string> known_agency_of_plan(std::string_view plan) const;
     [[nodiscard]] Answer<std::string> agency_of_import(std::string_view import) const;
     [[nodiscard]] Answer<std::string> agency_of_job(std::string_view job) const;
     [[nodiscard]] Answer<base::Value> plans(std::string_view agency) const;
@@ -142,6 +145,9 @@ class Workspace {
     /// The same for who only passes it on: no work is done twice for one version.
     [[nodiscard]] Answer<std::shared_ptr<const Written>> written_element(
         std::string_view plan, std::string_view element) const;
+    /// The same without waiting: null when any of it would have to be fetched or made first.
+    [[nodiscard]] std::shared_ptr<const Written> known_element(std::string_view plan,
+                                                               std::string_view element) const;
     /// `tag` is what the caller saw.
     [[nodiscard]] Answer<Tagged> change_element(std::string_view plan, std::string_view element,
                                                 std::string_view tag, const base::Value& patch,
