@@ -16,6 +16,7 @@ import sys
 import tempfile
 import tomllib
 import unittest
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -678,6 +679,50 @@ posting = "appropriation"
 column = "เบิกจ่าย"
 posting = "disbursement"
 """
+
+    def put_workbook(self, name, rows):
+        """Texts as inline strings, numbers as numbers; None leaves the cell out."""
+        lines = []
+        for r, row in enumerate(rows, 1):
+            cells = [(f"{'ABCDEFG'[c]}{r}", value) for c, value in enumerate(row) if value is not None]
+            lines.append(f'<row r="{r}">' + "".join(
+                f'<c r="{at}" t="inlineStr"><is><t>{v}</t></is></c>' if isinstance(v, str) else f'<c r="{at}"><v>{v}</v></c>'
+                for at, v in cells) + "</row>")
+        main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package, kind = "http://schemas.openxmlformats.org/package/2006", "application/vnd.openxmlformats-officedocument.spreadsheetml"
+        parts = {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
+            'Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+        }
+        with zipfile.ZipFile(self.folder / name, "w") as book:
+            for part, text in parts.items():
+                book.writestr(part, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+        return self.folder / name
+
+    def test_ledger_import_from_a_workbook(self):
+        facts, columns = self.put("facts.jsonl", b""), self.put("columns.toml", self.MAPPING.encode())
+        header = ["วันที่", "เลขที่", "จัดสรร", "เบิกจ่าย"]
+        book = self.put_workbook("sheet.xlsx", [header, ["1 ต.ค. 2564", "1", 1000, None], ["31/3/2565", "2", None, 250.5],
+                                                ["รวม", None, 1000, 250.5]])
+        new, at = self.folder / "new.jsonl", ["--known-at", "2022-04-01T00:00:00Z"]
+        report = json.loads(self.done("ledger", "import", facts, "--sheet", book, "--columns", columns, *at, "-o", new, "--format", "json"))
+        self.assertEqual((report["rows"], report["added"], report["skipped"]), (3, 2, 1))
+        balances = json.loads(self.done("ledger", "balances", new, "--format", "json", "--as-of", "2022-03-31"))["accounts"]
+        self.assertEqual(balances[0]["balances"]["available"], "749.50")
+        # The same rows as CSV are the same postings.
+        sheet = self.put("sheet.csv", "วันที่,เลขที่,จัดสรร,เบิกจ่าย\n1 ต.ค. 2564,1,\"1,000.00\",\n31/3/2565,2,,250.50\nรวม,,1000,250.50\n".encode())
+        self.done("ledger", "import", new, "--sheet", sheet, "--columns", columns, *at, "-o", self.folder / "again.jsonl")
+        self.assertEqual((self.folder / "again.jsonl").read_bytes(), new.read_bytes())
+        wrong = self.put_workbook("wrong.xlsx", [header, ["32/3/2565", "2", None, 1]])
+        self.assertIn("row 2", self.done("ledger", "import", new, "--sheet", wrong, "--columns", columns, *at, "--dry-run", status=1))
 
     def test_ledger_import(self):
         facts, columns = self.put("facts.jsonl", b""), self.put("columns.toml", self.MAPPING.encode())

@@ -145,7 +145,7 @@ std::string ledger_findings(const Ledger& ledger, const facts::FactLog& log, fac
     }
     for (const ledger::AssertionResult& result : ledger.assertions(day)) {
         if (result.holds()) continue;
-        const facts::Posting& posting = *log.at(result.fact).posting;
+        const facts::PostingView posting = log.posting(result.fact).value();
         text += fill(Both{"{0}: ระบบการเงินแสดงยอด{1} {2} บาท แต่บัญชีนี้มี {3} บาท\n",
                           "{0}: the finance system showed {2} baht {1}, and here are {3}\n"}
                          .in(language),

@@ -21,6 +21,7 @@ using base::Result;
 using base::Unexpected;
 
 constexpr std::size_t kChunk = 1u << 16;
+constexpr std::size_t kPart = 1u << 18;  // stays in the processor's cache while it is read
 
 /// An open file that closes itself.
 class Descriptor {
@@ -154,6 +155,25 @@ Result<std::string, Refusal> read_file(const std::string& path, std::size_t limi
         content.resize(size + (got > 0 ? static_cast<std::size_t>(got) : 0));
         if (got == 0) return content;
         if (got < 0 && error != EINTR) return Unexpected{refuse_reading(path, error)};
+    }
+}
+
+Result<Done, Refusal> read_parts(const std::string& path, std::size_t limit,
+                                 const std::function<void(std::string_view)>& take) {
+    const bool standard = path == kStandardStream;
+    const Descriptor file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                          !standard);
+    if (!file.is_open()) return Unexpected{refuse_reading(path, errno)};
+    std::string part(kPart, '\0');
+    for (std::size_t size = 0;;) {
+        const ssize_t got = ::read(file.get(), part.data(), part.size());
+        if (got == 0) return Done{};
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return Unexpected{refuse_reading(path, errno)};
+        size += static_cast<std::size_t>(got);
+        if (size > limit)
+            return Unexpected{Refusal{Message::file_too_large, {path, std::to_string(limit)}}};
+        take(std::string_view(part).substr(0, static_cast<std::size_t>(got)));
     }
 }
 

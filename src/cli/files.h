@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ inline constexpr std::string_view kStandardStream = "-";
 /// The whole file, or standard input for "-"; at most `limit` bytes.
 [[nodiscard]] base::Result<std::string, Refusal> read_file(const std::string& path,
                                                            std::size_t limit);
+/// The same, part after part, of which one at a time is in memory.
+[[nodiscard]] base::Result<base::Done, Refusal> read_parts(
+    const std::string& path, std::size_t limit, const std::function<void(std::string_view)>& take);
 
 /// When a written file must be on the disk, so that it survives the machine's failing: at once, or
 /// when `sync_folder` is called for its folder.

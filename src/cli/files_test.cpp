@@ -53,6 +53,24 @@ TEST_F(Files, TheLimitItselfIsAllowedAndOneMoreIsNot) {
     EXPECT_EQ(refused.error().message, Message::file_too_large);
 }
 
+TEST_F(Files, PartsMakeTheWholeWithinTheLimit) {
+    std::string content;
+    for (int i = 0; i < 100'000; ++i) content += std::to_string(i) + '\n';
+    const std::string file = put("a", content);
+    std::string read;
+    int parts = 0;
+    const auto take = [&](std::string_view part) {
+        read += part;
+        ++parts;
+    };
+    ASSERT_TRUE(read_parts(file, content.size(), take));
+    EXPECT_EQ(read, content);
+    EXPECT_GT(parts, 1);
+    EXPECT_EQ(read_parts(file, content.size() - 1, take).error().message, Message::file_too_large);
+    EXPECT_EQ(read_parts(path("none"), 10, take).error().message, Message::no_such_file);
+    EXPECT_EQ(read_parts(folder_.string(), 10, take).error().message, Message::is_a_folder);
+}
+
 TEST_F(Files, ReplacingKeepsPermissionsAndLinks) {
     const std::string file = put("a", "old");
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);

@@ -22,9 +22,11 @@ std::string with_digits(std::string text, Language language) {
 }
 
 Result<facts::FactLog, Refusal> load_facts(const std::string& path, Language language) {
-    const auto bytes = read_file(path, facts::FactLimits{}.bytes);
-    if (!bytes) return Unexpected{bytes.error()};
-    auto log = facts::read_facts(*bytes);
+    facts::FactReader reader;
+    const auto read = read_parts(path, facts::FactLimits{}.bytes,
+                                 [&](std::string_view part) { reader.add(part); });
+    if (!read) return Unexpected{read.error()};
+    auto log = reader.finish();
     if (log) return std::move(log).value();
     const base::FormErrors& errors = log.error();
     const std::string first = base::describe_error(errors.front(), form_language(language));

@@ -42,34 +42,60 @@ void read_data(base::FormContext& context, FactKind kind, const Value& value, Fa
     }
 }
 
-/// All lines of a file, one at a time.
-class LineReader {
-  public:
-    LineReader(std::string_view bytes, const FactLimits& limits) : bytes_(bytes), limits_(limits) {}
+}  // namespace
 
-    base::Result<FactLog, FormErrors> run() {
-        if (bytes_.size() > limits_.bytes) {
-            report(FormErrorKind::too_many, std::to_string(limits_.bytes));
-            return base::Unexpected{std::move(errors_)};
-        }
-        while (!bytes_.empty() && errors_.size() < base::kFormErrors) {
-            ++line_;
-            const std::size_t end = std::min(bytes_.find('\n'), bytes_.size());
-            std::string_view line = bytes_.substr(0, end);
-            bytes_.remove_prefix(std::min(end + 1, bytes_.size()));
-            if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-            if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-            if (log_.size() >= limits_.facts) {
-                report(FormErrorKind::too_many, std::to_string(limits_.facts));
-                break;
+/// All lines of a file, one at a time.
+class FactReader::Lines {
+  public:
+    explicit Lines(const FactLimits& limits) : limits_(limits) {}
+
+    void add(std::string_view part) {
+        bytes_ += part.size();
+        while (!part.empty() && !is_over()) {
+            const std::size_t end = part.find('\n');
+            const std::string_view piece = part.substr(0, end);
+            part.remove_prefix(end == std::string_view::npos ? part.size() : end + 1);
+            if (end == std::string_view::npos) {
+                rest_ += piece;
+            } else if (rest_.empty()) {
+                take(piece);
+            } else {
+                rest_ += piece;
+                take(rest_);
+                rest_.clear();
             }
-            read(line);
+        }
+    }
+
+    base::Result<FactLog, FormErrors> finish() {
+        if (bytes_ > limits_.bytes) {
+            errors_.clear();
+            line_ = 0;
+            report(FormErrorKind::too_many, std::to_string(limits_.bytes));
+        } else if (!rest_.empty() && !is_over()) {
+            take(rest_);
         }
         if (!errors_.empty()) return base::Unexpected{std::move(errors_)};
         return std::move(log_);
     }
 
   private:
+    /// Whether nothing that follows is read any more.
+    [[nodiscard]] bool is_over() const {
+        return has_too_many_ || bytes_ > limits_.bytes || errors_.size() >= base::kFormErrors;
+    }
+
+    void take(std::string_view line) {
+        ++line_;
+        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        if (line.find_first_not_of(" \t") == std::string_view::npos) return;
+        if (log_.size() >= limits_.facts) {
+            has_too_many_ = true;
+            return report(FormErrorKind::too_many, std::to_string(limits_.facts));
+        }
+        read(line);
+    }
+
     void report(FormErrorKind kind, std::string expected) {
         errors_.push_back({kind, "", {line_, 0}, "", std::move(expected)});
     }
@@ -79,7 +105,7 @@ class LineReader {
             report(FormErrorKind::too_long, std::to_string(limits_.line_bytes));
             return;
         }
-        if (auto posting = read_posting_quickly(line)) return add(std::move(*posting));
+        if (const auto posting = quick_.read(line, log_)) return add(*posting);
         const base::ValueLimits bounds{.bytes = limits_.line_bytes, .depth = 16, .values = 100'000};
         const auto value = base::parse_json(line, bounds);
         if (!value) {
@@ -99,26 +125,45 @@ class LineReader {
         add(std::move(fact).value());
     }
 
-    void add(Fact&& fact) {
+    void add(const PostingFact& fact) {
         if (!errors_.empty()) return;  // what follows an error may only follow from it
-        Fact head;                     // what error_of tells of
+        const auto added = log_.append(fact);
+        if (!added) refuse(added.error(), fact.copy());
+    }
+
+    void add(Fact&& fact) {
+        if (!errors_.empty()) return;
+        Fact head;  // what error_of tells of
         head.id = fact.id;
         head.seq = fact.seq;
         head.kind = fact.kind;
         head.corrects = fact.corrects;
         const auto added = log_.append(std::move(fact));
-        if (added) return;
-        FormError error = error_of(added.error(), head);
+        if (!added) refuse(added.error(), head);
+    }
+
+    void refuse(FactRefusal refusal, const Fact& fact) {
+        FormError error = error_of(refusal, fact);
         error.position = {line_, 1};
         errors_.push_back(std::move(error));
     }
 
-    std::string_view bytes_;
-    const FactLimits& limits_;
+    FactLimits limits_;
     FormErrors errors_;
     FactLog log_;
+    QuickPostings quick_;
+    std::string rest_;  ///< the beginning of a line whose end has not come yet
+    std::size_t bytes_ = 0;
     int line_ = 0;
+    bool has_too_many_ = false;
 };
+
+FactReader::FactReader(const FactLimits& limits) : lines_(std::make_unique<Lines>(limits)) {}
+FactReader::~FactReader() = default;
+void FactReader::add(std::string_view part) { lines_->add(part); }
+base::Result<FactLog, FormErrors> FactReader::finish() { return lines_->finish(); }
+
+namespace {
 
 template <class T>
 Value data_schema(base::FormSchema& schema) {
@@ -148,7 +193,9 @@ Value data_schema(base::FormSchema& schema, FactKind kind) {
 std::string_view to_string(FactKind kind) { return base::word_of(kind); }
 
 base::Result<FactLog, FormErrors> read_facts(std::string_view bytes, const FactLimits& limits) {
-    return LineReader(bytes, limits).run();
+    FactReader reader(limits);
+    reader.add(bytes);
+    return reader.finish();
 }
 
 base::Result<Fact, FormErrors> fact_from_value(const Value& value) {

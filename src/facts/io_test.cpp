@@ -32,6 +32,30 @@ TEST(FactFile, EveryKindComesBackByteForByte) {
     EXPECT_EQ(write_facts(*log), kAll);
     EXPECT_EQ(log->at(1).posting->amount.satang(), 150'000'000);
     EXPECT_EQ(log->at(6).event, nullptr);
+    EXPECT_FALSE(log->posting(0));
+    EXPECT_EQ(log->posting(1)->project, "project-1");
+}
+
+TEST(FactFile, IsTheSameHoweverItIsCut) {
+    const std::string all = "\n" + std::string(kAll);
+    for (std::size_t size = 1; size < 400; size += 3) {
+        FactReader reader;
+        for (std::size_t at = 0; at < all.size(); at += size)
+            reader.add(std::string_view(all).substr(at, size));
+        const auto log = reader.finish();
+        ASSERT_TRUE(log) << size;
+        EXPECT_EQ(write_facts(*log), kAll) << size;
+    }
+}
+
+TEST(FactFile, LinesAreCountedThroughPartsAndTheLastNeedsNoEnd) {
+    FactReader reader;
+    reader.add("\n\n{\"id");
+    reader.add("\":}");
+    const auto log = reader.finish();
+    ASSERT_FALSE(log);
+    EXPECT_EQ(describe_error(log.error().front(), MessageLanguage::english),
+              "line 3, column 7: expected a value");
 }
 
 TEST(FactFile, ErrorsHaveLineAndColumn) {

@@ -1,5 +1,6 @@
 #include "phaen/facts/log.h"
 
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -45,12 +46,15 @@ class Ids {
         return std::string_view(bytes_).substr(ends_[index], ends_[index + 1] - ends_[index]);
     }
     [[nodiscard]] std::uint32_t find(std::string_view id) const {
-        return table_.empty() ? kNone : table_[slot(id, hash_of(id))].index;
+        return table_.empty() ? kNone : table_[slot(id, part_of(id))].index;
+    }
+    void expect(std::string_view id) const {
+        if (!table_.empty()) __builtin_prefetch(&table_[part_of(id) & (table_.size() - 1)], 1);
     }
     void add(std::string_view id) {
         if ((size() + 1) * 2 > table_.size()) grow();
-        const std::size_t hash = hash_of(id);
-        table_[slot(id, hash)] = {part_of(hash), static_cast<std::uint32_t>(size())};
+        const std::uint32_t part = part_of(id);
+        table_[slot(id, part)] = {part, static_cast<std::uint32_t>(size())};
         bytes_ += id;
         ends_.push_back(bytes_.size());
     }
@@ -61,24 +65,27 @@ class Ids {
         std::uint32_t part = 0;
         std::uint32_t index = kNone;
     };
-    static std::size_t hash_of(std::string_view id) { return std::hash<std::string_view>{}(id); }
-    static std::uint32_t part_of(std::size_t hash) {
-        return static_cast<std::uint32_t>(hash >> 32);
+    static std::uint32_t part_of(std::string_view id) {
+        return static_cast<std::uint32_t>(std::hash<std::string_view>{}(id) >> 32);
     }
 
     /// Where the id stands, or the free place for it.
-    [[nodiscard]] std::size_t slot(std::string_view id, std::size_t hash) const {
-        std::size_t at = hash & (table_.size() - 1);
+    [[nodiscard]] std::size_t slot(std::string_view id, std::uint32_t part) const {
+        std::size_t at = part & (table_.size() - 1);
         while (table_[at].index != kNone &&
-               (table_[at].part != part_of(hash) || this->at(table_[at].index) != id))
+               (table_[at].part != part || this->at(table_[at].index) != id))
             at = (at + 1) & (table_.size() - 1);
         return at;
     }
+    /// All ids are different, so that none has to be looked at.
     void grow() {
-        table_.assign(table_.empty() ? 1024 : table_.size() * 4, Place{});
-        for (std::size_t i = 0; i < size(); ++i) {
-            const std::size_t hash = hash_of(at(i));
-            table_[slot(at(i), hash)] = {part_of(hash), static_cast<std::uint32_t>(i)};
+        std::vector<Place> before(table_.empty() ? 1024 : table_.size() * 2);
+        before.swap(table_);
+        for (const Place& place : before) {
+            if (place.index == kNone) continue;
+            std::size_t at = place.part & (table_.size() - 1);
+            while (table_[at].index != kNone) at = (at + 1) & (table_.size() - 1);
+            table_[at] = place;
         }
     }
     std::string bytes_;
@@ -104,7 +111,113 @@ class Blocks {
     std::size_t size_ = 0;
 };
 
-bool is_id_or_empty(const std::string& text) {
+/// What a posting has beside its account, and its rare texts in a table of their own.
+struct PostingRow {
+    std::int64_t satang = 0;
+    std::uint32_t account = 0;
+    std::uint32_t texts = kNone;
+    PostingKind posting = PostingKind::appropriation;
+    std::optional<Against> against;
+    std::optional<Balance> balance;
+};
+struct PostingTexts {
+    std::string document;
+    std::string note;
+};
+
+struct PostingAccount {
+    int fiscal_year = 0;
+    std::string fund;
+    std::string category;
+    std::string item;
+    std::string project;
+};
+
+/// The postings, and the accounts that they name, each once: an open hash table from an account to
+/// its index.
+class Postings {
+  public:
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+    [[nodiscard]] std::size_t accounts() const { return accounts_.size(); }
+
+    void push_back(const PostingView& posting) {
+        PostingRow row{posting.amount.satang(), account_of(posting), kNone,
+                       posting.posting,         posting.against,     posting.balance};
+        if (!posting.document.empty() || !posting.note.empty()) {
+            row.texts = static_cast<std::uint32_t>(texts_.size());
+            texts_.push_back({std::string(posting.document), std::string(posting.note)});
+        }
+        rows_.push_back(row);
+    }
+    [[nodiscard]] PostingView operator[](std::size_t index) const {
+        const PostingRow& row = rows_[index];
+        const PostingAccount& account = accounts_[row.account];
+        PostingView view;
+        view.posting = row.posting;
+        view.amount = *base::Money::from_satang(row.satang);
+        view.against = row.against;
+        view.balance = row.balance;
+        view.fiscal_year = account.fiscal_year;
+        view.fund = account.fund;
+        view.category = account.category;
+        view.item = account.item;
+        view.project = account.project;
+        view.account = row.account;
+        if (row.texts != kNone) {
+            view.document = texts_[row.texts].document;
+            view.note = texts_[row.texts].note;
+        }
+        return view;
+    }
+
+  private:
+    std::uint32_t account_of(const PostingView& posting) {
+        if ((accounts_.size() + 1) * 2 > table_.size()) grow();
+        std::uint32_t& found = table_[slot(posting)];
+        if (found == kNone) {
+            found = static_cast<std::uint32_t>(accounts_.size());
+            accounts_.push_back({posting.fiscal_year, std::string(posting.fund),
+                                 std::string(posting.category), std::string(posting.item),
+                                 std::string(posting.project)});
+        }
+        return found;
+    }
+    template <class T>
+    static std::size_t hash_of(const T& item) {
+        auto hash = static_cast<std::size_t>(item.fiscal_year);
+        for (const std::string_view part :
+             {std::string_view(item.fund), std::string_view(item.category),
+              std::string_view(item.item), std::string_view(item.project)})
+            hash = hash * 0x9E3779B97F4A7C15U + std::hash<std::string_view>{}(part);
+        return hash ^ hash >> 32;
+    }
+    /// Where the account stands, or the free place for it.
+    template <class T>
+    [[nodiscard]] std::size_t slot(const T& item) const {
+        std::size_t at = hash_of(item) & (table_.size() - 1);
+        while (table_[at] != kNone && !is_of(item, accounts_[table_[at]]))
+            at = (at + 1) & (table_.size() - 1);
+        return at;
+    }
+    template <class T>
+    static bool is_of(const T& item, const PostingAccount& account) {
+        return item.fiscal_year == account.fiscal_year && item.fund == account.fund &&
+               item.category == account.category && item.item == account.item &&
+               item.project == account.project;
+    }
+    void grow() {
+        table_.assign(table_.empty() ? 64 : table_.size() * 2, kNone);
+        for (std::size_t i = 0; i < accounts_.size(); ++i)
+            table_[slot(accounts_[i])] = static_cast<std::uint32_t>(i);
+    }
+
+    std::vector<PostingRow> rows_;
+    std::deque<PostingTexts> texts_;  // views point into both: nothing may move
+    std::deque<PostingAccount> accounts_;
+    std::vector<std::uint32_t> table_;  // its size is a power of two
+};
+
+bool is_id_or_empty(std::string_view text) {
     // The ids of SWOT items begin with a capital letter.
     return text.empty() || base::is_valid_id(text) ||
            (text.size() > 1 && std::string_view("SWOT").find(text[0]) != std::string_view::npos &&
@@ -116,18 +229,80 @@ bool is_good_day(const When& when) {
     return when.from && when.to && when.from->ok() && when.to->ok() && *when.from <= *when.to;
 }
 
+bool is_good_posting(const PostingView& posting) {
+    const bool asserts = posting.posting == PostingKind::assertion;
+    return asserts == posting.balance.has_value() && posting.amount >= base::Money();
+}
+
 bool is_good_data(const Fact& fact) {
     const std::size_t index = fact.data.index();
     if (index == 0) return true;
     if (index != static_cast<std::size_t>(fact.kind) + 1) return false;
-    if (const auto* posting = std::get_if<Posting>(&fact.data)) {
-        const bool asserts = posting->posting == PostingKind::assertion;
-        return asserts == posting->balance.has_value() && posting->amount >= base::Money();
-    }
-    return true;
+    const auto* posting = std::get_if<Posting>(&fact.data);
+    return posting == nullptr || is_good_posting(PostingView::of(*posting));
 }
 
+/// What every fact has, its texts kept elsewhere.
+struct Head {
+    std::string_view id;
+    std::int64_t seq = 0;
+    FactKind kind = FactKind::event;
+    std::string_view plan;
+    std::string_view element;
+    std::string_view by;
+    std::string_view corrects;
+    base::Instant recorded_at;
+    bool withdraws = false;
+};
+
 }  // namespace
+
+PostingView PostingView::of(const Posting& posting) {
+    PostingView view;
+    view.posting = posting.posting;
+    view.amount = posting.amount;
+    view.against = posting.against;
+    view.balance = posting.balance;
+    view.fiscal_year = posting.fiscal_year;
+    view.fund = posting.fund;
+    view.category = posting.category;
+    view.item = posting.item;
+    view.project = posting.project;
+    view.document = posting.document;
+    view.note = posting.note;
+    return view;
+}
+
+Posting PostingView::copy() const {
+    Posting out;
+    out.posting = posting;
+    out.amount = amount;
+    out.against = against;
+    out.balance = balance;
+    out.fiscal_year = fiscal_year;
+    out.fund = fund;
+    out.category = category;
+    out.item = item;
+    out.project = project;
+    out.document = document;
+    out.note = note;
+    return out;
+}
+
+Fact PostingFact::copy() const {
+    Fact fact;
+    fact.id = id;
+    fact.seq = seq;
+    fact.kind = FactKind::posting;
+    fact.plan = plan;
+    fact.element = element;
+    fact.when.on = on;
+    fact.recorded_at = recorded_at;
+    fact.by = by;
+    fact.corrects = corrects;
+    fact.data = data.copy();
+    return fact;
+}
 
 struct FactLog::State {
     // What every fact has.
@@ -148,7 +323,7 @@ struct FactLog::State {
     Symbols symbols;
     // The data by kind.
     Blocks<Progress> progress;
-    Blocks<Posting> posting;
+    Postings posting;
     Blocks<Record> record;
     Blocks<Evidence> evidence;
     Blocks<Assessment> assessment;
@@ -160,13 +335,60 @@ struct FactLog::State {
         return symbols.add(text);
     }
 
+    /// The id of what is mostly the same as in the fact before; looked at only when it is not.
+    [[nodiscard]] bool is_id_after(const std::vector<std::uint32_t>& column,
+                                   std::string_view text) const {
+        return (!column.empty() && symbols.text(column.back()) == text) || is_id_or_empty(text);
+    }
+    [[nodiscard]] bool has_good_ids(const Head& head) const {
+        return base::is_valid_id(head.id) && is_id_after(plan, head.plan) &&
+               is_id_after(element, head.element) && is_id_or_empty(head.corrects);
+    }
+
+    /// The index of the fact that it corrects, or kNone; or why it cannot be added.
+    [[nodiscard]] base::Result<std::uint32_t, FactRefusal> corrected_by(const Head& head) const {
+        if (head.seq <= (seq.empty() ? 0 : seq.back()))
+            return base::Unexpected{FactRefusal::seq_not_increasing};
+        if (ids.find(head.id) != kNone) return base::Unexpected{FactRefusal::duplicate_id};
+        std::uint32_t corrected = kNone;
+        if (!head.corrects.empty()) {
+            corrected = ids.find(head.corrects);
+            if (corrected == kNone) return base::Unexpected{FactRefusal::corrects_unknown};
+            if (kind[corrected] != head.kind || symbols.text(plan[corrected]) != head.plan)
+                return base::Unexpected{FactRefusal::corrects_other};
+        }
+        if (head.withdraws && corrected == kNone)
+            return base::Unexpected{FactRefusal::withdraws_nothing};
+        return corrected;
+    }
+
+    /// All but the days and the data. It must succeed.
+    void add(const Head& head, std::uint32_t corrected) {
+        PHAEN_CHECK(seq.size() < kNone, "a log has fewer facts than an index can name");
+        const auto index = static_cast<std::uint32_t>(seq.size());
+        std::uint32_t of_chain = kNone;
+        if (corrected != kNone) {
+            if (chain[corrected] == kNone) chain[corrected] = chains++;
+            of_chain = chain[corrected];
+            corrects.emplace(index, corrected);
+        }
+        ids.add(head.id);
+        seq.push_back(head.seq);
+        recorded_at.push_back(head.recorded_at.microseconds());
+        kind.push_back(head.kind);
+        chain.push_back(of_chain);
+        plan.push_back(symbol_after(plan, head.plan));
+        element.push_back(symbol_after(element, head.element));
+        by.push_back(symbol_after(by, head.by));
+    }
+
     std::uint32_t keep(FactData&& data) {
         const auto put = [](auto& list, auto&& item) {
             list.push_back(std::move(item));
             return static_cast<std::uint32_t>(list.size() - 1);
         };
         if (auto* p = std::get_if<Progress>(&data)) return put(progress, std::move(*p));
-        if (auto* p = std::get_if<Posting>(&data)) return put(posting, std::move(*p));
+        if (auto* p = std::get_if<Posting>(&data)) return put(posting, PostingView::of(*p));
         if (auto* p = std::get_if<Record>(&data)) return put(record, std::move(*p));
         if (auto* p = std::get_if<Evidence>(&data)) return put(evidence, std::move(*p));
         if (auto* p = std::get_if<Assessment>(&data)) return put(assessment, std::move(*p));
@@ -202,48 +424,57 @@ FactLog& FactLog::operator=(FactLog&&) noexcept = default;
 
 base::Result<base::Done, FactRefusal> FactLog::append(Fact fact) {
     State& s = *state_;
-    if (!base::is_valid_id(fact.id) || !is_id_or_empty(fact.plan) ||
-        !is_id_or_empty(fact.element) || !is_id_or_empty(fact.corrects))
-        return base::Unexpected{FactRefusal::bad_id};
+    const Head head{fact.id,       fact.seq,         fact.kind,
+                    fact.plan,     fact.element,     fact.by,
+                    fact.corrects, fact.recorded_at, fact.data.index() == 0};
+    if (!s.has_good_ids(head)) return base::Unexpected{FactRefusal::bad_id};
     if (!is_good_day(fact.when)) return base::Unexpected{FactRefusal::bad_day};
     if (!is_good_data(fact)) return base::Unexpected{FactRefusal::wrong_data};
-    if (fact.seq <= (s.seq.empty() ? 0 : s.seq.back()))
-        return base::Unexpected{FactRefusal::seq_not_increasing};
-    if (s.ids.find(fact.id) != kNone) return base::Unexpected{FactRefusal::duplicate_id};
-    std::uint32_t corrected = kNone;
-    if (!fact.corrects.empty()) {
-        corrected = s.ids.find(fact.corrects);
-        if (corrected == kNone) return base::Unexpected{FactRefusal::corrects_unknown};
-        if (s.kind[corrected] != fact.kind || s.symbols.text(s.plan[corrected]) != fact.plan)
-            return base::Unexpected{FactRefusal::corrects_other};
-    }
-    if (fact.data.index() == 0 && corrected == kNone)
-        return base::Unexpected{FactRefusal::withdraws_nothing};
-    PHAEN_CHECK(s.seq.size() < kNone, "a log has fewer facts than an index can name");
-    // From here on it must succeed.
-    const auto index = static_cast<std::uint32_t>(s.seq.size());
-    std::uint32_t chain = kNone;
-    if (corrected != kNone) {
-        if (s.chain[corrected] == kNone) s.chain[corrected] = s.chains++;
-        chain = s.chain[corrected];
-        s.corrects.emplace(index, corrected);
-    }
-    s.ids.add(fact.id);
-    s.seq.push_back(fact.seq);
-    s.recorded_at.push_back(fact.recorded_at.microseconds());
+    const auto corrected = s.corrected_by(head);
+    if (!corrected) return base::Unexpected{corrected.error()};
+    s.add(head, *corrected);
     s.first_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.from));
     s.last_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.to));
     s.one_day.push_back(fact.when.on.has_value());
-    s.kind.push_back(fact.kind);
-    s.chain.push_back(chain);
-    s.plan.push_back(s.symbol_after(s.plan, fact.plan));
-    s.element.push_back(s.symbol_after(s.element, fact.element));
-    s.by.push_back(s.symbol_after(s.by, fact.by));
     s.slot.push_back(s.keep(std::move(fact.data)));
     return base::Done{};
 }
 
+base::Result<base::Done, FactRefusal> FactLog::append(const PostingFact& fact) {
+    State& s = *state_;
+    const Head head{fact.id, fact.seq,      FactKind::posting, fact.plan, fact.element,
+                    fact.by, fact.corrects, fact.recorded_at,  false};
+    if (!s.has_good_ids(head)) return base::Unexpected{FactRefusal::bad_id};
+    if (!fact.on || !fact.on->ok()) return base::Unexpected{FactRefusal::bad_day};
+    if (!is_good_posting(fact.data)) return base::Unexpected{FactRefusal::wrong_data};
+    const auto corrected = s.corrected_by(head);
+    if (!corrected) return base::Unexpected{corrected.error()};
+    s.add(head, *corrected);
+    s.first_day.push_back(number_of(*fact.on));
+    s.last_day.push_back(s.first_day.back());
+    s.one_day.push_back(true);
+    s.slot.push_back(static_cast<std::uint32_t>(s.posting.size()));
+    s.posting.push_back(fact.data);
+    return base::Done{};
+}
+
+void FactLog::expect(std::string_view id) const { state_->ids.expect(id); }
+
 std::size_t FactLog::size() const { return state_->seq.size(); }
+
+std::size_t FactLog::accounts() const { return state_->posting.accounts(); }
+
+std::optional<PostingView> FactLog::posting(std::size_t index) const {
+    const State& s = *state_;
+    PHAEN_CHECK(index < s.seq.size(), "a fact that the log does not have");
+    if (s.kind[index] != FactKind::posting || s.slot[index] == kNone) return std::nullopt;
+    return s.posting[s.slot[index]];
+}
+
+std::int32_t FactLog::last_day(std::size_t index) const {
+    PHAEN_CHECK(index < state_->seq.size(), "a fact that the log does not have");
+    return state_->last_day[index];
+}
 
 FactView FactLog::at(std::size_t index) const {
     const State& s = *state_;
@@ -267,7 +498,7 @@ FactView FactLog::at(std::size_t index) const {
             view.progress = &s.progress[slot];
             break;
         case FactKind::posting:
-            view.posting = &s.posting[slot];
+            view.posting = s.posting[slot];
             break;
         case FactKind::record:
             view.record = &s.record[slot];
@@ -303,7 +534,7 @@ Fact FactLog::fact(std::size_t index) const {
     fact.by = std::string(view.by);
     if (view.corrects) fact.corrects = std::string(state_->ids.at(*view.corrects));
     if (view.progress != nullptr) fact.data = *view.progress;
-    if (view.posting != nullptr) fact.data = *view.posting;
+    if (view.posting) fact.data = view.posting->copy();
     if (view.record != nullptr) fact.data = *view.record;
     if (view.evidence != nullptr) fact.data = *view.evidence;
     if (view.assessment != nullptr) fact.data = *view.assessment;

@@ -148,6 +148,34 @@ TEST(FactLog, ABalanceIsAnAssertionsAlone) {
     EXPECT_EQ(log.append(fact).error(), FactRefusal::wrong_data);
 }
 
+TEST(FactLog, PostingsOfOneAccountHaveItsNumber) {
+    FactLog log;
+    const auto add = [&](std::int64_t seq, int year, std::string_view fund,
+                         std::string_view project) {
+        const std::string id = "p" + std::to_string(seq);
+        PostingFact fact;
+        fact.id = id;
+        fact.seq = seq;
+        fact.on = Day(std::chrono::year(2021) / 10 / 1);
+        fact.data.fiscal_year = year;
+        fact.data.fund = fund;
+        fact.data.project = project;
+        fact.data.note = seq == 3 ? "third" : "";
+        return log.append(fact).has_value();
+    };
+    ASSERT_TRUE(add(1, 2565, "annual", ""));
+    ASSERT_TRUE(add(2, 2565, "", "annual"));
+    ASSERT_TRUE(add(3, 2565, "annual", ""));
+    ASSERT_TRUE(add(4, 2564, "annual", ""));
+    EXPECT_FALSE(add(4, 2564, "annual", ""));
+    EXPECT_EQ(log.accounts(), 3U);
+    EXPECT_EQ(log.posting(2)->account, log.posting(0)->account);
+    EXPECT_NE(log.posting(1)->account, log.posting(0)->account);
+    EXPECT_NE(log.posting(3)->account, log.posting(0)->account);
+    EXPECT_EQ(log.posting(0)->note, "");
+    EXPECT_EQ(log.posting(2)->note, "third");
+}
+
 TEST(FactLog, ListsOrphansOfThePlanOnly) {
     FactLog log;
     ASSERT_TRUE(log.append(progress("a", 1, 1, 10)));

@@ -1,7 +1,10 @@
 #include "quick_posting.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -15,14 +18,58 @@ namespace phaen::facts {
 
 namespace {
 
+/// What a byte means within a text.
+enum class Sign : unsigned char { plain, beyond_ascii, quote, refused };
+constexpr std::array<Sign, 256> kSigns = [] {
+    std::array<Sign, 256> signs{};
+    for (std::size_t byte = 0; byte < signs.size(); ++byte) {
+        if (byte < 0x20 || byte == 0x7F || byte == '\\') signs[byte] = Sign::refused;
+        if (byte >= 0x80) signs[byte] = Sign::beyond_ascii;
+    }
+    signs['"'] = Sign::quote;
+    return signs;
+}();
+
+/// A member's name as it stands in a line of ours, with its first eight bytes as a number as the
+/// processor loads them.
+struct Name {
+    explicit constexpr Name(std::string_view text) : before_value(text) {
+        for (std::size_t i = 0; i < 8 && i < text.size(); ++i) {
+            const std::size_t place = std::endian::native == std::endian::little ? i : 7 - i;
+            head |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * place);
+            mask |= std::uint64_t{0xFF} << (8 * place);
+        }
+    }
+    [[nodiscard]] constexpr std::string_view text() const {
+        return before_value.substr(1, before_value.size() - 3);
+    }
+    std::string_view before_value;
+    std::uint64_t head = 0;
+    std::uint64_t mask = 0;
+};
+
+}  // namespace
+
 /// Walks over one line. After anything unusual `is_good` is false for good.
-class Scanner {
+class QuickPostings::Scanner {
   public:
     explicit Scanner(std::string_view line) : text_(line) {}
 
     [[nodiscard]] bool is_good() const { return is_good_; }
+    /// Whether this name and its colon come next without spaces; then they are passed.
+    bool passes(const Name& name) {
+        const std::size_t size = name.before_value.size();
+        std::uint64_t head = 0;
+        if (text_.size() - at_ < std::max(size, sizeof head)) return false;
+        std::memcpy(&head, text_.data() + at_, sizeof head);
+        if ((head & name.mask) != name.head) return false;
+        if (size > sizeof head && text_.substr(at_, size) != name.before_value) return false;
+        at_ += size;
+        return true;
+    }
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     void fail() { is_good_ = false; }
+    void take_spaces() { skip_spaces(); }
 
     void take(char c) {
         skip_spaces();
@@ -47,16 +94,18 @@ class Scanner {
     std::string_view text() {
         if (at_ >= text_.size() || text_[at_] != '"') return fail(), std::string_view();
         const std::size_t begin = ++at_;
+        const char* const first = text_.data() + begin;
+        const char* const end = text_.data() + text_.size();
+        const char* now = first;
+        while (now != end && kSigns[static_cast<unsigned char>(*now)] == Sign::plain) ++now;
         bool is_ascii = true;
-        while (at_ < text_.size() && text_[at_] != '"') {
-            const auto byte = static_cast<unsigned char>(text_[at_]);
-            if (byte < 0x20 || byte == 0x7F || byte == '\\') return fail(), std::string_view();
-            is_ascii = is_ascii && byte < 0x80;
-            ++at_;
+        while (now != end && kSigns[static_cast<unsigned char>(*now)] < Sign::quote) {
+            is_ascii = is_ascii && kSigns[static_cast<unsigned char>(*now)] == Sign::plain;
+            ++now;
         }
-        if (at_ == text_.size()) return fail(), std::string_view();
-        const std::string_view found = text_.substr(begin, at_ - begin);
-        ++at_;
+        if (now == end || *now != '"') return fail(), std::string_view();
+        const std::string_view found(first, static_cast<std::size_t>(now - first));
+        at_ = begin + found.size() + 1;
         if (found.size() > base::kFormShortText || (!is_ascii && !base::is_utf8(found))) fail();
         return found;
     }
@@ -72,15 +121,13 @@ class Scanner {
         return number;
     }
 
-    void read(std::string& out) { out = text(); }
+    void read(std::string_view& out) { out = text(); }
     template <class T>
     void read(std::optional<T>& out) {
         T item{};
         read(item);
         out = item;
     }
-    void read(Day& out) { keep(base::parse_iso(text()), out); }
-    void read(base::Instant& out) { keep(base::Instant::parse(text()), out); }
     void read(base::Money& out) {
         keep(base::Money::parse(text()), out);
         if (out < base::Money()) fail();
@@ -91,7 +138,6 @@ class Scanner {
         keep(base::from_word<E>(text()), out);
     }
 
-  private:
     template <class T>
     void keep(std::optional<T> found, T& out) {
         if (found) {
@@ -100,6 +146,8 @@ class Scanner {
             fail();
         }
     }
+
+  private:
     void skip_spaces() {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     }
@@ -108,6 +156,8 @@ class Scanner {
     std::size_t at_ = 0;
     bool is_good_ = true;
 };
+
+namespace {
 
 /// Which members were seen, so that none is there twice.
 class Seen {
@@ -123,29 +173,41 @@ class Seen {
     unsigned bits_ = 0;
 };
 
-/// Calls `read` for each member with its number among `names`, which stand in the order in which we
-/// write them: the next one is looked for after the one before.
-template <std::size_t N, class F>
-Seen read_members(Scanner& scanner, const std::array<std::string_view, N>& names, F&& read) {
+/// The number of the name that comes next, which is passed with its colon; N when it is not among
+/// `names`. They stand in the order in which we write them: tried first is `next`.
+template <class Scanner, std::size_t N>
+unsigned read_name(Scanner& scanner, const std::array<Name, N>& names, unsigned next) {
+    for (unsigned tried = 0, at = next; tried < N; ++tried, at = at + 1 == N ? 0 : at + 1) {
+        if (scanner.passes(names[at])) return scanner.take_spaces(), at;
+    }
+    const std::string_view name = scanner.text();
+    scanner.take(':');
+    for (unsigned at = 0; at < N; ++at) {
+        if (names[at].text() == name) return at;
+    }
+    return N;
+}
+
+/// Calls `read` for each member with its number among `names`.
+template <class Scanner, std::size_t N, class F>
+Seen read_members(Scanner& scanner, const std::array<Name, N>& names, F&& read) {
     Seen seen;
     unsigned next = 0;
     scanner.take('{');
     do {
-        const std::string_view name = scanner.text();
-        scanner.take(':');
-        unsigned tried = 0;
-        while (tried < N && names[next] != name) ++tried, next = (next + 1) % N;
-        if (!scanner.is_good() || tried == N || !seen.first(next)) {
+        const unsigned at = read_name(scanner, names, next);
+        if (!scanner.is_good() || at == N || !seen.first(at)) {
             scanner.fail();
             return seen;
         }
-        read(next);
-        next = (next + 1) % N;
+        read(at);
+        next = at + 1 == N ? 0 : at + 1;
     } while (scanner.is_good() && scanner.more());
     return seen;
 }
 
-Posting read_posting(Scanner& scanner) {
+template <class Scanner>
+PostingView read_posting(Scanner& scanner) {
     enum : unsigned {
         against,
         amount,
@@ -158,10 +220,11 @@ Posting read_posting(Scanner& scanner) {
         posting,
         project
     };
-    constexpr std::array<std::string_view, 10> kNames = {
-        "against",     "amount", "balance", "category", "document",
-        "fiscal_year", "fund",   "item",    "posting",  "project"};
-    Posting out;
+    static constexpr std::array<Name, 10> kNames = {
+        {Name("\"against\":"), Name("\"amount\":"), Name("\"balance\":"), Name("\"category\":"),
+         Name("\"document\":"), Name("\"fiscal_year\":"), Name("\"fund\":"), Name("\"item\":"),
+         Name("\"posting\":"), Name("\"project\":")}};
+    PostingView out;
     const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
         switch (member) {
             case against:
@@ -196,35 +259,41 @@ Posting read_posting(Scanner& scanner) {
 
 }  // namespace
 
-std::optional<Fact> read_posting_quickly(std::string_view line) {
+std::optional<PostingFact> QuickPostings::read(std::string_view line, const FactLog& log) {
     enum : unsigned { by, corrects, data, element, id, kind, on, plan, recorded_at, seq };
-    constexpr std::array<std::string_view, 10> kNames = {
-        "by", "corrects", "data", "element", "id", "kind", "on", "plan", "recorded_at", "seq"};
+    static constexpr std::array<Name, 10> kNames = {
+        {Name("\"by\":"), Name("\"corrects\":"), Name("\"data\":"), Name("\"element\":"),
+         Name("\"id\":"), Name("\"kind\":"), Name("\"on\":"), Name("\"plan\":"),
+         Name("\"recorded_at\":"), Name("\"seq\":")}};
     Scanner scanner(line);
-    std::optional<Fact> fact(std::in_place);
+    PostingFact fact;
     const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
         switch (member) {
             case by:
-                return scanner.read(fact->by);
+                return scanner.read(fact.by);
             case corrects:
-                return scanner.read(fact->corrects);
+                return scanner.read(fact.corrects);
             case data:
-                fact->data = read_posting(scanner);
+                fact.data = read_posting(scanner);
                 return;
             case element:
-                return scanner.read(fact->element);
+                return scanner.read(fact.element);
             case id:
-                return scanner.read(fact->id);
+                scanner.read(fact.id);
+                return log.expect(fact.id);
             case kind:
-                return scanner.read(fact->kind);
+                if (scanner.text() != "posting") scanner.fail();
+                return;
             case on:
-                return scanner.read(fact->when.on);
+                fact.on = read_day(scanner);
+                return;
             case plan:
-                return scanner.read(fact->plan);
+                return scanner.read(fact.plan);
             case recorded_at:
-                return scanner.read(fact->recorded_at);
+                fact.recorded_at = read_instant(scanner);
+                return;
             case seq:
-                fact->seq = scanner.integer(1, kMostSeq);
+                fact.seq = scanner.integer(1, kMostSeq);
                 return;
             default:
                 return scanner.fail();  // spans are rare
@@ -232,8 +301,29 @@ std::optional<Fact> read_posting_quickly(std::string_view line) {
     });
     const bool is_whole = scanner.is_good() && scanner.at_end() && seen.has(data) && seen.has(id) &&
                           seen.has(kind) && seen.has(recorded_at) && seen.has(seq);
-    if (!is_whole || fact->kind != FactKind::posting) fact.reset();
-    return fact;
+    return is_whole ? std::optional(fact) : std::nullopt;
+}
+
+std::optional<Day> QuickPostings::read_day(Scanner& scanner) {
+    const std::string_view text = scanner.text();
+    if (day_ && text == day_text_) return day_;
+    day_ = base::parse_iso(text);
+    if (!day_) scanner.fail();
+    day_text_ = text;
+    return day_;
+}
+
+base::Instant QuickPostings::read_instant(Scanner& scanner) {
+    const std::string_view text = scanner.text();
+    if (!instant_text_.empty() && text == instant_text_) return instant_;
+    instant_text_.clear();
+    if (const auto instant = base::Instant::parse(text)) {
+        instant_ = *instant;
+        instant_text_ = text;
+    } else {
+        scanner.fail();
+    }
+    return instant_;
 }
 
 }  // namespace phaen::facts

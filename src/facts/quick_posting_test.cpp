@@ -13,6 +13,11 @@ namespace {
 constexpr std::string_view kPosting =
     R"({"by":"officer","corrects":"a","data":{"against":"commitment","amount":"1500000.25","category":"other","document":"กท 1/2565","fiscal_year":2565,"fund":"annual","item":"ค่าตอบแทน","posting":"disbursement","project":"project-1"},"element":"step-1","id":"b","kind":"posting","on":"2021-10-31","plan":"iao","recorded_at":"2021-11-01T02:00:00Z","seq":2})";
 
+std::optional<Fact> read_posting_quickly(std::string_view line) {
+    const auto posting = QuickPostings().read(line, FactLog());
+    return posting ? std::optional(posting->copy()) : std::nullopt;
+}
+
 std::optional<Fact> read_fully(std::string_view line) {
     const auto value = base::parse_json(line);
     if (!value) return std::nullopt;

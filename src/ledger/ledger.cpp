@@ -15,6 +15,7 @@ using facts::Against;
 using facts::Balance;
 using facts::Posting;
 using facts::PostingKind;
+using facts::PostingView;
 
 namespace {
 
@@ -48,7 +49,7 @@ std::uint8_t balance_of(Against against) {
 
 /// Which balance a posting takes from and which it gives to. What comes from outside the account
 /// (appropriation, transfer in) is taken from a balance that grows downwards; see `at`.
-Movement movement_of(const Posting& posting) {
+Movement movement_of(const PostingView& posting) {
     const auto from = [&](Against usual) { return balance_of(posting.against.value_or(usual)); };
     constexpr std::uint8_t kAvailable = index_of(Balance::available);
     switch (posting.posting) {
@@ -103,57 +104,30 @@ void append_escaped(std::string& out, std::string_view text) {
     }
 }
 
-/// Accounts by what tells them apart: an open hash table from that to the index.
+/// Our accounts by the log's number of them.
 class AccountIndex {
   public:
-    explicit AccountIndex(std::vector<Account>& accounts) : accounts_(accounts) {}
-    std::uint32_t find_or_add(const Posting& posting) {
-        if ((accounts_.size() + 1) * 2 > table_.size()) grow();
-        std::uint32_t& found = table_[slot(posting)];
+    AccountIndex(std::size_t of_log, std::vector<Account>& accounts)
+        : known_(of_log, kNone), accounts_(accounts) {}
+    std::uint32_t find_or_add(const PostingView& posting) {
+        std::uint32_t& found = known_[posting.account];
         if (found == kNone) {
             found = static_cast<std::uint32_t>(accounts_.size());
-            accounts_.push_back({posting.fiscal_year, posting.fund, posting.category, posting.item,
-                                 posting.project});
+            accounts_.push_back({posting.fiscal_year, std::string(posting.fund),
+                                 std::string(posting.category), std::string(posting.item),
+                                 std::string(posting.project)});
         }
         return found;
     }
 
   private:
     static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
-    template <class T>
-    static std::size_t hash_of(const T& item) {
-        auto hash = static_cast<std::size_t>(item.fiscal_year);
-        for (const std::string* part : {&item.fund, &item.category, &item.item, &item.project})
-            hash = hash * 0x9E3779B97F4A7C15U + std::hash<std::string>{}(*part);
-        return hash ^ hash >> 32;
-    }
-    /// Where the account stands, or the free place for it.
-    template <class T>
-    [[nodiscard]] std::size_t slot(const T& item) const {
-        std::size_t at = hash_of(item) & (table_.size() - 1);
-        while (table_[at] != kNone && !is_of(item, accounts_[table_[at]]))
-            at = (at + 1) & (table_.size() - 1);
-        return at;
-    }
-    template <class T>
-    static bool is_of(const T& item, const Account& account) {
-        return item.fiscal_year == account.fiscal_year && item.fund == account.fund &&
-               item.category == account.category && item.item == account.item &&
-               item.project == account.project;
-    }
-    void grow() {
-        table_.assign(table_.empty() ? 64 : table_.size() * 2, kNone);
-        for (std::size_t i = 0; i < accounts_.size(); ++i)
-            table_[slot(accounts_[i])] = static_cast<std::uint32_t>(i);
-    }
-
+    std::vector<std::uint32_t> known_;
     std::vector<Account>& accounts_;
-    std::vector<std::uint32_t> table_;  // its size is a power of two
 };
 
-bool agrees(const Posting& posting, const Account& account) {
-    const auto same = [](const std::string& named, const std::string& has) {
+bool agrees(const PostingView& posting, const Account& account) {
+    const auto same = [](std::string_view named, std::string_view has) {
         return named.empty() || named == has;
     };
     return posting.fiscal_year == account.fiscal_year && same(posting.fund, account.fund) &&
@@ -180,18 +154,18 @@ void Balances::add(const Balances& other) {
 }
 
 Ledger::Ledger(const facts::FactLog& log, const std::vector<std::uint32_t>& view) : log_(&log) {
-    AccountIndex index(accounts_);
+    AccountIndex index(log.accounts(), accounts_);
     for (const std::uint32_t fact : view) {
-        const facts::FactView seen = log.at(fact);
-        if (seen.posting == nullptr) continue;
-        const Posting& posting = *seen.posting;
-        if (posting.posting == PostingKind::assertion) {
-            assertions_.push_back({fact, seen.last_day});
+        const auto posting = log.posting(fact);
+        if (!posting) continue;
+        const std::int32_t day = log.last_day(fact);
+        if (posting->posting == PostingKind::assertion) {
+            assertions_.push_back({fact, day});
             continue;
         }
-        const Movement movement = movement_of(posting);
-        entries_.push_back({fact, index.find_or_add(posting), seen.last_day, movement.from,
-                            movement.to, posting.amount.satang()});
+        const Movement movement = movement_of(*posting);
+        entries_.push_back({fact, index.find_or_add(*posting), day, movement.from, movement.to,
+                            posting->amount.satang()});
     }
     const auto earlier = [](const auto& a, const auto& b) { return a.day < b.day; };
     if (!std::is_sorted(entries_.begin(), entries_.end(), earlier))
@@ -247,7 +221,7 @@ std::optional<Overdraft> Ledger::would_overdraw(const Posting& posting, facts::D
     const Account account{posting.fiscal_year, posting.fund, posting.category, posting.item,
                           posting.project};
     const auto known = std::find(accounts_.begin(), accounts_.end(), account);
-    const Movement movement = movement_of(posting);
+    const Movement movement = movement_of(PostingView::of(posting));
     const Entry added{static_cast<std::uint32_t>(log_->size()),
                       static_cast<std::uint32_t>(known - accounts_.begin()),
                       number_of(day),
@@ -274,7 +248,7 @@ std::vector<AssertionResult> Ledger::assertions(facts::Day day) const {
     const std::int32_t last = number_of(day);
     for (const Assertion& assertion : assertions_) {
         if (assertion.day > last) break;
-        const Posting& posting = *log_->at(assertion.fact).posting;
+        const PostingView posting = log_->posting(assertion.fact).value();
         const auto then = balances(std::chrono::sys_days(std::chrono::days(assertion.day)));
         Balances sum;
         for (std::size_t i = 0; i < accounts_.size(); ++i) {

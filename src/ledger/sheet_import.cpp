@@ -355,7 +355,7 @@ class SheetReader {
         }
         const facts::FactView there = log_.at(*last.fact);
         const bool is_same =
-            there.posting != nullptr && *there.posting == posting && there.plan == fact.plan &&
+            there.posting && there.posting->copy() == posting && there.plan == fact.plan &&
             there.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
         if (is_same) {
             ++import_.unchanged;
@@ -381,7 +381,7 @@ class SheetReader {
                 seen_.contains(std::string(view.id)))
                 continue;
             const Last last = last_of(std::string(view.id));
-            if (log_.at(*last.fact).posting == nullptr) continue;  // withdrawn before
+            if (!log_.at(*last.fact).posting) continue;  // withdrawn before
             import_.gone.emplace_back(view.id);
             if (!mapping_.is_complete) continue;
             Fact fact = log_.fact(*last.fact);
@@ -481,8 +481,8 @@ std::vector<Reconciled> reconcile(const facts::FactLog& log, const std::vector<s
     std::vector<Reconciled> out;
     for (const SheetTotal& total : totals) out.push_back({total, base::Money()});
     for (const std::uint32_t fact : view) {
-        const Posting* posting = log.at(fact).posting;
-        if (posting == nullptr) continue;
+        const auto posting = log.posting(fact);
+        if (!posting) continue;
         for (Reconciled& one : out) {
             if (one.sheet.fiscal_year == posting->fiscal_year &&
                 one.sheet.posting == posting->posting)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,24 @@ struct FactLimits {
 /// base::kFormErrors, with line and column; a file with errors gives no log.
 [[nodiscard]] base::Result<FactLog, base::FormErrors> read_facts(std::string_view bytes,
                                                                  const FactLimits& limits = {});
+
+/// The same for a file that comes in parts, which may end anywhere. Only the line that a part ends
+/// within is kept from one part to the next.
+class FactReader {
+  public:
+    explicit FactReader(const FactLimits& limits = {});
+    ~FactReader();
+    FactReader(const FactReader&) = delete;
+    FactReader& operator=(const FactReader&) = delete;
+
+    void add(std::string_view part);
+    /// Once, after the last part.
+    [[nodiscard]] base::Result<FactLog, base::FormErrors> finish();
+
+  private:
+    class Lines;
+    std::unique_ptr<Lines> lines_;
+};
 
 /// One fact of a line's value; form only.
 [[nodiscard]] base::Result<Fact, base::FormErrors> fact_from_value(const base::Value& value);

@@ -26,6 +26,42 @@ enum class FactRefusal {
     withdraws_nothing,  ///< no data, and corrects nothing
 };
 
+/// A posting whose texts are kept elsewhere: by the log it is in, or by the line it is read from.
+struct PostingView {
+    PostingKind posting = PostingKind::appropriation;
+    base::Money amount;
+    std::optional<Against> against;
+    std::optional<Balance> balance;
+    int fiscal_year = 0;
+    std::string_view fund;
+    std::string_view category;
+    std::string_view item;
+    std::string_view project;
+    std::string_view document;
+    std::string_view note;
+    /// Of a log's posting: the same for those of the same fiscal year, fund, category, item and
+    /// project, and below `FactLog::accounts`.
+    std::uint32_t account = 0;
+
+    static PostingView of(const Posting& posting);
+    [[nodiscard]] Posting copy() const;
+};
+
+/// A fact that is a posting, before it is added; its texts are kept elsewhere.
+struct PostingFact {
+    std::string_view id;
+    std::int64_t seq = 0;
+    std::string_view plan;
+    std::string_view element;
+    std::optional<Day> on;
+    base::Instant recorded_at;
+    std::string_view by;
+    std::string_view corrects;
+    PostingView data;
+
+    [[nodiscard]] Fact copy() const;
+};
+
 /// A fact of a log, seen without copying. Valid until the log is changed.
 struct FactView {
     std::string_view id;
@@ -38,9 +74,9 @@ struct FactView {
     base::Instant recorded_at;
     std::string_view by;
     std::optional<std::uint32_t> corrects;  ///< index of that fact
-    /// Exactly the pointer of the kind is set; none when the fact withdraws another.
+    /// Exactly that of the kind is set; none when the fact withdraws another.
     const Progress* progress = nullptr;
-    const Posting* posting = nullptr;
+    std::optional<PostingView> posting;
     const Record* record = nullptr;
     const Evidence* evidence = nullptr;
     const Assessment* assessment = nullptr;
@@ -65,8 +101,17 @@ class FactLog {
     FactLog& operator=(const FactLog&) = delete;
 
     [[nodiscard]] base::Result<base::Done, FactRefusal> append(Fact fact);
+    /// The same without making texts of its own first.
+    [[nodiscard]] base::Result<base::Done, FactRefusal> append(const PostingFact& fact);
+    /// Says that a fact of that id is about to be appended, so that memory has its place at hand.
+    void expect(std::string_view id) const;
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] FactView at(std::size_t index) const;
+    /// `at(index).posting` and `at(index).last_day`, without the rest.
+    [[nodiscard]] std::optional<PostingView> posting(std::size_t index) const;
+    [[nodiscard]] std::int32_t last_day(std::size_t index) const;
+    /// How many different accounts the postings name.
+    [[nodiscard]] std::size_t accounts() const;
     [[nodiscard]] Fact fact(std::size_t index) const;
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
 
