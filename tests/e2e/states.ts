@@ -319,7 +319,23 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/budget', before: refused('plans/*/money*', 500), reach: alert },
         { name: 'no permission', path: () => '/budget', before: refused('plans/*/money*', 403), reach: alert },
     ],
-    approvals: empty_place('/approvals'),
+    approvals: [
+        { name: 'nothing waits', path: () => '/approvals', reach: sees('.empty') },
+        {
+            name: 'a plan to be submitted',
+            path: (office) => `/approvals?kind=plan&subject=${office.plan}`,
+            part: '.side-drawer',
+            reach: async (page) => {
+                await sees('.side-drawer .choices')(page);
+                await page.locator('.choices button').first().click();
+                await sees('.take')(page);
+            },
+        },
+        { name: 'no plan yet', path: () => '/approvals', empty: true, reach: sees('.empty') },
+        { name: 'loading', path: () => '/approvals', before: waiting('agencies/*/subjects'), reach: loading },
+        { name: 'error', path: () => '/approvals', before: refused('agencies/*/subjects', 500), reach: alert },
+        { name: 'no permission', path: () => '/approvals', before: refused('agencies/*/subjects', 403), reach: alert },
+    ],
     scores: [
         { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },
         { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: '[role=dialog]', reach: sees('.derivation') },

@@ -18,6 +18,7 @@ const PlanPage = lazy(() => import('../features/plan/plan_page'));
 const ScoresPage = lazy(() => import('../features/scores/scores_page'));
 const MoneyPage = lazy(() => import('../features/money/money_page'));
 const ProgressPage = lazy(() => import('../features/progress/progress_page'));
+const ApprovalsPage = lazy(() => import('../features/approvals/approvals_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
@@ -38,7 +39,7 @@ const elements: Record<RouteName, ReactNode> = {
     steps: <Timeline />,
     progress: <ProgressPage />,
     budget: <MoneyPage />,
-    approvals: emptyPlace('approvals'),
+    approvals: <ApprovalsPage />,
     scores: <ScoresPage />,
     data: emptyPlace('data'),
     documents: emptyPlace('documents'),

@@ -17,7 +17,7 @@ export const places: readonly PlaceInfo[] = [
     { name: 'steps', to: '/steps', title: 'place.steps', short: 'place.steps.short' },
     { name: 'progress', to: '/progress', title: 'place.progress', short: 'place.progress.short' },
     { name: 'budget', to: '/budget', title: 'place.budget' },
-    { name: 'approvals', to: '/approvals', title: 'place.approvals', empty: 'empty.approvals' },
+    { name: 'approvals', to: '/approvals', title: 'place.approvals' },
     { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data', empty: 'empty.data' },
     { name: 'documents', to: '/documents', title: 'place.documents', empty: 'empty.documents' },

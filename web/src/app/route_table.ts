@@ -17,7 +17,7 @@ export const routeTable = {
     steps: { path: '/steps', frame: 'screens' },
     progress: { path: '/progress', frame: 'shell' },
     budget: { path: '/budget', frame: 'shell' },
-    approvals: { path: '/approvals', frame: 'shell' },
+    approvals: { path: '/approvals', frame: 'screens' },
     scores: { path: '/scores', frame: 'screens' },
     data: { path: '/data', frame: 'shell' },
     documents: { path: '/documents', frame: 'shell' },

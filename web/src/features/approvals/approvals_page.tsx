@@ -1,0 +1,248 @@
+// What waits for me, and everything that is on its way: plans, months, requests, submissions.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { SideDrawer } from '../../components/drawer';
+import { Empty, Loading, Page, Trouble } from '../../components/page';
+import { useAgency } from '../../lib/agency';
+import { problemTexts, request } from '../../lib/api';
+import { useMay } from '../../lib/session';
+import { useFormat } from '../../lib/settings';
+import type { Id, Texts } from '../../lib/types';
+import { useYearPlan } from '../../lib/year';
+
+type Need = 'comment' | 'document' | 'date' | 'signer';
+
+interface Action {
+    id: string;
+    name: Texts;
+    needs: Need[];
+    on_behalf: boolean;
+}
+
+interface Subject {
+    kind: string;
+    kind_name: Texts;
+    subject: string;
+    title: string;
+    state: string;
+    state_name: Texts | null;
+    fixed: boolean;
+    revision: number;
+    at: string | null;
+    actions: Action[];
+    history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need, string>> }[];
+}
+
+const path = encodeURIComponent;
+const keys = {
+    list: (agency: Id) => ['agencies', agency, 'subjects'] as const,
+    one: (agency: Id, kind: string, subject: string) => ['agencies', agency, 'subjects', kind, subject] as const,
+};
+
+function Row({ item, open }: { item: Subject; open: () => void }) {
+    const format = useFormat();
+    return (
+        <li>
+            <button type="button" className="derived row-main" lang="th" onClick={open}>
+                {item.title || item.subject}
+            </button>
+            <span>{format.text(item.kind_name)}</span>
+            <span>
+                <span aria-hidden="true">{item.fixed ? '✓ ' : '◷ '}</span>
+                {format.text(item.state_name ?? undefined) || item.state}
+            </span>
+            {item.at && (
+                <time dateTime={item.at} title={format.fullDate(item.at)} className="quiet">
+                    {format.date(item.at)}
+                </time>
+            )}
+        </li>
+    );
+}
+
+/** One action with what must be given for it. */
+function Take({ agency, item, action, done }: { agency: Id; item: Subject; action: Action; done: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const id = useId();
+    const client = useQueryClient();
+    const [given, setGiven] = useState<Partial<Record<Need, string>>>({});
+    // What is recorded for who signed on paper says where and when that was.
+    const needs: Need[] = action.on_behalf ? [...new Set<Need>([...action.needs, 'document', 'date', 'signer'])] : action.needs;
+    const fields: Need[] = needs.includes('comment') ? needs : [...needs, 'comment'];
+    const take = useMutation({
+        mutationFn: async () =>
+            await request<Subject>(`/agencies/${path(agency)}/subjects/${path(item.kind)}/${path(item.subject)}`, {
+                method: 'POST',
+                body: { action: action.id, revision: item.revision, ...(item.title ? { title: item.title } : {}), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
+            }),
+        onSuccess: async () => {
+            await client.invalidateQueries({ queryKey: keys.list(agency) });
+            done();
+        },
+    });
+    const submit = (event: FormEvent) => {
+        event.preventDefault();
+        take.mutate();
+    };
+    const problem = take.error ? problemTexts(take.error) : null;
+    return (
+        <form className="take" onSubmit={submit}>
+            {action.on_behalf && <p className="quiet">{t('approvals.on_behalf')}</p>}
+            {fields.map((need) => (
+                <div key={need} className="field-box">
+                    <label htmlFor={`${id}-${need}`}>
+                        {t(`approvals.${need}`)}
+                        {!needs.includes(need) && ` ${t('approvals.optional')}`}
+                    </label>
+                    {need === 'comment' ? (
+                        <textarea id={`${id}-${need}`} className="plain-input" rows={2} required={needs.includes(need)} value={given[need] ?? ''} onChange={(event) => setGiven({ ...given, [need]: event.target.value })} />
+                    ) : (
+                        <input
+                            id={`${id}-${need}`}
+                            className="plain-input"
+                            type={need === 'date' ? 'date' : 'text'}
+                            required={needs.includes(need)}
+                            value={given[need] ?? ''}
+                            onChange={(event) => setGiven({ ...given, [need]: event.target.value })}
+                        />
+                    )}
+                </div>
+            ))}
+            {problem && (
+                <p role="alert" className="sign-in-error">
+                    ■ {format.text(problem.title)} {format.text(problem.detail)}
+                </p>
+            )}
+            <button type="submit" className="simple" disabled={take.isPending}>
+                {format.text(action.name)}
+            </button>
+        </form>
+    );
+}
+
+function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; kind: string; subject: string; title: string; close: () => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const [chosen, setChosen] = useState<string | null>(null);
+    const query = useQuery({
+        queryKey: keys.one(agency, kind, subject),
+        queryFn: () => request<Subject>(`/agencies/${path(agency)}/subjects/${path(kind)}/${path(subject)}`),
+    });
+    const item = query.data ? { ...query.data, title: query.data.title || title } : undefined;
+    const action = item?.actions.find((one) => one.id === chosen);
+    return (
+        <SideDrawer title={item?.title || title || subject} data close={close}>
+            {query.isLoading && <Loading />}
+            {query.isError && <Trouble error={query.error} retry={() => void query.refetch()} />}
+            {item && (
+                <>
+                    <p>
+                        {format.text(item.kind_name)} · <strong>{format.text(item.state_name ?? undefined) || item.state}</strong>
+                    </p>
+                    {item.actions.length > 0 ? (
+                        <div className="choices" role="group" aria-label={t('approvals.next')}>
+                            {item.actions.map((one) => (
+                                <button key={one.id} type="button" className="simple" aria-pressed={one.id === chosen} onClick={() => setChosen(one.id === chosen ? null : one.id)}>
+                                    {format.text(one.name)}
+                                </button>
+                            ))}
+                        </div>
+                    ) : (
+                        <p className="quiet">{t('approvals.nothing_for_me')}</p>
+                    )}
+                    {action && <Take key={action.id} agency={agency} item={item} action={action} done={() => { setChosen(null); void query.refetch(); }} />}
+                    <h3>{t('approvals.history')}</h3>
+                    {(item.history ?? []).length === 0 && <p className="quiet">{t('approvals.no_history')}</p>}
+                    <ol className="plain moves">
+                        {(item.history ?? []).map((move) => (
+                            <li key={`${move.at} ${move.action}`}>
+                                <p>
+                                    <strong>{format.text(move.name ?? undefined) || move.action}</strong>{' '}
+                                    <time dateTime={move.at} title={format.fullDate(move.at)} className="quiet">{format.date(move.at)}</time>
+                                </p>
+                                {(['comment', 'document', 'date', 'signer'] as const).map((need) => {
+                                    const said = move.note[need];
+                                    return said ? (
+                                        <p key={need} className="quiet">
+                                            {t(`approvals.${need}`)}: <span lang="th">{need === 'date' ? format.date(said) : said}</span>
+                                        </p>
+                                    ) : null;
+                                })}
+                            </li>
+                        ))}
+                    </ol>
+                </>
+            )}
+        </SideDrawer>
+    );
+}
+
+export default function ApprovalsPage() {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const { agency, error, retry } = useAgency();
+    const { plan } = useYearPlan();
+    const may = useMay(agency?.id);
+    const [search, setSearch] = useSearchParams();
+    const list = useQuery({
+        queryKey: keys.list(agency?.id ?? ''),
+        queryFn: () => request<{ items: Subject[] }>(`/agencies/${path(agency?.id ?? '')}/subjects`),
+        enabled: agency !== undefined,
+    });
+    const [kind, subject] = [search.get('kind'), search.get('subject')];
+    const open = (next: { kind: string; subject: string } | null) => setSearch(next ?? {});
+    const items = list.data?.items ?? [];
+    const waiting = items.filter((item) => item.actions.length > 0 && !item.fixed);
+    const others = items.filter((item) => !waiting.includes(item));
+    const planTitle = plan ? format.text(plan.title) : '';
+    const opened = items.find((item) => item.kind === kind && item.subject === subject);
+    const begun = plan && items.some((item) => item.kind === 'plan' && item.subject === plan.id);
+    return (
+        <Page title={t('place.approvals')} help="help.approvals">
+            {error ? <Trouble error={error} retry={retry} /> : null}
+            {list.isLoading && <Loading />}
+            {list.isError && <Trouble error={list.error} retry={() => void list.refetch()} />}
+            {list.data && (
+                <>
+                    <section className="part" aria-labelledby="waiting">
+                        <h2 id="waiting">{t('approvals.waiting')}</h2>
+                        {plan && !begun && may('workflow.move') && (
+                            <p>
+                                <button type="button" className="simple" onClick={() => open({ kind: 'plan', subject: plan.id })}>
+                                    {t('approvals.begin_plan')}
+                                </button>
+                            </p>
+                        )}
+                        {waiting.length === 0 ? (
+                            <Empty title={t('approvals.none')}>
+                                <p>{t('approvals.none_why')}</p>
+                            </Empty>
+                        ) : (
+                            <ul className="rows">
+                                {waiting.map((item) => (
+                                    <Row key={`${item.kind} ${item.subject}`} item={item} open={() => open(item)} />
+                                ))}
+                            </ul>
+                        )}
+                    </section>
+                    {others.length > 0 && (
+                        <section className="part" aria-labelledby="others">
+                            <h2 id="others">{t('approvals.others')}</h2>
+                            <ul className="rows">
+                                {others.map((item) => (
+                                    <Row key={`${item.kind} ${item.subject}`} item={item} open={() => open(item)} />
+                                ))}
+                            </ul>
+                        </section>
+                    )}
+                </>
+            )}
+            {agency && kind && subject && (
+                <SubjectDrawer key={`${kind} ${subject}`} agency={agency.id} kind={kind} subject={subject} title={opened?.title || (kind === 'plan' ? planTitle : '')} close={() => open(null)} />
+            )}
+        </Page>
+    );
+}
