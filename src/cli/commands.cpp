@@ -390,7 +390,7 @@ constexpr std::array<OptionText, 10> kUserOptions = {{
      {"พิมพ์โทเค็นสำหรับโปรแกรมชื่อนี้", "print a token for a program of that name"}},
 }};
 constexpr std::array<ExampleText, 3> kUserExamples = {{
-    {"phaen user add somying --name 'สมหญิง' --agency office --role administrator",
+    {"phaen user add somying --name สมหญิง --agency office --role administrator",
      {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
     {"phaen user role somying --agency office --role section_head --unit org-2",
      {"เพิ่มบทบาท", "one more role"}},
@@ -403,7 +403,7 @@ constexpr std::array<OptionText, 4> kAgencyOptions = {{
     {'\0', "name-en", "NAME", "", {"ชื่อภาษาอังกฤษ", "its name in English"}},
 }};
 constexpr std::array<ExampleText, 1> kAgencyExamples = {{
-    {"phaen agency add library --name-th 'หอสมุดเมือง' --name-en 'City Library'",
+    {"phaen agency add library --name-th หอสมุดเมือง --name-en Library",
      {"เพิ่มหน่วยงาน", "add an agency"}},
 }};
 constexpr std::array<ExampleText, 1> kRestoreExamples = {{

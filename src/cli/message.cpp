@@ -173,7 +173,7 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
     {Message::store_url_unknown,
      {"{0}: ฐานข้อมูลเขียนเป็น sqlite:PATH หรือ postgres://ผู้ใช้@เครื่อง/ชื่อ",
       "{0}: a database is written sqlite:PATH or postgres://user@host/name"}},
-    {Message::as_told, {"{0}", "{0}"}},
+    {Message::as_told, {"ทำไม่ได้: {0}", "not done: {0}"}},
     {Message::login_unknown,
      {"ไม่มีบัญชี “{0}” ดูทั้งหมดด้วย phaen user list",
       "there is no account “{0}”; phaen user list shows all"}},
