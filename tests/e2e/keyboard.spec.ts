@@ -51,9 +51,9 @@ test('review, accept, edit, undo by the keyboard alone', async ({ page }) => {
     await expect(page).toHaveURL(/\/plans\//);
     await expect(page.getByRole('navigation', { name: 'สารบัญของแผน' })).toBeVisible();
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox')).toBeFocused();
+    await expect(page.locator('.palette').getByRole('combobox')).toBeFocused();
     await page.keyboard.type('เวทีระดับโลก');
-    await expect(page.getByRole('option', { selected: true })).toContainText('เวทีระดับโลก');
+    await expect(page.locator('.palette').getByRole('option', { selected: true })).toContainText('เวทีระดับโลก');
     await page.keyboard.press('Enter');
     await tabTo(page, /^งบประมาณ \(บาท\)$/, 200);
     await page.keyboard.press('Control+a');

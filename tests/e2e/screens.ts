@@ -51,7 +51,7 @@ const screens: Record<string, Screen> = {
         path: `/plans/${plan}`,
         act: async (page) => {
             await page.keyboard.press('Control+k');
-            await page.getByRole('combobox').fill('2');
+            await page.locator('.palette').getByRole('combobox').fill('2');
         },
     },
     steps: { path: '/steps' },
