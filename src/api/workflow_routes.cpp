@@ -10,7 +10,6 @@ namespace phaen::api {
 using base::Value;
 using http::Method;
 using http::Request;
-using http::Response;
 
 void add_workflow_operations(Table& table, const Services& services) {
     app::Workflow& workflow = services.workflow;

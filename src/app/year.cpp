@@ -187,8 +187,12 @@ Result<std::vector<Object>, Refusal> list_of(const Value& body, std::string_view
 }
 
 Pieces::Pieces(const plan::Plan& plan) {
-    for (const plan::Indicator& indicator : plan.indicators)
+    for (const plan::Indicator& indicator : plan.indicators) {
         add_indicator(indicator, indicator.component, {});
+        // There is one level of them.
+        for (const plan::Indicator& sub : indicator.sub_indicators)
+            add_indicator(sub, indicator.component, indicator.id);
+    }
     for (const plan::Project& project : plan.projects) {
         by_id_[project.id] = {PieceKind::project,
                               project.name,
@@ -227,8 +231,6 @@ void Pieces::add_indicator(const plan::Indicator& indicator, std::string_view co
         evidence.path.push_back(item.id);
         by_id_[item.id] = std::move(evidence);
     }
-    for (const plan::Indicator& sub : indicator.sub_indicators)
-        add_indicator(sub, component, indicator.id);
 }
 
 void Pieces::add_schedule(const plan::Schedule& schedule) {
