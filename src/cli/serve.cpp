@@ -316,6 +316,15 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                                            : "Phaen answers at http://{}:{}  (stop with Ctrl+C)\n"),
                           host, server.port()));
     if (!told) return Unexpected{told.error()};
+    const auto nobody = accounts.is_empty();
+    if (nobody && *nobody) {
+        const auto hinted = print(language == Language::thai
+                                      ? "ยังไม่มีบัญชีผู้ใช้ เพิ่มผู้ดูแลระบบคนแรกด้วย: phaen user add ชื่อผู้ใช้ "
+                                        "--agency office --role administrator\n"
+                                      : "There are no accounts yet. Add the first: phaen user add "
+                                        "LOGIN --agency office --role administrator\n");
+        if (!hinted) return Unexpected{hinted.error()};
+    }
     int signal = 0;
     sigwait(&signals, &signal);
     server.stop(kGrace);
