@@ -73,6 +73,19 @@ Workspace::Answer<Tagged> Workspace::findings(std::string_view plan) const {
     return parts_->findings_of(plan, position->number, position->version);
 }
 
+Workspace::Answer<std::vector<BothTexts>> Workspace::open_findings(
+    std::string_view plan, const std::vector<std::string>& rules) const {
+    const auto head = parts_->head(plan);
+    if (!head) return Unexpected{head.error()};
+    std::vector<BothTexts> open;
+    for (const KeyedFinding& keyed : head->loaded->findings()) {
+        const check::Finding& finding = keyed.finding;
+        if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end()) continue;
+        open.push_back({finding.message.th, finding.message.en});
+    }
+    return open;
+}
+
 Workspace::Answer<Tagged> Workspace::accept_finding(std::string_view plan, std::string_view key,
                                                     std::string_view version, const Value& body,
                                                     const Once& once) {

@@ -68,6 +68,8 @@ struct Workspace::Parts {
     /// Adds a version after `head` and tells who listens. When the same was done before, its
     /// version is the answer.
     base::Result<store::Version, Refusal> commit(const Head& head, plan::Plan plan, Deed deed);
+    /// Refuses a change of what an approval holds fast.
+    base::Result<base::Done, Refusal> is_free(const Head& head, const Loaded& after);
     /// The answer to a change of an element: the element as of the version.
     base::Result<Tagged, Refusal> changed(const store::Version& version);
     /// What the checker says of a version.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "draft.h"
+#include "locks.h"
 #include "membership.h"
 #include "parts.h"
 #include "phaen/base/check.h"
@@ -121,6 +122,21 @@ Workspace::Answer<Tagged> Workspace::plan(std::string_view id) const {
         head->row.head.restores != 0 && parts_->plans.redo_of(id, position).has_value();
     value.set("can_redo", Value(can_redo));
     return Tagged{std::move(value), head->row.head.version};
+}
+
+Workspace::Answer<store::PlanPosition> Workspace::position(std::string_view plan) const {
+    auto position = parts_->plans.position(plan);
+    if (!position) return Unexpected{from_store(position.error(), plan_named(plan))};
+    return std::move(*position);
+}
+
+Workspace::Answer<Value> Workspace::changed_since(std::string_view plan, std::int64_t number,
+                                                  LockScope scope) const {
+    const auto head = parts_->head(plan);
+    if (!head) return Unexpected{head.error()};
+    const auto fixed = parts_->load_version(plan, number);
+    if (!fixed) return Unexpected{fixed.error()};
+    return locked_changes(scope, **fixed, *head->loaded);
 }
 
 Workspace::Answer<Tagged> Workspace::element(std::string_view plan,

@@ -10,6 +10,7 @@
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/id.h"
+#include "phaen/check/rule.h"
 #include "refusals.h"
 
 // NOLINTBEGIN: symbols of an assembly file
@@ -22,6 +23,7 @@ extern const char phaen_workflows_end[];
 namespace phaen::app {
 
 using base::Array;
+using base::Done;
 using base::Object;
 using base::Result;
 using base::Unexpected;
@@ -31,6 +33,7 @@ namespace {
 
 constexpr std::string_view kSchema = "phaen.workflows/1";
 constexpr std::string_view kSetting = "workflows";
+constexpr std::string_view kPlanSubject = "plan";
 constexpr std::size_t kTextBytes = 4'000;
 constexpr std::size_t kSubjectBytes = 200;
 constexpr std::array<std::string_view, 4> kNeeds = {"comment", "document", "date", "signer"};
@@ -73,6 +76,16 @@ const Array& list_in(const Value& value, std::string_view name) {
     return list != nullptr ? *list : none;
 }
 
+std::string_view to_string(LockScope scope) {
+    return scope == LockScope::plan ? "plan" : "agreement";
+}
+
+std::optional<LockScope> scope_from(std::string_view word) {
+    if (word == to_string(LockScope::plan)) return LockScope::plan;
+    if (word == to_string(LockScope::agreement)) return LockScope::agreement;
+    return std::nullopt;
+}
+
 Result<WorkflowAction, BothTexts> action_from(const Value& value, const WorkflowKind& kind,
                                               const std::string& where) {
     WorkflowAction action;
@@ -82,6 +95,8 @@ Result<WorkflowAction, BothTexts> action_from(const Value& value, const Workflow
     action.to = text_of(value, "to");
     action.needs = texts_of(value, "needs");
     action.on_behalf = flag_of(value, "on_behalf");
+    action.requires_rules = texts_of(value, "requires");
+    action.keeps_version = flag_of(value, "keeps_version");
     if (!base::is_valid_id(action.id) || kind.action(action.id) != nullptr ||
         action.name.th.empty())
         return Unexpected{wrong(where, "การกระทำต้องมี id ที่ไม่ซ้ำและชื่อ",
@@ -109,6 +124,11 @@ Result<WorkflowAction, BothTexts> action_from(const Value& value, const Workflow
                                     "“needs” รับ comment document date signer",
                                     "“needs” takes comment, document, date, signer")};
     }
+    for (const std::string& rule : action.requires_rules) {
+        if (check::find_rule(rule) == nullptr)
+            return Unexpected{wrong(where + "/" + action.id, "ไม่มีกฎตรวจแผน “" + rule + "”",
+                                    "the checker has no rule “" + rule + "”")};
+    }
     return action;
 }
 
@@ -124,6 +144,13 @@ Result<WorkflowKind, BothTexts> kind_from(const Value& value) {
     for (const Value& item : list_in(value, "states")) {
         WorkflowStateText state{text_of(item, "id"), name_of(item), flag_of(item, "fixed"),
                                 flag_of(item, "locks_month")};
+        const std::string locks = text_of(item, "locks");
+        state.locks = scope_from(locks);
+        const bool is_known = state.locks.has_value() || item.find("locks") == nullptr;
+        if (!is_known || (state.locks && kind.subject != kPlanSubject))
+            return Unexpected{wrong("/" + kind.kind + "/" + state.id,
+                                    "“locks” รับ plan หรือ agreement และใช้ได้กับเรื่องที่เป็นแผน",
+                                    "“locks” takes plan or agreement, where the subject is a plan")};
         if (!base::is_valid_id(state.id) || kind.state(state.id) != nullptr ||
             state.name.th.empty())
             return Unexpected{wrong("/" + kind.kind, "สถานะต้องมี id ที่ไม่ซ้ำและชื่อ",
@@ -154,10 +181,12 @@ Value value_of(const WorkflowAction& action) {
 Value value_of(const WorkflowKind& kind) {
     Array states;
     for (const WorkflowStateText& state : kind.states) {
-        states.emplace_back(Object{{"id", Value(state.id)},
-                                   {"name", both(state.name)},
-                                   {"fixed", Value(state.is_fixed)},
-                                   {"locks_month", Value(state.locks_month)}});
+        Value value(Object{{"id", Value(state.id)},
+                           {"name", both(state.name)},
+                           {"fixed", Value(state.is_fixed)},
+                           {"locks_month", Value(state.locks_month)}});
+        if (state.locks) value.set("locks", Value(to_string(*state.locks)));
+        states.push_back(std::move(value));
     }
     Array actions;
     for (const WorkflowAction& action : kind.actions) {
@@ -168,6 +197,10 @@ Value value_of(const WorkflowKind& kind) {
         for (const Role role : action.roles) roles.emplace_back(to_string(role));
         value.set("from", Value(std::move(from)));
         value.set("roles", Value(std::move(roles)));
+        Array rules;
+        for (const std::string& rule : action.requires_rules) rules.emplace_back(rule);
+        if (!rules.empty()) value.set("requires", Value(std::move(rules)));
+        if (action.keeps_version) value.set("keeps_version", Value(true));
         actions.push_back(std::move(value));
     }
     return Value(Object{{"kind", Value(kind.kind)},
@@ -235,6 +268,30 @@ Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state,
     return Value(std::move(object));
 }
 
+/// The version of the plan that was approved last, by the moves in their order; 0: none was.
+std::int64_t approved_number(const WorkflowKind& kind,
+                             const std::vector<store::WorkflowMove>& moves) {
+    std::int64_t approved = 0;
+    for (const store::WorkflowMove& move : moves) {
+        const WorkflowStateText* to = kind.state(move.to);
+        const WorkflowAction* action = kind.action(move.action);
+        if (to == nullptr || !to->is_fixed || (action != nullptr && action->keeps_version))
+            continue;
+        const auto note = base::parse_json(move.note);
+        const Value* number = note ? note->find("number") : nullptr;
+        if (number != nullptr && number->as_integer() != nullptr) approved = *number->as_integer();
+    }
+    return approved;
+}
+
+/// How much of a plan the kind is about.
+LockScope scope_of(const WorkflowKind& kind) {
+    for (const WorkflowStateText& state : kind.states) {
+        if (state.locks) return *state.locks;
+    }
+    return LockScope::plan;
+}
+
 BothTexts subject_named() { return {"เรื่อง", "subject"}; }
 
 Refusal no_kind(std::string_view kind) {
@@ -294,8 +351,12 @@ const std::vector<WorkflowKind>& standard_workflows() {
 
 Workflow::Workflow(
     store::YearStore& store, std::function<store::Instant()> now,
-    std::function<void(const std::string&, const std::string&, const Value&)> publish)
-    : store_(store), now_(std::move(now)), publish_(std::move(publish)) {}
+    std::function<void(const std::string&, const std::string&, const Value&)> publish,
+    WorkflowPlans plans)
+    : store_(store),
+      now_(std::move(now)),
+      publish_(std::move(publish)),
+      plans_(std::move(plans)) {}
 
 Workflow::Answer<std::vector<WorkflowKind>> Workflow::kinds_of(std::string_view agency) const {
     const auto own = store_.setting(agency, kSetting);
@@ -391,7 +452,77 @@ Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view
     }
     Value value = subject_value(*of, state, actor, agency, today);
     value.set("history", Value(std::move(history)));
+    if (of->subject != kPlanSubject || !plans_.position) return value;
+    const auto position = plans_.position(subject);
+    if (!position) return Unexpected{position.error()};
+    const WorkflowStateText* now = of->state(state.state);
+    value.set("version", Value(position->version));
+    value.set("number", Value(position->number));
+    value.set("locks", now != nullptr && now->locks ? Value(to_string(*now->locks)) : Value());
+    const std::int64_t approved = approved_number(*of, *moves);
+    value.set("approved_number", approved != 0 ? Value(approved) : Value());
+    Value changed{Array{}};
+    if (approved != 0 && approved != position->number && plans_.changed_since) {
+        auto changes = plans_.changed_since(subject, approved, scope_of(*of));
+        if (!changes) return Unexpected{changes.error()};
+        changed = std::move(*changes);
+    }
+    value.set("changed_since_approval", std::move(changed));
     return value;
+}
+
+Workflow::Answer<std::vector<PlanLock>> Workflow::locks_of(std::string_view agency,
+                                                           std::string_view plan) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    std::vector<PlanLock> locks;
+    for (const WorkflowKind& kind : *kinds) {
+        const bool can_lock = std::any_of(kind.states.begin(), kind.states.end(),
+                                          [](const auto& s) { return s.locks.has_value(); });
+        if (!can_lock) continue;
+        const auto stored = store_.workflow(agency, kind.kind, plan);
+        if (!stored) {
+            if (stored.error().kind == store::ErrorKind::not_found) continue;
+            return Unexpected{from_store(stored.error(), subject_named())};
+        }
+        const WorkflowStateText* now = kind.state(stored->state);
+        if (now == nullptr || !now->locks) continue;
+        const auto moves = store_.moves(agency, kind.kind, plan);
+        if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+        locks.push_back(
+            {*now->locks, approved_number(kind, *moves), kind.kind, kind.name, now->name});
+    }
+    return locks;
+}
+
+Workflow::Answer<Done> Workflow::note_version(const WorkflowAction& action, std::string_view plan,
+                                              const Value& body, Object& note) const {
+    const auto position = plans_.position(plan);
+    if (!position) return Unexpected{position.error()};
+    const std::string seen = text_of(body, "version");
+    if (!seen.empty() && seen != position->version) {
+        Refusal refusal = conflict(
+            "plan_changed", {"แผนเปลี่ยนไปหลังจากที่เปิดดู", "The plan has changed since you looked"},
+            {"ดูฉบับล่าสุดก่อน แล้วดำเนินการอีกครั้ง", "See the newest version, then decide again."});
+        refusal.members = {{"version", Value(position->version)},
+                           {"number", Value(position->number)}};
+        return Unexpected{std::move(refusal)};
+    }
+    if (!action.requires_rules.empty() && plans_.open_findings) {
+        const auto open = plans_.open_findings(plan, action.requires_rules);
+        if (!open) return Unexpected{open.error()};
+        if (!open->empty()) {
+            Refusal refusal =
+                conflict("findings_open", {"แผนยังมีข้อที่ต้องแก้ก่อน", "Something must be mended first"},
+                         open->front());
+            refusal.members.emplace_back("findings",
+                                         Value(static_cast<std::int64_t>(open->size())));
+            return Unexpected{std::move(refusal)};
+        }
+    }
+    if (seen.empty()) note.emplace_back("version", Value(position->version));
+    note.emplace_back("number", Value(position->number));
+    return Done{};
 }
 
 Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view kind,
@@ -446,6 +577,10 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
         if (!text->empty()) note.emplace_back(name, Value(*text));
         if (text->empty() && std::find(needs.begin(), needs.end(), name) != needs.end())
             return Unexpected{needed(name)};
+    }
+    if (of->subject == kPlanSubject && plans_.position) {
+        const auto noted = note_version(*action, subject, body, note);
+        if (!noted) return Unexpected{noted.error()};
     }
     const std::string date = text_of(body, "date");
     if (!date.empty() && !base::parse_iso(date))

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "draft.h"
+#include "locks.h"
 #include "parts.h"
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
@@ -19,6 +20,7 @@
 namespace phaen::app {
 
 using base::Array;
+using base::Done;
 using base::Object;
 using base::Result;
 using base::Unexpected;
@@ -157,6 +159,8 @@ Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan:
                                                          Deed deed) {
     const Value changes = short_changes(head.loaded->plan(), plan);
     auto loaded = std::make_shared<const Loaded>(std::move(plan));
+    const auto free = is_free(head, *loaded);
+    if (!free) return Unexpected{free.error()};
     const plan::Plan& now = loaded->plan();
     store::NewVersion fresh;
     fresh.version = plan::version_of(now);
@@ -182,6 +186,23 @@ Result<store::Version, Refusal> Workspace::Parts::commit(const Head& head, plan:
     event.set("changed", Value(std::move(changed)));
     options.publish("plan/" + id, "version", event);
     return std::move(*version);
+}
+
+Result<Done, Refusal> Workspace::Parts::is_free(const Head& head, const Loaded& after) {
+    if (!options.locks_of) return Done{};
+    const auto locks = options.locks_of(head.row.agency, head.row.head.plan);
+    if (!locks) return Unexpected{locks.error()};
+    for (const PlanLock& lock : *locks) {
+        std::shared_ptr<const Loaded> fixed = head.loaded;
+        if (lock.number != 0) {
+            auto version = load_version(head.row.head.plan, lock.number);
+            if (!version) return Unexpected{version.error()};
+            fixed = std::move(*version);
+        }
+        if (auto refusal = refuse_locked(lock, *head.loaded, after, *fixed))
+            return Unexpected{std::move(*refusal)};
+    }
+    return Done{};
 }
 
 store::Command Workspace::Parts::command(std::string_view agency, const Once& once) const {

@@ -261,9 +261,27 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
     };
+    // Plans are held fast by approvals, and approvals are about plans: each asks the other.
+    app::Workflow* approvals = nullptr;
+    options.locks_of = [&approvals](const std::string& agency, const std::string& plan) {
+        return approvals->locks_of(agency, plan);
+    };
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
-    app::Workflow workflow(facts, present, publish);
+    app::WorkflowPlans plans_of_workflow;
+    plans_of_workflow.position = [&workspace](std::string_view plan) {
+        return workspace.position(plan);
+    };
+    plans_of_workflow.changed_since = [&workspace](std::string_view plan, std::int64_t number,
+                                                   app::LockScope scope) {
+        return workspace.changed_since(plan, number, scope);
+    };
+    plans_of_workflow.open_findings = [&workspace](std::string_view plan,
+                                                   const std::vector<std::string>& rules) {
+        return workspace.open_findings(plan, rules);
+    };
+    app::Workflow workflow(facts, present, publish, std::move(plans_of_workflow));
+    approvals = &workflow;
     app::YearOptions year_options;
     year_options.now = present;
     year_options.new_id = random_id;

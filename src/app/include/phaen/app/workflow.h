@@ -27,6 +27,10 @@ struct WorkflowAction {
     /// What must be given: `comment`, `document` (its number), `date`, `signer`.
     std::vector<std::string> needs;
     bool on_behalf = false;  ///< may be recorded for who signed it on paper
+    /// Rules of the checker by which nothing may be open in the plan: `weight.sum`.
+    std::vector<std::string> requires_rules = {};
+    /// What was approved stays the version that it was before: the plan is not looked at again.
+    bool keeps_version = false;
 };
 
 struct WorkflowStateText {
@@ -34,6 +38,8 @@ struct WorkflowStateText {
     BothTexts name;
     bool is_fixed = false;     ///< what it is about should not change any more
     bool locks_month = false;  ///< nothing is recorded about days of the month
+    /// What of the plan cannot be changed meanwhile.
+    std::optional<LockScope> locks = std::nullopt;
 };
 
 struct WorkflowKind {
@@ -54,12 +60,26 @@ struct WorkflowKind {
     const base::Value& value);
 [[nodiscard]] const std::vector<WorkflowKind>& standard_workflows();
 
+/// What a workflow asks about the plans that are its subjects. Empty: it knows no plans, and a step
+/// says itself what it is about.
+struct WorkflowPlans {
+    std::function<base::Result<store::PlanPosition, Refusal>(std::string_view plan)> position = {};
+    /// What differs between a version and the newest one.
+    std::function<base::Result<base::Value, Refusal>(std::string_view plan, std::int64_t number,
+                                                     LockScope scope)>
+        changed_since = {};
+    std::function<base::Result<std::vector<BothTexts>, Refusal>(
+        std::string_view plan, const std::vector<std::string>& rules)>
+        open_findings = {};
+};
+
 class Workflow {
   public:
     Workflow(store::YearStore& store, std::function<store::Instant()> now,
              std::function<void(const std::string& topic, const std::string& name,
                                 const base::Value& data)>
-                 publish);
+                 publish,
+             WorkflowPlans plans = {});
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
@@ -73,12 +93,14 @@ class Workflow {
     [[nodiscard]] Answer<base::Value> list(std::string_view agency, std::string_view kind,
                                            bool waiting, const Actor& actor,
                                            std::int64_t today) const;
-    /// A subject with its history. One that has not moved stands at its kind's start.
+    /// A subject with its history. One that has not moved stands at its kind's start. Of a plan
+    /// also the newest version, the one that was approved last, and what differs between them.
     [[nodiscard]] Answer<base::Value> read(std::string_view agency, std::string_view kind,
                                            std::string_view subject, const Actor& actor,
                                            std::int64_t today) const;
     /// `{action, revision, comment?, document?, date?, signer?, on_behalf?, version?, title?}`.
-    /// `revision` is what the caller saw. A decision that was signed on paper is recorded by who
+    /// `revision` is what the caller saw, and `version` the plan's version: a plan that has changed
+    /// since is a conflict. A decision that was signed on paper is recorded by who
     /// has the planning officer's role, with number, date and signer.
     [[nodiscard]] Answer<base::Value> take(std::string_view agency, std::string_view kind,
                                            std::string_view subject, const base::Value& body,
@@ -86,13 +108,22 @@ class Workflow {
     /// Whether the month of the plan takes no more facts.
     [[nodiscard]] Answer<bool> is_month_closed(std::string_view agency, std::string_view plan,
                                                std::string_view month) const;
+    /// What approvals hold fast in the plan now.
+    [[nodiscard]] Answer<std::vector<PlanLock>> locks_of(std::string_view agency,
+                                                         std::string_view plan) const;
 
   private:
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
+    /// Refuses a step whose plan is not as the caller saw it or has open findings; else says in
+    /// `note` which version it is about.
+    [[nodiscard]] Answer<base::Done> note_version(const WorkflowAction& action,
+                                                  std::string_view plan, const base::Value& body,
+                                                  base::Object& note) const;
 
     store::YearStore& store_;
     std::function<store::Instant()> now_;
     std::function<void(const std::string&, const std::string&, const base::Value&)> publish_;
+    WorkflowPlans plans_;
 };
 
 }  // namespace phaen::app

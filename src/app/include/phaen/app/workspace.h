@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "phaen/app/jobs.h"
 #include "phaen/app/refusal.h"
@@ -18,6 +19,20 @@
 /// What people do with plans. Every function is safe from any thread; answers are in the shapes of
 /// the interface's description.
 namespace phaen::app {
+
+enum class LockScope {
+    plan,       ///< all of it
+    agreement,  ///< what a performance agreement says: indicators, weights, targets, criteria, terms
+};
+
+/// What an approval holds fast.
+struct PlanLock {
+    LockScope scope = LockScope::plan;
+    std::int64_t number = 0;  ///< the version that was approved; 0: as it is now
+    std::string workflow;     ///< the kind
+    BothTexts kind;
+    BothTexts state;
+};
 
 struct WorkspaceOptions {
     /// The present instant.
@@ -33,6 +48,10 @@ struct WorkspaceOptions {
     std::function<base::Result<std::string, std::string>(
         const plan::Plan& plan, const std::string& book, const std::string& format)>
         make_book = {};
+    /// What of the plan must not be changed now. Empty: everything may be.
+    std::function<base::Result<std::vector<PlanLock>, Refusal>(const std::string& agency,
+                                                               const std::string& plan)>
+        locks_of = {};
 };
 
 /// An answer with the tag of what it shows.
@@ -140,6 +159,15 @@ class Workspace {
         std::shared_ptr<const plan::Plan> plan;
     };
     [[nodiscard]] Answer<Current> current(std::string_view plan) const;
+    /// Where it stands, without its content.
+    [[nodiscard]] Answer<store::PlanPosition> position(std::string_view plan) const;
+    /// What differs of what `scope` holds between a version and the newest one: `[{element,
+    /// title}]`, at most 100.
+    [[nodiscard]] Answer<base::Value> changed_since(std::string_view plan, std::int64_t number,
+                                                    LockScope scope) const;
+    /// What the checker says of the newest version by these rules, unless it is accepted.
+    [[nodiscard]] Answer<std::vector<BothTexts>> open_findings(
+        std::string_view plan, const std::vector<std::string>& rules) const;
     [[nodiscard]] Answer<Tagged> plan(std::string_view id) const;
     [[nodiscard]] Answer<Tagged> element(std::string_view plan, std::string_view element) const;
     /// The same for who only passes it on: no work is done twice for one version.
