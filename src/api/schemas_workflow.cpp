@@ -36,6 +36,10 @@ constexpr std::string_view kSchemas = R"json({
     "properties": {"action": {"type": "string"}, "name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]}, "from": {"type": "string"}, "to": {"type": "string"},
       "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
   "required": ["history"]}]},
+"PlanLocks": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {
+    "workflow": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"}, "state": {"$ref": "#/components/schemas/Both"},
+    "scope": {"enum": ["plan", "agreement"]}, "number": {"type": "integer", "description": "The version that was approved."}},
+    "required": ["workflow", "name", "state", "scope", "number"], "additionalProperties": false}}}, "required": ["items"], "additionalProperties": false},
 "SubjectMove": {"type": "object", "properties": {"action": {"type": "string"}, "revision": {"type": "integer", "minimum": 0, "description": "What the caller saw; 0 before the first step."},
     "comment": {"type": "string", "maxLength": 4000}, "document": {"type": "string", "description": "Its number."}, "date": {"type": "string", "format": "date"},
     "signer": {"type": "string"}, "version": {"type": "string", "description": "What was decided about."}, "title": {"type": "string"}}, "required": ["action", "revision"]}

@@ -56,6 +56,13 @@ void add_workflow_operations(Table& table, const Services& services) {
                      request);
              })
         .answers = {{200, "SubjectWithHistory", {}, {}}};
+    table
+        .add("plan.read", Method::get, "/plans/{plan:id}/locks", "list_locks",
+             {"สิ่งที่การอนุมัติล็อกไว้", "What approvals hold fast in the plan"}, "workflow",
+             [&workflow](const Request& request, const Caller& caller) {
+                 return answer(workflow.locks(caller.agency, request.parameter("plan")), request);
+             })
+        .answers = {{200, "PlanLocks", {}, {}}};
     Operation& take = table.add(
         "workflow.move", Method::post, "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}",
         "move_subject", {"ดำเนินการขั้นต่อไป", "Takes the next step of a subject"}, "workflow",

@@ -23,9 +23,19 @@ namespace {
 
 /// What two parties sign: which indicators, how heavy, how far, how they are counted and scored.
 /// Who works on them and which projects serve them stays the agency's own.
-constexpr std::array<std::string_view, 13> kAgreed = {
-    "name",   "group",   "component",   "weight",  "unit",             "kind",              "result",
-    "better", "targets", "definitions", "scoring", "scoring_criteria", "calculation_method"};
+constexpr std::array<std::string_view, 13> kAgreed = {"name",
+                                                      "group",
+                                                      "component",
+                                                      "weight",
+                                                      "unit",
+                                                      "kind",
+                                                      "result",
+                                                      "better",
+                                                      "targets",
+                                                      "definitions",
+                                                      "scoring",
+                                                      "scoring_criteria",
+                                                      "calculation_method"};
 
 /// What of an element a lock holds; null when the element is not there.
 Value held(LockScope scope, const Loaded& loaded, std::string_view element) {
@@ -44,8 +54,7 @@ Value held(LockScope scope, const Loaded& loaded, std::string_view element) {
 }
 
 /// The changes between two plans that are about something that the lock holds.
-std::vector<plan::Change> held_changes(LockScope scope, const Loaded& before,
-                                       const Loaded& after) {
+std::vector<plan::Change> held_changes(LockScope scope, const Loaded& before, const Loaded& after) {
     auto changes = plan::diff(before.plan(), after.plan());
     if (scope == LockScope::plan) return changes;
     // The indicators, and the terms by which they are defined.
@@ -102,8 +111,8 @@ Value locked_changes(LockScope scope, const Loaded& fixed, const Loaded& now) {
     Array list;
     for (const plan::Change& change : held_changes(scope, fixed, now)) {
         if (list.size() == kShown) break;
-        list.emplace_back(Object{{"element", Value(element_of(change, now))},
-                                 {"title", Value(change.title)}});
+        list.emplace_back(
+            Object{{"element", Value(element_of(change, now))}, {"title", Value(change.title)}});
     }
     return Value(std::move(list));
 }

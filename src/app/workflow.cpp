@@ -148,9 +148,10 @@ Result<WorkflowKind, BothTexts> kind_from(const Value& value) {
         state.locks = scope_from(locks);
         const bool is_known = state.locks.has_value() || item.find("locks") == nullptr;
         if (!is_known || (state.locks && kind.subject != kPlanSubject))
-            return Unexpected{wrong("/" + kind.kind + "/" + state.id,
-                                    "“locks” รับ plan หรือ agreement และใช้ได้กับเรื่องที่เป็นแผน",
-                                    "“locks” takes plan or agreement, where the subject is a plan")};
+            return Unexpected{
+                wrong("/" + kind.kind + "/" + state.id,
+                      "“locks” รับ plan หรือ agreement และใช้ได้กับเรื่องที่เป็นแผน",
+                      "“locks” takes plan or agreement, where the subject is a plan")};
         if (!base::is_valid_id(state.id) || kind.state(state.id) != nullptr ||
             state.name.th.empty())
             return Unexpected{wrong("/" + kind.kind, "สถานะต้องมี id ที่ไม่ซ้ำและชื่อ",
@@ -353,10 +354,7 @@ Workflow::Workflow(
     store::YearStore& store, std::function<store::Instant()> now,
     std::function<void(const std::string&, const std::string&, const Value&)> publish,
     WorkflowPlans plans)
-    : store_(store),
-      now_(std::move(now)),
-      publish_(std::move(publish)),
-      plans_(std::move(plans)) {}
+    : store_(store), now_(std::move(now)), publish_(std::move(publish)), plans_(std::move(plans)) {}
 
 Workflow::Answer<std::vector<WorkflowKind>> Workflow::kinds_of(std::string_view agency) const {
     const auto own = store_.setting(agency, kSetting);
@@ -493,6 +491,20 @@ Workflow::Answer<std::vector<PlanLock>> Workflow::locks_of(std::string_view agen
             {*now->locks, approved_number(kind, *moves), kind.kind, kind.name, now->name});
     }
     return locks;
+}
+
+Workflow::Answer<Value> Workflow::locks(std::string_view agency, std::string_view plan) const {
+    const auto locks = locks_of(agency, plan);
+    if (!locks) return Unexpected{locks.error()};
+    Array items;
+    for (const PlanLock& lock : *locks) {
+        items.emplace_back(Object{{"workflow", Value(lock.workflow)},
+                                  {"name", both(lock.kind)},
+                                  {"state", both(lock.state)},
+                                  {"scope", Value(to_string(lock.scope))},
+                                  {"number", Value(lock.number)}});
+    }
+    return Value(Object{{"items", Value(std::move(items))}});
 }
 
 Workflow::Answer<Done> Workflow::note_version(const WorkflowAction& action, std::string_view plan,

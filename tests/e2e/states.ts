@@ -128,6 +128,22 @@ export const states: Record<RouteName, State[]> = {
         { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea'), part: '.plan-centre' },
         { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre'), part: '.plan-centre' },
         {
+            name: 'held fast by approvals',
+            path: plan(),
+            before: async (page) =>
+                await page.route(`${api}plans/*/locks`, (route) =>
+                    route.fulfill({
+                        json: {
+                            items: [
+                                { workflow: 'plan', name: { th: 'การอนุมัติแผน', en: 'approval of the plan' }, state: { th: 'อนุมัติแล้ว', en: 'approved' }, scope: 'plan', number: 1 },
+                                { workflow: 'agreement', name: { th: 'คำรับรอง', en: 'agreement' }, state: { th: 'ลงนามแล้ว', en: 'signed' }, scope: 'agreement', number: 1 },
+                            ],
+                        },
+                    }),
+                ),
+            reach: sees('.lock-band'),
+        },
+        {
             name: 'downloads',
             path: plan(),
             part: '.page-head',
@@ -327,9 +343,21 @@ export const states: Record<RouteName, State[]> = {
             part: '.side-drawer',
             reach: async (page) => {
                 await sees('.side-drawer .choices')(page);
-                await page.locator('.choices button').first().click();
+                await page.locator('.side-drawer .choices button').first().click();
                 await sees('.take')(page);
             },
+        },
+        {
+            name: 'changed since it was approved',
+            path: (office) => `/approvals?kind=agreement&subject=${office.plan}`,
+            part: '.side-drawer',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/subjects/agreement/*`, async (route) => {
+                    const answer = await route.fetch();
+                    const subject = (await answer.json()) as object;
+                    await route.fulfill({ response: answer, json: { ...subject, approved_number: 1, number: 2, changed_since_approval: [{ element: 'kpi-1', title: 'ตัวชี้วัดที่ ๑' }] } });
+                }),
+            reach: sees('.changed-since'),
         },
         { name: 'no plan yet', path: () => '/approvals', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/approvals', before: waiting('agencies/*/subjects'), reach: loading },

@@ -573,10 +573,25 @@ describe('approvals', () => {
         expect((await move('section_head', 'plan', 'iao-2565', { action: 'verify', revision: 1 })).json.state).toBe('verified');
         const waiting = await contract.call('list_subjects', { path: { agency: 'office' }, query: { waiting: 'true' }, headers: await of('director') });
         expect(waiting.json.items).toMatchObject([{ kind: 'plan', subject: 'iao-2565', title: 'แผนปี 2565' }]);
-        const approved = await move('director', 'plan', 'iao-2565', { action: 'approve', revision: 2, version: '1' });
+        const unseen = await move('director', 'plan', 'iao-2565', { action: 'approve', revision: 2, version: '1' });
+        expect([unseen.status, unseen.json.type]).toEqual([409, 'urn:phaen:problem:plan_changed']);
+        const approved = await move('director', 'plan', 'iao-2565', { action: 'approve', revision: 2, version: start.version });
         expect(approved.json).toMatchObject({ state: 'approved', fixed: true, revision: 3 });
         expect(approved.json.history.map((item: any) => item.action)).toEqual(['submit', 'verify', 'approve']);
         expect((await move('director', 'nothing', 'x', { action: 'approve', revision: 0 })).status).toBe(404);
+
+        // It is fast until it is amended.
+        const locks = await contract.call('list_locks', { path: { plan: 'iao-2565' } });
+        expect(locks.json.items).toMatchObject([{ workflow: 'plan', scope: 'plan', number: start.number }]);
+        const project = { path: { plan: 'iao-2565', element: 'project-1' } };
+        const tag = String((await contract.call('read_element', project)).headers.etag);
+        const edit = async () => await contract.call('change_element', { ...project, headers: { 'If-Match': tag }, body: { name: 'โครงการอื่น' } });
+        const refused = await edit();
+        expect([refused.status, refused.json.type, refused.json.element]).toEqual([409, 'urn:phaen:problem:locked', 'project-1']);
+        expect((await move('planning_officer', 'plan', 'iao-2565', { action: 'amend', revision: 3, comment: 'ปรับชื่อโครงการ' })).json.locks).toBeNull();
+        expect((await edit()).status).toBe(200);
+        const since = (await contract.call('read_subject', { path: { agency: 'office', kind: 'plan', subject: 'iao-2565' } })).json;
+        expect(since.changed_since_approval).toMatchObject([{ element: 'project-1' }]);
     });
 
     test('nothing is reported about a closed month until it is opened again', async () => {

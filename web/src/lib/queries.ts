@@ -1,7 +1,7 @@
 // What more than one feature reads from the server.
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { request } from './api';
-import type { Agency, Findings, Id, ImportSummary, PlanSummary, PlanView, Rule } from './types';
+import type { Agency, Findings, Id, ImportSummary, PlanSummary, PlanView, Rule, Texts } from './types';
 
 export const keys = {
     agencies: ['agencies'] as const,
@@ -9,6 +9,7 @@ export const keys = {
     imports: (agency: Id) => ['agencies', agency, 'imports'] as const,
     plan: (plan: Id) => ['plans', plan] as const,
     findings: (plan: Id) => ['plans', plan, 'findings'] as const,
+    locks: (plan: Id) => ['plans', plan, 'locks'] as const,
     versions: (plan: Id) => ['plans', plan, 'versions'] as const,
     rule: (rule: string) => ['rules', rule] as const,
 };
@@ -17,6 +18,17 @@ const path = encodeURIComponent;
 
 export const useAgencies = () =>
     useQuery({ queryKey: keys.agencies, queryFn: () => request<{ items: Agency[] }>('/agencies'), staleTime: 60_000 });
+
+/** What approvals hold fast in a plan. */
+export interface PlanLock {
+    workflow: string;
+    name: Texts;
+    state: Texts;
+    scope: 'plan' | 'agreement';
+    number: number;
+}
+
+export const useLocks = (plan: Id) => useQuery({ queryKey: keys.locks(plan), queryFn: () => request<{ items: PlanLock[] }>(`/plans/${path(plan)}/locks`) });
 
 export const usePlans = (agency: Id | undefined) =>
     useQuery({

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
@@ -32,6 +32,11 @@ interface Subject {
     revision: number;
     at: string | null;
     actions: Action[];
+    /** Of a plan: its newest version, what was approved last, and what differs since. */
+    version?: string;
+    number?: number;
+    approved_number?: number | null;
+    changed_since_approval?: { element: Id; title: string }[];
     history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need, string>> }[];
 }
 
@@ -76,7 +81,7 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
         mutationFn: async () =>
             await request<Subject>(`/agencies/${path(agency)}/subjects/${path(item.kind)}/${path(item.subject)}`, {
                 method: 'POST',
-                body: { action: action.id, revision: item.revision, ...(item.title ? { title: item.title } : {}), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
+                body: { action: action.id, revision: item.revision, ...(item.version ? { version: item.version } : {}), ...(item.title ? { title: item.title } : {}), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
             }),
         onSuccess: async () => {
             await client.invalidateQueries({ queryKey: keys.list(agency) });
@@ -123,6 +128,30 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
     );
 }
 
+/** What is other than it was approved, each with the way to it. */
+function ChangedSince({ item }: { item: Subject }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const changes = item.changed_since_approval ?? [];
+    if (!item.approved_number || changes.length === 0) return null;
+    const plan = `/plans/${path(item.subject)}`;
+    return (
+        <section className="changed-since" aria-labelledby="changed-since">
+            <h3 id="changed-since">▲ {t('approvals.changed_since', { count: changes.length, number: format.digits(item.approved_number), places: format.digits(changes.length) })}</h3>
+            <ul className="plain">
+                {changes.map((change) => (
+                    <li key={change.element}>
+                        <Link to={`${plan}?element=${path(change.element)}`} lang="th">
+                            {change.title || change.element}
+                        </Link>
+                    </li>
+                ))}
+            </ul>
+            <Link to={`${plan}/versions?pick=${item.approved_number},${item.number ?? item.approved_number}`}>{t('approvals.compare')}</Link>
+        </section>
+    );
+}
+
 function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; kind: string; subject: string; title: string; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
@@ -142,6 +171,7 @@ function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; ki
                     <p>
                         {format.text(item.kind_name)} · <strong>{format.text(item.state_name ?? undefined) || item.state}</strong>
                     </p>
+                    <ChangedSince item={item} />
                     {item.actions.length > 0 ? (
                         <div className="choices" role="group" aria-label={t('approvals.next')}>
                             {item.actions.map((one) => (
@@ -199,7 +229,8 @@ export default function ApprovalsPage() {
     const others = items.filter((item) => !waiting.includes(item));
     const planTitle = plan ? format.text(plan.title) : '';
     const opened = items.find((item) => item.kind === kind && item.subject === subject);
-    const begun = plan && items.some((item) => item.kind === 'plan' && item.subject === plan.id);
+    const begun = (of: string) => items.some((item) => item.kind === of && item.subject === plan?.id);
+    const beginnings = plan && may('workflow.move') ? (['plan', 'agreement'] as const).filter((of) => !begun(of)) : [];
     return (
         <Page title={t('place.approvals')} help="help.approvals">
             {error ? <Trouble error={error} retry={retry} /> : null}
@@ -209,11 +240,13 @@ export default function ApprovalsPage() {
                 <>
                     <section className="part" aria-labelledby="waiting">
                         <h2 id="waiting">{t('approvals.waiting')}</h2>
-                        {plan && !begun && may('workflow.move') && (
-                            <p>
-                                <button type="button" className="simple" onClick={() => open({ kind: 'plan', subject: plan.id })}>
-                                    {t('approvals.begin_plan')}
-                                </button>
+                        {plan && beginnings.length > 0 && (
+                            <p className="choices">
+                                {beginnings.map((of) => (
+                                    <button key={of} type="button" className="simple" onClick={() => open({ kind: of, subject: plan.id })}>
+                                        {t(`approvals.begin_${of}`)}
+                                    </button>
+                                ))}
                             </p>
                         )}
                         {waiting.length === 0 ? (
@@ -241,7 +274,7 @@ export default function ApprovalsPage() {
                 </>
             )}
             {agency && kind && subject && (
-                <SubjectDrawer key={`${kind} ${subject}`} agency={agency.id} kind={kind} subject={subject} title={opened?.title || (kind === 'plan' ? planTitle : '')} close={() => open(null)} />
+                <SubjectDrawer key={`${kind} ${subject}`} agency={agency.id} kind={kind} subject={subject} title={opened?.title || (subject === plan?.id ? planTitle : '')} close={() => open(null)} />
             )}
         </Page>
     );

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, useParams } from 'react-router';
+import { Link, NavLink, Outlet, useParams } from 'react-router';
 import { EditorContext, type Editor } from '../../components/editor';
 import { Icon } from '../../components/icons';
 import { Loading, Page, TroublePage } from '../../components/page';
@@ -12,7 +12,7 @@ import { kApi, problemTexts } from '../../lib/api';
 import { byElement } from '../../lib/findings';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
 import { usePlanTitle } from '../../lib/plan_title';
-import { keys, refreshPlan, useFindings, usePlan } from '../../lib/queries';
+import { keys, refreshPlan, useFindings, useLocks, usePlan } from '../../lib/queries';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanView } from '../../lib/types';
@@ -60,7 +60,9 @@ function LoadedPlan({ view }: { view: PlanView }) {
     const findings = useFindings(view.id);
     const { save, add, remove, step, changeByFinding, question, isOwn } = usePlanSaving(view.id);
     const may = useMay(view.agency);
-    const [edits, accepts] = [may('plan.edit'), may('finding.accept')];
+    const locks = useLocks(view.id).data?.items ?? [];
+    const isFast = locks.some((lock) => lock.scope === 'plan');
+    const [edits, accepts] = [may('plan.edit') && !isFast, may('finding.accept') && !isFast];
     const [busy, setBusy] = useState(false);
     usePlanEvents(view.id, isOwn);
 
@@ -182,6 +184,15 @@ function LoadedPlan({ view }: { view: PlanView }) {
                     </NavLink>
                     <NavLink to={`${address}/versions`}>{t('plan.versions')}</NavLink>
                 </nav>
+                {locks.map((lock) => (
+                    <p key={lock.workflow} className="lock-band" role="status">
+                        <span>
+                            <span aria-hidden="true">■ </span>
+                            {t(`plan.locked_${lock.scope}`, { name: format.text(lock.name), state: format.text(lock.state) })}
+                        </span>{' '}
+                        <Link to={`/approvals?kind=${encodeURIComponent(lock.workflow)}&subject=${encodeURIComponent(view.id)}`}>{t('plan.locked_way')}</Link>
+                    </p>
+                ))}
                 <Outlet />
                 {question && <StaleDialog key={question.element} question={question} />}
             </Page>

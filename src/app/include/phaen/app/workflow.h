@@ -111,6 +111,8 @@ class Workflow {
     /// What approvals hold fast in the plan now.
     [[nodiscard]] Answer<std::vector<PlanLock>> locks_of(std::string_view agency,
                                                          std::string_view plan) const;
+    /// The same as the interface shows it: `{items: [{workflow, name, state, scope, number}]}`.
+    [[nodiscard]] Answer<base::Value> locks(std::string_view agency, std::string_view plan) const;
 
   private:
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;

@@ -22,7 +22,8 @@ namespace phaen::app {
 
 enum class LockScope {
     plan,       ///< all of it
-    agreement,  ///< what a performance agreement says: indicators, weights, targets, criteria, terms
+    agreement,  ///< what a performance agreement says: indicators, weights, targets, criteria,
+                ///< terms
 };
 
 /// What an approval holds fast.
