@@ -147,6 +147,8 @@ constexpr std::string_view kSchemas = R"json({
 "Records": {"type": "object", "properties": {"records": {"type": "array", "items": {"type": "object", "properties": {"record": {"type": "string"}, "on": {"$ref": "#/components/schemas/Day"},
     "by": {"type": "string"}, "values": {"type": "object"}, "fact": {"type": "string"}}, "required": ["record", "on", "by", "values", "fact"], "additionalProperties": false}}},
   "required": ["records"], "additionalProperties": false},
+"RecordsTried": {"type": "object", "description": "The scores of the present day without and with the records.", "properties": {"records": {"type": "integer", "minimum": 1},
+    "before": {"$ref": "#/components/schemas/ShortScores"}, "after": {"$ref": "#/components/schemas/ShortScores"}}, "required": ["records", "before", "after"], "additionalProperties": false},
 "FormBody": {"type": "object", "description": "Whatever the form holds."},
 "FormDraft": {"type": "object", "properties": {"id": {"type": "string"}, "revision": {"type": "integer", "minimum": 1}, "at": {"$ref": "#/components/schemas/Instant"},
     "body": {"$ref": "#/components/schemas/FormBody"}}, "required": ["id", "revision", "at", "body"], "additionalProperties": false}

@@ -204,6 +204,19 @@ void add_dataset_operations(Table& table, app::Year& year) {
         });
     answers_paged(records, "Records");
     takes_moment(records);
+    Operation& trial = table.add(
+        "record.put", Method::post, "/plans/{plan:id}/record-trials", "try_records",
+        {"ลองบันทึกทะเบียนโดยไม่เก็บ",
+         "What is wrong with records, and what they would change; keeps nothing"},
+        "year", [&year](const Request& request, const Caller& caller) {
+            return with_body(request, [&](const Value& sent) {
+                return answer(year.try_records(request.parameter("plan"), sent, by_of(caller)),
+                              request);
+            });
+        });
+    json_body(trial, "NewRecords");
+    trial.answers = {{200, "RecordsTried", {}, {}}};
+    trial.problems.push_back(409);
 }
 
 void add_draft_operations(Table& table, app::Year& year) {

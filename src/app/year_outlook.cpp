@@ -24,17 +24,6 @@ namespace {
 
 constexpr std::size_t kMostSupposed = 200;
 
-Value short_scores(const score::Derivation& scores) {
-    Array indicators;
-    for (const score::IndicatorScore& indicator : scores.indicators) {
-        indicators.emplace_back(
-            Object{{"id", Value(indicator.id)},
-                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()}});
-    }
-    return Value(Object{{"total", Value(scores.total.score.to_string())},
-                        {"indicators", Value(std::move(indicators))}});
-}
-
 BodyError error_at(std::size_t index, base::FormError error) {
     error.position = {};
     return {fmt::format("/facts/{}{}", index, error.pointer),
@@ -95,6 +84,17 @@ std::optional<report::ReportKind> kind_of(const std::string& book) {
 }
 
 }  // namespace
+
+Value short_scores(const score::Derivation& scores) {
+    Array indicators;
+    for (const score::IndicatorScore& indicator : scores.indicators) {
+        indicators.emplace_back(
+            Object{{"id", Value(indicator.id)},
+                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()}});
+    }
+    return Value(Object{{"total", Value(scores.total.score.to_string())},
+                        {"indicators", Value(std::move(indicators))}});
+}
 
 Year::Kept Year::outlook(std::string_view plan, const Moment& moment) const {
     auto held = parts_->hold(plan, moment);

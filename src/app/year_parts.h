@@ -144,6 +144,9 @@ struct Year::Parts {
         bool withdraws = false;        ///< what it corrects, and says nothing itself
         std::string made_by = {};      ///< who made what it withdraws
     };
+    /// The records of a body, with the versions of their dictionaries.
+    [[nodiscard]] base::Result<std::vector<Draft>, Refusal> record_drafts(
+        const base::Value& body) const;
     /// All of them as facts, or all that is wrong.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> facts_from(
         const Held& held, std::vector<Draft> drafts, const By& by);
@@ -189,6 +192,8 @@ struct BodyError {
 /// The kind's permission to see it.
 [[nodiscard]] std::string_view permission_to_see(facts::FactKind kind);
 
+/// `{total, indicators: [{id, score}]}`.
+[[nodiscard]] base::Value short_scores(const score::Derivation& scores);
 /// An exact number of a derivation as a decimal text of two places; empty stays empty.
 [[nodiscard]] std::string two_places(const std::string& exact);
 /// The members of `body[name]`, or why it is no list of objects.

@@ -7,6 +7,7 @@
 #include "phaen/dataset/records.h"
 #include "phaen/facts/io.h"
 #include "phaen/query/world.h"
+#include "phaen/score/advice.h"
 #include "refusals.h"
 #include "year_parts.h"
 
@@ -62,9 +63,13 @@ std::optional<Refusal> check_records(const Held& held, const std::vector<facts::
                 pointer += fmt::format("/{}/values", issue.fact - known);
                 if (!issue.field.empty()) pointer += "/" + issue.field;
             }
+            // The place names them.
+            dataset::Issue placed = issue;
+            if (issue.fact >= known) placed.record.clear();
+            if (issue.fact >= known) placed.field.clear();
             errors.push_back({std::move(pointer),
-                              {dataset::describe_issue(issue, base::MessageLanguage::thai),
-                               dataset::describe_issue(issue, base::MessageLanguage::english)}});
+                              {dataset::describe_issue(placed, base::MessageLanguage::thai),
+                               dataset::describe_issue(placed, base::MessageLanguage::english)}});
         }
     }
     if (errors.empty()) return std::nullopt;
@@ -95,6 +100,26 @@ Result<std::vector<Object>, Refusal> completed(std::vector<Object> records,
 }
 
 }  // namespace
+
+Result<std::vector<Year::Parts::Draft>, Refusal> Year::Parts::record_drafts(
+    const Value& body) const {
+    auto sent = list_of(body, "records");
+    if (!sent) return Unexpected{sent.error()};
+    auto records = completed(std::move(*sent), options.new_id);
+    if (!records) return Unexpected{records.error()};
+    std::vector<Draft> drafts;
+    for (Object& record : *records) {
+        Draft draft;
+        draft.place = fmt::format("/records/{}", drafts.size());
+        draft.kind = "record";
+        draft.permission = "record.put";
+        draft.on = take_text(record, "on");
+        draft.corrects = take_text(record, "corrects");
+        draft.data = std::move(record);
+        drafts.push_back(std::move(draft));
+    }
+    return drafts;
+}
 
 Result<Value, Refusal> Year::facts(std::string_view plan, const FactPage& page, const By& by,
                                    std::int64_t& next) const {
@@ -155,25 +180,31 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
 }
 
 Result<Value, Refusal> Year::put_records(std::string_view plan, const Value& body, const By& by) {
-    const auto make = [&](const Held&) -> Result<std::vector<Parts::Draft>, Refusal> {
-        auto sent = list_of(body, "records");
-        if (!sent) return Unexpected{sent.error()};
-        auto records = completed(std::move(*sent), parts_->options.new_id);
-        if (!records) return Unexpected{records.error()};
-        std::vector<Parts::Draft> drafts;
-        for (Object& record : *records) {
-            Parts::Draft draft;
-            draft.place = fmt::format("/records/{}", drafts.size());
-            draft.kind = "record";
-            draft.permission = "record.put";
-            draft.on = take_text(record, "on");
-            draft.corrects = take_text(record, "corrects");
-            draft.data = std::move(record);
-            drafts.push_back(std::move(draft));
-        }
-        return drafts;
-    };
+    const auto make = [&](const Held&) { return parts_->record_drafts(body); };
     return parts_->add_facts(plan, by, make, check_records);
+}
+
+Result<Value, Refusal> Year::try_records(std::string_view plan, const Value& body,
+                                         const By& by) const {
+    const auto held = parts_->hold(plan, {});
+    if (!held) return Unexpected{held.error()};
+    auto drafts = parts_->record_drafts(body);
+    if (!drafts) return Unexpected{drafts.error()};
+    auto made = parts_->facts_from(*held, std::move(*drafts), by);
+    if (!made) return Unexpected{made.error()};
+    if (auto refusal = check_records(*held, *made)) return Unexpected{std::move(*refusal)};
+    const auto count = static_cast<std::int64_t>(made->size());
+    // What was recorded after the moment that is looked at would not count.
+    for (facts::Fact& fact : *made) fact.recorded_at = held->as_of.known_at;
+    const auto after = score::what_if(held->sources(), held->as_of, std::move(*made));
+    if (!after) {
+        return Unexpected{bad_facts({{fmt::format("/records/{}/corrects", after.error().index),
+                                      {"สิ่งที่แก้ไขไม่มีอยู่ หรือเป็นคนละชนิด",
+                                       "What it corrects is not there, or of another kind."}}})};
+    }
+    return Value(Object{{"records", Value(count)},
+                        {"before", short_scores(*parts_->scores(*held, held->as_of.day))},
+                        {"after", short_scores(*after)}});
 }
 
 }  // namespace phaen::app

@@ -396,6 +396,30 @@ TEST_F(YearTest, records_fit_their_dictionary_or_every_field_that_does_not_is_na
         std::vector<std::string>{"/records/0/record"});
 }
 
+TEST_F(YearTest, records_are_tried_out_and_not_kept) {
+    std::int64_t next = 0;
+    const std::size_t count =
+        year->records(kPlan, "works", {}, 200, 0, next)->find("records")->as_array()->size();
+    const auto tried = [&](const std::string& records) {
+        return year->try_records(kPlan, parsed(R"({"records":[)" + records + "]}"),
+                                 by(Role::planning_officer));
+    };
+    const auto good = tried(
+        R"({"dataset":"works","on":"2022-09-30","values":{"title":"ใหม่","platform":"เว็บ","status":"planned"}})");
+    ASSERT_TRUE(good);
+    EXPECT_EQ(*good->find("records")->as_integer(), 1);
+    // What is only planned is counted by no indicator.
+    EXPECT_EQ(*good->find("after")->find("total"), *good->find("before")->find("total"));
+    EXPECT_EQ(
+        pointers(
+            tried(
+                R"({"dataset":"works","on":"2022-09-30","values":{"title":"ใหม่","platform":"เว็บ","status":"lost"}})")
+                .error()),
+        std::vector<std::string>{"/records/0/values/status"});
+    EXPECT_EQ(year->records(kPlan, "works", {}, 200, 0, next)->find("records")->as_array()->size(),
+              count);
+}
+
 TEST_F(YearTest, facts_are_listed_newest_first_page_by_page_as_far_as_one_may_see_them) {
     std::int64_t next = 0;
     const auto first = year->facts(kPlan, {.limit = 3}, by(Role::planning_officer), next);

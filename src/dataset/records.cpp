@@ -290,8 +290,8 @@ std::string_view to_string(FieldRule rule) {
 std::string describe_issue(const Issue& issue, base::MessageLanguage language) {
     const bool thai = language == base::MessageLanguage::thai;
     const auto say = [&](std::string_view th, std::string_view en) {
-        return issue.record + ": " + (issue.field.empty() ? "" : issue.field + ": ") +
-               std::string(thai ? th : en) +
+        return (issue.record.empty() ? "" : issue.record + ": ") +
+               (issue.field.empty() ? "" : issue.field + ": ") + std::string(thai ? th : en) +
                (issue.value.empty() ? "" : " (\"" + issue.value + "\")");
     };
     switch (issue.rule) {

@@ -494,7 +494,13 @@ describe('what is added to the year', () => {
         expect((await contract.call('put_records', { ...year, body: { records: [record] } })).status).toBe(201);
         const wrong = await contract.call('put_records', { ...year, body: { records: [{ ...record, values: { ...record.values, status: 'lost' } }] } });
         expect([wrong.status, wrong.json.errors[0].pointer]).toEqual([422, '/records/0/values/status']);
+        const tried = (body: object) => contract.call('try_records', { ...year, body });
+        const trial = { ...record, record: 'set-tried', values: { title: 'ลองดู', status: 'surveyed' } };
+        expect((await tried({ records: [trial] })).json).toMatchObject({ records: 1 });
+        const cell = await tried({ records: [{ ...trial, values: { ...trial.values, status: 'lost' } }] });
+        expect([cell.status, cell.json.errors[0].pointer]).toEqual([422, '/records/0/values/status']);
         const records = await contract.call('list_records', { path: { ...year.path, dataset: 'datasets' } });
+        expect(records.json.records.filter((item: any) => item.record === 'set-tried')).toEqual([]);
         expect(records.json.records.find((item: any) => item.record === 'set-tests').values).toEqual(record.values);
         const page = await contract.call('list_records', { path: { ...year.path, dataset: 'datasets' }, query: { limit: 1 } });
         expect([page.json.records.length, page.headers.link?.includes('rel="next"')]).toEqual([1, true]);

@@ -120,6 +120,11 @@ class Year {
     /// `{records: [{dataset, record?, on, action?, values}]}`, as their dictionaries have it.
     [[nodiscard]] Answer<base::Value> put_records(std::string_view plan, const base::Value& body,
                                                   const By& by);
+    /// The same body, looked at and not kept: `{records, before, after}`, how many there are and
+    /// the scores of the present day without and with them; or all that is wrong, each at its
+    /// place.
+    [[nodiscard]] Answer<base::Value> try_records(std::string_view plan, const base::Value& body,
+                                                  const By& by) const;
     struct NewEvidence {
         std::string element;  ///< evidence item, indicator, step or project
         std::string on;

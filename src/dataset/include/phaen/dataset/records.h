@@ -59,6 +59,7 @@ struct Issue {
 };
 
 [[nodiscard]] std::string_view to_string(FieldRule rule);
+/// Names the record and the field, unless they are empty.
 [[nodiscard]] std::string describe_issue(const Issue& issue, base::MessageLanguage language);
 
 /// All issues, in the order of rows and fields; keys and unique values after them.
