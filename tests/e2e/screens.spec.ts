@@ -85,7 +85,7 @@ async function bad(page: Page, part: string | undefined, rules?: string[]): Prom
 }
 
 // Names of things that are written so in either language, keys of the keyboard, and the id that nothing has.
-const kLatin = ['English', 'Word', 'Excel', 'PDF', 'TOML', 'JSON', 'SWOT', 'Ctrl', 'Alt', 'Shift', 'Enter', 'Esc', 'docx', 'txt', 'SO', 'WO', 'ST', 'WT', 'none'];
+const kLatin = ['English', 'Word', 'Excel', 'PDF', 'TOML', 'JSON', 'CSV', 'API', 'SHA', 'SWOT', 'Ctrl', 'Alt', 'Shift', 'Enter', 'Esc', 'docx', 'txt', 'SO', 'WO', 'ST', 'WT', 'none'];
 
 /** Texts in the other language that are nobody's data, and dates that are not as the language has them. */
 async function wrongLanguage(page: Page): Promise<string[]> {

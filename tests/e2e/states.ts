@@ -47,6 +47,27 @@ const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).f
 const dialog = async (page: Page) => await expect(page.getByRole('dialog').last()).toBeVisible();
 
 const empty_place = (path: string): State[] => [{ name: 'not in use yet', path: () => path, reach: sees('.empty') }];
+/** A registry of three hundred works, one of its fields personal. */
+const registry = async (page: Page) => {
+    await page.route(`${api}datasets`, async (route) => {
+        const answer = await (await route.fetch()).json();
+        for (const dataset of answer.items) for (const field of dataset.fields) if (field.name === 'platform_owner') field.personal = true;
+        await route.fulfill({ json: answer });
+    });
+    await page.route(`${api}plans/*/records/works?*`, (route) =>
+        route.fulfill({
+            json: {
+                records: Array.from({ length: 300 }, (_, index) => ({
+                    record: `work-${index + 1}`,
+                    on: '2021-11-18',
+                    by: 'office',
+                    fact: `fact-${index + 1}`,
+                    values: { title: `บทความที่ ${index + 1}`, platform: 'เว็บไซต์ของเมือง', platform_owner: 'สมชาย', form: 'article', status: index % 3 === 0 ? 'published' : 'planned', published_on: '2021-11-18' },
+                })),
+            },
+        }),
+    );
+};
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
 
@@ -372,7 +393,45 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/scores', before: refused('plans/*/year*', 500), reach: alert },
         { name: 'no permission', path: () => '/scores', before: refused('plans/*/year*', 403), reach: alert },
     ],
-    data: empty_place('/data'),
+    data: [
+        { name: 'loaded', path: () => '/data?dataset=works', before: registry, reach: sees('.record-table tbody button') },
+        { name: 'nothing in it', path: () => '/data?dataset=partners', reach: sees('.registry .empty') },
+        { name: 'nothing fits', path: () => '/data?dataset=works&text=zzzz', before: registry, reach: sees('.registry .empty'), part: '.registry' },
+        {
+            name: 'a new record, refused at its fields',
+            path: () => '/data?dataset=works&record=new',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await press(page, /^บันทึกรายการ$/);
+                await sees('.record-form .cell-trouble')(page);
+            },
+        },
+        {
+            name: 'a record open, and what it would gain',
+            path: () => '/data?dataset=works&record=work-1',
+            before: registry,
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await press(page, /^ลองดูผลต่อคะแนน$/);
+                await sees('.record-form .gain, .record-form [role=alert]')(page);
+            },
+        },
+        { name: 'a record of another day', path: () => '/data?dataset=works&record=work-1&as_of=2022-03-31', before: registry, part: 'dialog[open]', reach: sees('dialog[open] .drawer-facts') },
+        { name: 'pasting', path: () => '/data?dataset=works&paste=1', part: 'dialog[open]', reach: dialog },
+        {
+            name: 'pasted, with cells to mend',
+            path: () => '/data?dataset=works&paste=1',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await page.getByLabel('วางตารางที่นี่').fill('เรื่อง\tแพลตฟอร์ม\tสถานะ\nคลองสวย\tเว็บไซต์\tเผยแพร่แล้ว\nสวนสวย\tเว็บไซต์\tหายไป\n');
+                await sees('.paste-table .cell-trouble')(page);
+            },
+        },
+        { name: 'no plan', path: () => '/data', empty: true, reach: sees('.page .empty') },
+        { name: 'loading', path: () => '/data', before: waiting('plans/*/records/*'), reach: loading },
+        { name: 'error', path: () => '/data', before: refused('plans/*/records/*', 500), reach: alert },
+        { name: 'no permission', path: () => '/data', before: refused('plans/*/records/*', 403), reach: alert },
+    ],
     documents: empty_place('/documents'),
     unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],
 };

@@ -19,6 +19,7 @@ const ScoresPage = lazy(() => import('../features/scores/scores_page'));
 const MoneyPage = lazy(() => import('../features/money/money_page'));
 const ProgressPage = lazy(() => import('../features/progress/progress_page'));
 const ApprovalsPage = lazy(() => import('../features/approvals/approvals_page'));
+const RecordsPage = lazy(() => import('../features/records/records_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
@@ -41,7 +42,7 @@ const elements: Record<RouteName, ReactNode> = {
     budget: <MoneyPage />,
     approvals: <ApprovalsPage />,
     scores: <ScoresPage />,
-    data: emptyPlace('data'),
+    data: <RecordsPage />,
     documents: emptyPlace('documents'),
     unknown: <UnknownPage />,
 };

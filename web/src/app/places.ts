@@ -19,6 +19,6 @@ export const places: readonly PlaceInfo[] = [
     { name: 'budget', to: '/budget', title: 'place.budget' },
     { name: 'approvals', to: '/approvals', title: 'place.approvals' },
     { name: 'scores', to: '/scores', title: 'place.scores' },
-    { name: 'data', to: '/data', title: 'place.data', empty: 'empty.data' },
+    { name: 'data', to: '/data', title: 'place.data' },
     { name: 'documents', to: '/documents', title: 'place.documents', empty: 'empty.documents' },
 ];

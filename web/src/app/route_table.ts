@@ -19,7 +19,7 @@ export const routeTable = {
     budget: { path: '/budget', frame: 'shell' },
     approvals: { path: '/approvals', frame: 'screens' },
     scores: { path: '/scores', frame: 'screens' },
-    data: { path: '/data', frame: 'shell' },
+    data: { path: '/data', frame: 'screens' },
     documents: { path: '/documents', frame: 'shell' },
     unknown: { path: '*', frame: 'shell' },
 } as const satisfies Record<string, RouteInfo>;

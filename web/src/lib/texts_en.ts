@@ -1,7 +1,9 @@
 // Every text of the screens, English.
+import { records_en } from './texts_records';
 import type { TextKey } from './texts_th';
 
 export const en: Record<TextKey, string> = {
+    ...records_en,
     'app.name': 'Phaen',
     'app.skip': 'Skip to the content',
     'app.places': 'Main menu',
@@ -116,7 +118,6 @@ export const en: Record<TextKey, string> = {
     'empty.title': 'This page is not in use yet',
     'empty.begin': 'What can be done first: import the agency’s plan',
     'empty.go_home': 'Go to the plans',
-    'empty.data': 'This page will keep the agency’s datasets with their dictionaries and update cycles.',
     'empty.documents': 'This page will make forms and open data for publication. The plan’s book can be downloaded on the plan’s page.',
     'home.title': 'Home',
     'home.drop': 'Drop a plan (.docx, .txt) here, or choose a file',

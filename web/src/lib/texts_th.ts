@@ -1,5 +1,8 @@
 // Every text of the screens, Thai. texts_en.ts must have the same keys.
+import { records_th } from './texts_records';
+
 export const th = {
+    ...records_th,
     'app.name': 'แผน',
     'app.skip': 'ข้ามไปยังเนื้อหา',
     'app.places': 'เมนูหลัก',
@@ -114,7 +117,6 @@ export const th = {
     'empty.title': 'หน้านี้ยังไม่เปิดใช้',
     'empty.begin': 'สิ่งที่ทำได้ก่อน: นำเข้าแผนของหน่วยงาน',
     'empty.go_home': 'ไปหน้าแผน',
-    'empty.data': 'หน้านี้จะเก็บทะเบียนข้อมูลของหน่วยงาน พร้อมคำอธิบายข้อมูลและรอบการปรับปรุง',
     'empty.documents': 'หน้านี้จะสร้างแบบฟอร์มและข้อมูลเปิดสำหรับเผยแพร่ ส่วนเล่มแผนดาวน์โหลดได้ในหน้าแผน',
     'home.title': 'หน้าแรก',
     'home.drop': 'วางไฟล์แผน (.docx, .txt) ที่นี่ หรือเลือกไฟล์',
