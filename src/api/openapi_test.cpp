@@ -58,9 +58,13 @@ class OpenapiTest : public testing::Test {
         workflow = std::make_unique<app::Workflow>(
             *facts, [] { return store::Instant{1}; },
             [](const std::string&, const std::string&, const base::Value&) {});
+        app::NoticeOptions notice_options;
+        notice_options.now = [] { return store::Instant{1}; };
+        notices = std::make_unique<app::Notices>(*database, std::move(notice_options));
         year = std::make_unique<app::Year>(*workspace, *facts, *files, app::YearOptions{});
     }
     ~OpenapiTest() override {
+        notices.reset();
         year.reset();
         workspace.reset();
         accounts.reset();
@@ -69,7 +73,9 @@ class OpenapiTest : public testing::Test {
         std::filesystem::remove_all(folder);
     }
     std::filesystem::path folder;
-    [[nodiscard]] Services services() { return {*workspace, hub, *accounts, *year, *workflow}; }
+    [[nodiscard]] Services services() {
+        return {*workspace, hub, *accounts, *year, *workflow, *notices};
+    }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
     std::unique_ptr<app::Accounts> accounts;
@@ -78,6 +84,7 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<store::YearStore> facts;
     std::unique_ptr<app::Workflow> workflow;
     std::unique_ptr<app::Year> year;
+    std::unique_ptr<app::Notices> notices;
     http::EventHub hub;
 };
 

@@ -10,6 +10,8 @@ namespace phaen::api {
 [[nodiscard]] base::Object account_schemas();
 /// Those of approvals.
 [[nodiscard]] base::Object workflow_schemas();
+/// Those of notices and what goes out.
+[[nodiscard]] base::Object notice_schemas();
 /// Those of the running year.
 [[nodiscard]] base::Object year_schemas();
 

@@ -91,6 +91,8 @@ constexpr std::array kPermissions = {
     row("workflow.move", "AAAAAAAAAAA..", "ดำเนินขั้นตอนการอนุมัติ",
         "take the steps that the agency's workflow gives to one's role"),
     row("workflow.set", "A............", "กำหนดขั้นตอนการอนุมัติ", "set the workflows"),
+    row("notice.manage", "A............", "กำหนดการแจ้งเตือนของหน่วยงาน",
+        "set the agency's notices and see what went out"),
     row("request.make", ".Aso......A..", "จัดทำคำขอ", "draft requests"),
 };
 

@@ -610,7 +610,15 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     state.state = action->to;
     const store::Command command{std::string(agency), by.actor.account, now_(), by.once.key,
                                  by.once.fingerprint};
-    const auto moved = store_.move(command, state, move);
+    store::Announcement announcement;
+    if (announce_) {
+        const auto before = store_.moves(agency, kind, subject);
+        if (!before) return Unexpected{from_store(before.error(), subject_named())};
+        auto told = announce_(agency, *of, state, move, *before, by);
+        if (!told) return Unexpected{told.error()};
+        announcement = std::move(*told);
+    }
+    const auto moved = store_.move(command, state, move, announcement);
     if (!moved) return Unexpected{from_store(moved.error(), subject_named())};
     publish_("agency/" + std::string(agency), "workflow",
              Value(Object{{"kind", Value(kind)}, {"subject", Value(subject)}}));

@@ -19,11 +19,14 @@
 #include "example_accounts.h"
 #include "files.h"
 #include "identity.h"
+#include "notice_watch.h"
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
+#include "phaen/app/notices.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
+#include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/facts/io.h"
 #include "phaen/http/server.h"
@@ -59,6 +62,8 @@ constexpr std::string_view kDefaultData = "var";
 constexpr std::string_view kDefaultListen = "127.0.0.1:8080";
 constexpr std::string_view kAgency = "office";
 constexpr auto kGrace = std::chrono::seconds(10);
+/// How often the year is looked at for what is due and late.
+constexpr auto kLookEvery = std::chrono::minutes(10);
 
 struct Address {
     std::string host;
@@ -180,6 +185,27 @@ Result<base::Done, Refusal> prepare(store::PlanStore& store, app::Workspace& wor
     const auto kept = year.take(kAgency, example_facts());
     if (!kept) return failed(kept.error().title.en);
     return base::Done{};
+}
+
+/// How the plans stand whose year the day is in.
+Result<std::vector<base::Value>, app::Refusal> overviews(const store::PlanStore& plans,
+                                                         const app::Year& year,
+                                                         const std::string& agency,
+                                                         const std::string& as_of) {
+    std::vector<base::Value> all;
+    const auto day = base::parse_iso(as_of);
+    const auto heads = plans.plans(agency);
+    if (!day || !heads) return all;
+    for (const store::PlanHead& head : *heads) {
+        const auto of = base::FiscalYear::create(head.fiscal_year);
+        if (!of || *day < of->first_day() || of->last_day() < *day) continue;
+        const auto overview = year.overview(head.head.plan, {as_of, {}});
+        if (!overview) continue;  // what is no plan to be measured has nothing due
+        auto value = base::parse_json((*overview)->json);
+        PHAEN_CHECK(value.has_value(), "an answer is JSON");
+        all.push_back(std::move(*value));
+    }
+    return all;
 }
 
 Result<std::unique_ptr<const http::StaticFiles>, Refusal> web_of(const Invocation& invocation) {
@@ -304,6 +330,19 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     account_options.now = present;
     account_options.new_id = random_id;
     app::Accounts accounts(*place->database, std::move(account_options));
+    app::NoticeOptions notice_options;
+    notice_options.now = present;
+    notice_options.new_id = random_id;
+    notice_options.overviews = [&store, &year](const std::string& agency,
+                                               const std::string& as_of) {
+        return overviews(*store, year, agency, as_of);
+    };
+    app::Notices notices(*place->database, std::move(notice_options));
+    workflow.tell([&notices](std::string_view agency, const app::WorkflowKind& kind,
+                             const store::WorkflowState& to, const store::WorkflowMove& how,
+                             const std::vector<store::WorkflowMove>& before, const app::By& by) {
+        return notices.of_move(agency, kind, to, how, before, by);
+    });
     base::Value shown_accounts;
     if (invocation.has("example")) {
         auto shown = example_accounts(accounts, std::string(kAgency), example_plan(),
@@ -316,7 +355,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router, {workspace, hub, accounts, year, workflow, std::move(shown_accounts)});
+    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;
@@ -343,6 +382,14 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                                         "LOGIN --agency office --role administrator\n");
         if (!hinted) return Unexpected{hinted.error()};
     }
+    const Watch looks(kLookEvery, [&] {
+        const auto agencies = store->agencies();
+        if (!agencies) return;
+        for (const store::Agency& agency : *agencies) {
+            // What could not be told now is told the next time.
+            (void)notices.look(agency.id, accounts.today());
+        }
+    });
     int signal = 0;
     sigwait(&signals, &signal);
     server.stop(kGrace);

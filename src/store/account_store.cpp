@@ -106,7 +106,11 @@ Result<Done, Error> AccountStore::erase(const Command& command, std::string_view
             if (*gone == 0) return Unexpected{missing(id)};
             for (const char* sql : {"DELETE FROM session WHERE account = $1",
                                     "DELETE FROM api_token WHERE account = $1",
-                                    "DELETE FROM assignment WHERE account = $1"}) {
+                                    "DELETE FROM assignment WHERE account = $1",
+                                    "DELETE FROM notice WHERE account = $1",
+                                    "DELETE FROM notice_setting WHERE account = $1",
+                                    "DELETE FROM mail_link WHERE account = $1",
+                                    "DELETE FROM calendar_feed WHERE account = $1"}) {
                 const auto done = connection.execute(sql, who);
                 if (!done) return Unexpected{done.error()};
             }

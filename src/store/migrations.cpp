@@ -117,10 +117,34 @@ constexpr std::array kApprovals = {
     "{json} NOT NULL, PRIMARY KEY (agency, name)) {strict}",
 };
 
+// What people are told: in the application, by mail, by another program, by a calendar.
+constexpr std::array kNotices = {
+    "CREATE TABLE notice (agency {text} NOT NULL, id {text} NOT NULL, account {text} NOT NULL, "
+    "cause {text} NOT NULL, kind {text} NOT NULL, plan {text} NOT NULL, about {text} NOT NULL, day "
+    "{i64} NOT NULL, at {ts} NOT NULL, read_at {ts} NOT NULL DEFAULT 0, data {json} NOT NULL, "
+    "PRIMARY KEY (agency, id)) {strict}",
+    // One notice per cause for each person.
+    "CREATE UNIQUE INDEX notice_by_cause ON notice (account, agency, cause)",
+    "CREATE INDEX notice_by_account ON notice (account, at, id)",
+    "CREATE TABLE notice_setting (account {text} PRIMARY KEY, at {ts} NOT NULL, channel {text} NOT "
+    "NULL, mail {text} NOT NULL, language {text} NOT NULL) {strict}",
+    "ALTER TABLE outbox ADD COLUMN tries {i64} NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN next_at {ts} NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN dead_at {ts} NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN problem {text} NOT NULL DEFAULT ''",
+    "CREATE INDEX outbox_due ON outbox (next_at, agency, id) WHERE sent_at = 0 AND dead_at = 0",
+    "CREATE TABLE mail_link (id {text} PRIMARY KEY, agency {text} NOT NULL, account {text} NOT "
+    "NULL, purpose {text} NOT NULL, about {json} NOT NULL, at {ts} NOT NULL, ends_at {ts} NOT "
+    "NULL, used_at {ts} NOT NULL DEFAULT 0) {strict}",
+    "CREATE INDEX mail_link_by_account ON mail_link (account)",
+    "CREATE TABLE calendar_feed (account {text} PRIMARY KEY, hash {text} NOT NULL UNIQUE, at {ts} "
+    "NOT NULL) {strict}",
+};
+
 constexpr std::array kSteps = {
     std::span<const char* const>(kFirst), std::span<const char* const>(kFacts),
     std::span<const char* const>(kActions), std::span<const char* const>(kAccounts),
-    std::span<const char* const>(kApprovals)};
+    std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

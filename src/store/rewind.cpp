@@ -204,6 +204,7 @@ Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
         run_all(connection,
                 {"DELETE FROM plan_version WHERE at > $1", "DELETE FROM import WHERE at > $1",
                  "DELETE FROM command_key WHERE at > $1", "DELETE FROM outbox WHERE at > $1",
+                 "DELETE FROM notice WHERE at > $1", "DELETE FROM mail_link WHERE at > $1",
                  "DELETE FROM draft WHERE at > $1", "DELETE FROM import_job WHERE at > $1"},
                 {until});
     if (!later) return later;

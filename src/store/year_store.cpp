@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "announce.h"
 #include "commands.h"
 #include "phaen/base/check.h"
 #include "phaen/base/sha256.h"
@@ -284,7 +285,8 @@ Result<Done, Error> YearStore::drop_draft(std::string_view agency, std::string_v
 }
 
 Result<std::int64_t, Error> YearStore::move(const Command& command, const WorkflowState& to,
-                                            const WorkflowMove& how) {
+                                            const WorkflowMove& how,
+                                            const Announcement& announcement) {
     const std::string note = how.note.empty() ? "{}" : how.note;
     const auto moved = run_command(
         database_, command, "workflow.move", [&](Connection& connection) -> Result<Outcome, Error> {
@@ -304,6 +306,8 @@ Result<std::int64_t, Error> YearStore::move(const Command& command, const Workfl
                 {command.agency, to.kind, to.subject, to.revision + 1, how.action, how.from,
                  to.state, command.at, command.by, note});
             if (!told) return Unexpected{told.error()};
+            const auto announced = announce(connection, announcement);
+            if (!announced) return Unexpected{announced.error()};
             return Outcome{body_of({{"action", Value(how.action)},
                                     {"assigned", Value(to.assigned)},
                                     {"kind", Value(to.kind)},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "phaen/app/accounts.h"
+#include "phaen/app/notices.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -68,6 +69,7 @@ struct Services {
     app::Accounts& accounts;
     app::Year& year;
     app::Workflow& workflow;
+    app::Notices& notices;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

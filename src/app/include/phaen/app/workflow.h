@@ -80,6 +80,13 @@ class Workflow {
                                 const base::Value& data)>
                  publish,
              WorkflowPlans plans = {});
+    /// Who is told of a step, in its transaction; `before` is how the subject came where it was.
+    using Announce = std::function<base::Result<store::Announcement, Refusal>(
+        std::string_view agency, const WorkflowKind& kind, const store::WorkflowState& to,
+        const store::WorkflowMove& how, const std::vector<store::WorkflowMove>& before,
+        const By& by)>;
+    /// Before the first step is taken; without it nobody is told.
+    void tell(Announce announce) { announce_ = std::move(announce); }
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
@@ -126,6 +133,7 @@ class Workflow {
     std::function<store::Instant()> now_;
     std::function<void(const std::string&, const std::string&, const base::Value&)> publish_;
     WorkflowPlans plans_;
+    Announce announce_;
 };
 
 }  // namespace phaen::app

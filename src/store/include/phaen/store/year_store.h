@@ -75,6 +75,35 @@ struct Message {
     std::string body;
 };
 
+/// What a person is told. One per person and cause.
+struct Notice {
+    std::string agency;
+    std::string id;
+    std::string account;
+    std::string cause;  ///< names the reason, the same each time it is looked for
+    std::string kind;   ///< due, late, returned, approved, waiting
+    std::string plan;   ///< empty: none
+    std::string about;  ///< element, month or subject
+    std::int64_t day = 0;  ///< that it is about, since 1970-01-01
+    Instant at = 0;
+    Instant read_at = 0;  ///< 0: unread
+    std::string data;     ///< JSON: what its text is made of
+};
+
+/// A notice, with the message that goes out when it was not there already.
+struct NewNotice {
+    Notice notice;
+    std::optional<Message> mail = {};
+};
+
+/// What is told in the same transaction as the command that is the reason.
+struct Announcement {
+    std::vector<NewNotice> notices = {};
+    /// Once each, by their ids.
+    std::vector<Message> messages = {};
+    [[nodiscard]] bool is_empty() const { return notices.empty() && messages.empty(); }
+};
+
 struct SearchHit {
     std::string kind;
     std::string id;
@@ -128,7 +157,8 @@ class YearStore {
     /// store's.
     [[nodiscard]] base::Result<std::int64_t, Error> move(const Command& command,
                                                          const WorkflowState& to,
-                                                         const WorkflowMove& how = {});
+                                                         const WorkflowMove& how = {},
+                                                         const Announcement& announcement = {});
     [[nodiscard]] base::Result<WorkflowState, Error> workflow(std::string_view agency,
                                                               std::string_view kind,
                                                               std::string_view subject) const;
