@@ -30,24 +30,25 @@ Response list_notices(const app::Notices& notices, const Request& request, const
 }
 
 void add_own(Table& table, app::Notices& notices) {
-    Operation& list = table.add(kSignedIn, Method::get, "/notices", "list_notices",
-                                {"การแจ้งเตือนของฉัน", "What one was told, the newest first"}, "notices",
-                                [&notices](const Request& request, const Caller& caller) {
-                                    return list_notices(notices, request, caller);
-                                });
+    Operation& list =
+        table.add(kSignedIn, Method::get, "/notices", "list_notices",
+                  {"การแจ้งเตือนของฉัน", "What one was told, the newest first"}, "notices",
+                  [&notices](const Request& request, const Caller& caller) {
+                      return list_notices(notices, request, caller);
+                  });
     list.queries = {{"unread", "boolean", false, {}},
                     {"limit", "integer", false, {}},
                     {"cursor", "string", false, {}}};
     list.answers = {{200, "Notices", {}, "Link"}};
     for (const int status : {400, 422}) list.problems.push_back(status);
-    Operation& read = table.add(
-        kSignedIn, Method::post, "/notices/read", "read_notices",
-        {"อ่านการแจ้งเตือนแล้ว", "Marks notices as read: those that are named, or all"}, "notices",
-        [&notices](const Request& request, const Caller& caller) {
-            return with_body(request, [&](const Value& body) {
-                return answer(notices.mark_read(*caller.actor, body), request);
-            });
-        });
+    Operation& read =
+        table.add(kSignedIn, Method::post, "/notices/read", "read_notices",
+                  {"อ่านการแจ้งเตือนแล้ว", "Marks notices as read: those that are named, or all"},
+                  "notices", [&notices](const Request& request, const Caller& caller) {
+                      return with_body(request, [&](const Value& body) {
+                          return answer(notices.mark_read(*caller.actor, body), request);
+                      });
+                  });
     json_body(read, "NoticesRead");
     read.answers = {{204, {}, {}, {}}};
     table
@@ -57,14 +58,14 @@ void add_own(Table& table, app::Notices& notices) {
                  return answer(notices.setting(*caller.actor), request);
              })
         .answers = {{200, "NoticeSettings", {}, {}}};
-    Operation& set = table.add(
-        kSignedIn, Method::put, "/notices/settings", "set_notice_settings",
-        {"กำหนดช่องทางการแจ้งเตือน", "Says how one wants to be told"}, "notices",
-        [&notices](const Request& request, const Caller& caller) {
-            return with_body(request, [&](const Value& body) {
-                return answer(notices.set_setting(*caller.actor, body), request);
-            });
-        });
+    Operation& set =
+        table.add(kSignedIn, Method::put, "/notices/settings", "set_notice_settings",
+                  {"กำหนดช่องทางการแจ้งเตือน", "Says how one wants to be told"}, "notices",
+                  [&notices](const Request& request, const Caller& caller) {
+                      return with_body(request, [&](const Value& body) {
+                          return answer(notices.set_setting(*caller.actor, body), request);
+                      });
+                  });
     json_body(set, "NewNoticeSettings");
     set.answers = {{200, "NoticeSettings", {}, {}}};
 }

@@ -91,15 +91,14 @@ Result<NoticeRule, BothTexts> rule_from(const Value& value) {
         return Unexpected{wrong("/rules", "แต่ละกฎต้องมี id", "each rule needs an id")};
     rule.kind = text_of(value, "kind");
     if (!contains(kKinds, rule.kind))
-        return Unexpected{
-            wrong(where + "/kind", "ต้องเป็น due late returned approved หรือ waiting",
-                  "must be due, late, returned, approved or waiting")};
+        return Unexpected{wrong(where + "/kind", "ต้องเป็น due late returned approved หรือ waiting",
+                                "must be due, late, returned, approved or waiting")};
     const auto on = on_from(text_of(value, "on"));
     const bool is_dated = rule.kind == "due" || rule.kind == "late";
     if (!on || is_dated != (*on == NoticeOn::step || *on == NoticeOn::report))
-        return Unexpected{
-            wrong(where + "/on", "due และ late ใช้กับ step หรือ report นอกนั้นใช้กับ move หรือ state",
-                  "due and late are on step or report, the others on move or state")};
+        return Unexpected{wrong(where + "/on",
+                                "due และ late ใช้กับ step หรือ report นอกนั้นใช้กับ move หรือ state",
+                                "due and late are on step or report, the others on move or state")};
     rule.on = *on;
     const auto days = number_in(value, "days", 0, 0, 90);
     if (!days) return Unexpected{wrong(where + "/days", "ต้องเป็น 0 ถึง 90", "must be 0 to 90")};
@@ -217,7 +216,8 @@ Result<NoticeRules, BothTexts> notice_rules_from(const Value& value) {
     rules.webhook = text_of(*webhook, "url");
     if ((!rules.webhook.starts_with("https://") && !rules.webhook.starts_with("http://")) ||
         rules.webhook.size() > 1000)
-        return Unexpected{wrong("/webhook/url", "ต้องเป็นที่อยู่ https://", "must be an https:// address")};
+        return Unexpected{
+            wrong("/webhook/url", "ต้องเป็นที่อยู่ https://", "must be an https:// address")};
     rules.webhook_kinds = texts_in(*webhook, "kinds");
     for (const std::string& kind : rules.webhook_kinds) {
         if (!contains(kKinds, kind))
@@ -253,14 +253,15 @@ std::vector<Told> told_of_steps(const NoticeRules& rules, const Value& overview,
             const std::string id = text_of(step, "id");
             for (const NoticeRule& rule : rules.rules) {
                 if (rule.on != NoticeOn::step) continue;
-                const bool is_time = rule.kind == "due"
-                                         ? *due - rule.days <= today && today <= *due
-                                         : *due + rule.days <= today;
+                const bool is_time = rule.kind == "due" ? *due - rule.days <= today && today <= *due
+                                                        : *due + rule.days <= today;
                 if (!is_time) continue;
                 for (const std::string& account :
                      reached(rule, holders, overview, schedule, id, today)) {
-                    Told told{account, fmt::format("{} {} {} {}", rule.id, plan, id, *due),
-                              rule.kind, plan, id, *due, {}};
+                    Told told{account,   fmt::format("{} {} {} {}", rule.id, plan, id, *due),
+                              rule.kind, plan,
+                              id,        *due,
+                              {}};
                     told.data = {{"on", Value("step")},
                                  {"name", Value(text_of(step, "name"))},
                                  {"title", Value(text_of(schedule, "title"))}};
@@ -278,8 +279,8 @@ std::vector<Told> told_of_reports(const NoticeRules& rules, const Value& overvie
     const auto as_of = day_in(overview, "as_of");
     if (!as_of || !is_within_year(overview, *as_of)) return all;
     const auto date = day_from(*as_of);
-    const auto month = base::YearMonth::create(static_cast<int>(date.year()),
-                                               static_cast<unsigned>(date.month()));
+    const auto month =
+        base::YearMonth::create(static_cast<int>(date.year()), static_cast<unsigned>(date.month()));
     PHAEN_CHECK(month.has_value(), "a day of the year has a month");
     const std::int64_t month_end = last_day_of(*month);
     const std::string plan = text_of(overview, "plan");
@@ -305,9 +306,12 @@ std::vector<Told> told_of_reports(const NoticeRules& rules, const Value& overvie
             }
         }
         for (auto& [account, list] : steps) {
-            Told told{account,   fmt::format("{} {} {}", rule.id, plan, month->to_string()),
-                      rule.kind, plan,
-                      month->to_string(), month_end,
+            Told told{account,
+                      fmt::format("{} {} {}", rule.id, plan, month->to_string()),
+                      rule.kind,
+                      plan,
+                      month->to_string(),
+                      month_end,
                       {}};
             told.data = {{"on", Value("report")},
                          {"month", Value(month->to_string())},
@@ -338,10 +342,10 @@ std::vector<Told> told_of_move(const NoticeRules& rules, const WorkflowKind& kin
     const auto tell = [&](const NoticeRule& rule, const std::set<std::string>& accounts) {
         for (const std::string& account : accounts) {
             if (account == actor) continue;
-            all.push_back({account,
-                           fmt::format("{} {} {} {}", rule.id, kind.kind, to.subject,
-                                       to.revision + 1),
-                           rule.kind, plan, to.subject, today, data});
+            all.push_back(
+                {account,
+                 fmt::format("{} {} {} {}", rule.id, kind.kind, to.subject, to.revision + 1),
+                 rule.kind, plan, to.subject, today, data});
         }
     };
     for (const NoticeRule& rule : rules.rules) {
@@ -366,10 +370,9 @@ std::vector<Told> told_of_move(const NoticeRules& rules, const WorkflowKind& kin
                 if (!contains(action.roles, duty.role) || today < duty.first_day ||
                     duty.last_day < today)
                     continue;
-                const bool is_elsewhere =
-                    duty.role == Role::section_head && !duty.unit.empty() &&
-                    kind.subject.ends_with("organisation") &&
-                    !to.subject.ends_with("." + duty.unit);
+                const bool is_elsewhere = duty.role == Role::section_head && !duty.unit.empty() &&
+                                          kind.subject.ends_with("organisation") &&
+                                          !to.subject.ends_with("." + duty.unit);
                 if (!is_elsewhere) accounts.insert(holder.account);
             }
         }
@@ -410,10 +413,10 @@ BothTexts notice_text(std::string_view kind, std::int64_t day, const Value& data
     const std::string state_th = shown_in(data, "state_name", "th");
     const std::string state_en = shown_in(data, "state_name", "en");
     if (kind == "returned")
-        return {fmt::format("{} “{}” ถูกส่งคืน{}", kind_th, title,
-                            comment.empty() ? "" : ": " + comment),
-                fmt::format("Returned, {}: “{}”{}", kind_en, title,
-                            comment.empty() ? "" : ": " + comment)};
+        return {
+            fmt::format("{} “{}” ถูกส่งคืน{}", kind_th, title, comment.empty() ? "" : ": " + comment),
+            fmt::format("Returned, {}: “{}”{}", kind_en, title,
+                        comment.empty() ? "" : ": " + comment)};
     if (kind == "waiting")
         return {fmt::format("{} “{}” รอท่านดำเนินการ ({})", kind_th, title, state_th),
                 fmt::format("Waits for you, {}: “{}” ({})", kind_en, title, state_en)};

@@ -160,8 +160,8 @@ Result<Value, Refusal> Notices::set_setting(const Actor& actor, const Value& bod
     if (*channel == "mail" && mail->empty())
         return Unexpected{bad("mail", {"ระบุที่อยู่อีเมลก่อน", "Give a mail address first."})};
     if (!language->empty() && *language != "th" && *language != "en")
-        return Unexpected{bad(
-            "language", {"“language” ต้องเป็น th หรือ en", "“language” must be th or en."})};
+        return Unexpected{
+            bad("language", {"“language” ต้องเป็น th หรือ en", "“language” must be th or en."})};
     const store::NoticeSetting setting{actor.account, options_.now(), *channel, *mail,
                                        language->empty() ? "th" : *language};
     const auto put = store_.put_setting(setting);
@@ -195,8 +195,8 @@ Result<Value, Refusal> Notices::set_rules(std::string_view agency, const Value& 
         return Unexpected{invalid("bad_notice_rules",
                                   {"กฎการแจ้งเตือนใช้ไม่ได้", "The rules of notices cannot be used"},
                                   rules.error())};
-    const store::Command command{std::string(agency), by.actor.account, options_.now(),
-                                 by.once.key, by.once.fingerprint};
+    const store::Command command{std::string(agency), by.actor.account, options_.now(), by.once.key,
+                                 by.once.fingerprint};
     const auto put = settings_.put_setting(command, kSetting, base::to_canonical_json(body));
     if (!put) return Unexpected{from_store(put.error(), notice_named())};
     return this->rules(agency);
@@ -210,7 +210,9 @@ Result<Value, Refusal> Notices::messages(std::string_view agency, std::string_vi
     if (!list) return Unexpected{from_store(list.error(), message_named())};
     Array items;
     for (const store::Outgoing& outgoing : *list) {
-        const char* now = outgoing.sent_at != 0 ? "sent" : outgoing.dead_at != 0 ? "dead" : "waiting";
+        const char* now = outgoing.sent_at != 0   ? "sent"
+                          : outgoing.dead_at != 0 ? "dead"
+                                                  : "waiting";
         const store::Instant then =
             outgoing.sent_at != 0 ? outgoing.sent_at : std::max(outgoing.dead_at, outgoing.next_at);
         items.emplace_back(
@@ -267,8 +269,16 @@ Result<store::Announcement, Refusal> Notices::announcement(std::string_view agen
         const std::string channel = found == wanted.end() ? "in_app" : found->second->channel;
         if (channel == "none") continue;
         store::NewNotice notice;
-        notice.notice = {std::string(agency), options_.new_id(), one.account, one.cause, one.kind,
-                         one.plan,            one.about,         one.day,     now,       0,
+        notice.notice = {std::string(agency),
+                         options_.new_id(),
+                         one.account,
+                         one.cause,
+                         one.kind,
+                         one.plan,
+                         one.about,
+                         one.day,
+                         now,
+                         0,
                          base::to_canonical_json(Value(one.data))};
         if (channel == "mail" && options_.sends_mail) {
             // Neither name nor address: both are looked up when it goes out.
@@ -340,11 +350,11 @@ Result<std::size_t, Refusal> Notices::look(const std::string& agency, std::int64
     if (!made) return Unexpected{made.error()};
     // Messages stand beside notices: without a new one there is nothing new to send.
     if (made->notices.empty()) return std::size_t{0};
-    const auto added =
-        store_.add({agency, std::string(kProgram), options_.now(), {}, {}}, *made);
-    if (!added) return Unexpected{added.error().kind == store::ErrorKind::not_found
-                                      ? fault()
-                                      : from_store(added.error(), notice_named())};
+    const auto added = store_.add({agency, std::string(kProgram), options_.now(), {}, {}}, *made);
+    if (!added)
+        return Unexpected{added.error().kind == store::ErrorKind::not_found
+                              ? fault()
+                              : from_store(added.error(), notice_named())};
     return made->notices.size();
 }
 

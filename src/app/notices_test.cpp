@@ -85,24 +85,24 @@ TEST(NoticeRules, a_step_is_due_from_seven_days_before_to_its_last_day) {
 
 TEST(NoticeRules, nothing_of_steps_that_are_done_or_of_another_year) {
     const NoticeRules& rules = standard_notice_rules();
-    EXPECT_TRUE(told_of_steps(rules, overview("2022-06-30", "done", false), people(),
-                              day("2022-06-30"))
-                    .empty());
-    EXPECT_TRUE(told_of_steps(rules, overview("2022-09-30", "late", true), people(),
-                              day("2022-10-01"))
-                    .empty());
+    EXPECT_TRUE(
+        told_of_steps(rules, overview("2022-06-30", "done", false), people(), day("2022-06-30"))
+            .empty());
+    EXPECT_TRUE(
+        told_of_steps(rules, overview("2022-09-30", "late", true), people(), day("2022-10-01"))
+            .empty());
 }
 
 TEST(NoticeRules, the_same_day_gives_the_same_causes) {
     const NoticeRules& rules = standard_notice_rules();
-    const auto first = told_of_steps(rules, overview("2022-06-23", "due", false), people(),
-                                     day("2022-06-23"));
-    const auto later = told_of_steps(rules, overview("2022-06-29", "due", false), people(),
-                                     day("2022-06-29"));
+    const auto first =
+        told_of_steps(rules, overview("2022-06-23", "due", false), people(), day("2022-06-23"));
+    const auto later =
+        told_of_steps(rules, overview("2022-06-29", "due", false), people(), day("2022-06-29"));
     ASSERT_EQ(first.size(), later.size());
     for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].cause, later[i].cause);
-    const auto late = told_of_steps(rules, overview("2022-07-01", "late", false), people(),
-                                    day("2022-07-01"));
+    const auto late =
+        told_of_steps(rules, overview("2022-07-01", "late", false), people(), day("2022-07-01"));
     EXPECT_NE(late.front().cause, first.front().cause);
 }
 
@@ -215,8 +215,9 @@ class NoticesTest : public testing::Test {
         options.now = [this] { return ++now; };
         options.new_id = [this] { return "notice-" + std::to_string(++ids); };
         options.sends_mail = true;
-        options.overviews = [](const std::string&, const std::string& as_of)
-            -> base::Result<std::vector<Value>, Refusal> {
+        options.overviews =
+            [](const std::string&,
+               const std::string& as_of) -> base::Result<std::vector<Value>, Refusal> {
             return std::vector<Value>{overview(as_of.c_str(), "late", false)};
         };
         notices = std::make_unique<Notices>(*database, std::move(options));
@@ -265,8 +266,7 @@ TEST_F(NoticesTest, each_person_says_how_and_mails_hold_no_address) {
     EXPECT_EQ(set("owner", {{"channel", Value("mail")}}), "bad_member") << "no address";
     EXPECT_EQ(set("owner", {{"channel", Value("mail")}, {"mail", Value("a@b\r\nBcc: c@d.e")}}),
               "bad_member");
-    EXPECT_EQ(set("owner", {{"channel", Value("mail")}, {"mail", Value("owner@example.org")}}),
-              "");
+    EXPECT_EQ(set("owner", {{"channel", Value("mail")}, {"mail", Value("owner@example.org")}}), "");
     EXPECT_EQ(set("officer", {{"channel", Value("none")}}), "");
     EXPECT_EQ(*notices->look("office", day("2022-07-01")), 1U);
     EXPECT_EQ(size(list("officer")), 0U);

@@ -1,27 +1,20 @@
 #include "notice_watch.h"
 
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
 namespace phaen::cli {
 
 Watch::Watch(std::chrono::milliseconds every, std::function<void()> work)
-    : thread_([this, every, work = std::move(work)] {
-          std::unique_lock lock(mutex_);
-          while (!ends_) {
-              lock.unlock();
+    : thread_([every, work = std::move(work)](const std::stop_token& stop) {
+          std::mutex mutex;
+          std::condition_variable_any wakes;
+          std::unique_lock lock(mutex);
+          while (!stop.stop_requested()) {
               work();
-              lock.lock();
-              wakes_.wait_for(lock, every, [this] { return ends_; });
+              wakes.wait_for(lock, stop, every, [] { return false; });
           }
       }) {}
-
-Watch::~Watch() {
-    {
-        const std::lock_guard lock(mutex_);
-        ends_ = true;
-    }
-    wakes_.notify_all();
-    thread_.join();
-}
 
 }  // namespace phaen::cli

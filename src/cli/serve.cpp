@@ -355,7 +355,8 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, std::move(shown_accounts)});
+    api::add_routes(router,
+                    {workspace, hub, accounts, year, workflow, notices, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

@@ -142,8 +142,8 @@ constexpr std::array kNotices = {
 };
 
 constexpr std::array kSteps = {
-    std::span<const char* const>(kFirst), std::span<const char* const>(kFacts),
-    std::span<const char* const>(kActions), std::span<const char* const>(kAccounts),
+    std::span<const char* const>(kFirst),     std::span<const char* const>(kFacts),
+    std::span<const char* const>(kActions),   std::span<const char* const>(kAccounts),
     std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices)};
 
 /// `PHAN`, so that another program's database is not taken for ours.

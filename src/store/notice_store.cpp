@@ -57,8 +57,7 @@ Result<Done, Error> put_out(Connection& connection, const Message& message) {
 }
 
 #define PHAEN_NOTICE_COLUMNS "agency, id, account, cause, kind, plan, about, day, at, read_at, data"
-#define PHAEN_OUTBOX_COLUMNS \
-    "agency, id, at, kind, body, tries, next_at, sent_at, dead_at, problem"
+#define PHAEN_OUTBOX_COLUMNS "agency, id, at, kind, body, tries, next_at, sent_at, dead_at, problem"
 
 }  // namespace
 
@@ -131,9 +130,9 @@ Result<std::vector<Notice>, Error> NoticeStore::of(std::string_view account, boo
 Result<std::int64_t, Error> NoticeStore::unread(std::string_view account) const {
     return database_.parts().read<std::int64_t>(
         [&](Connection& connection) -> Result<std::int64_t, Error> {
-            const auto rows = connection.query(
-                "SELECT count(*) FROM notice WHERE account = $1 AND read_at = 0",
-                {std::string(account)});
+            const auto rows =
+                connection.query("SELECT count(*) FROM notice WHERE account = $1 AND read_at = 0",
+                                 {std::string(account)});
             if (!rows) return Unexpected{rows.error()};
             return rows->front().integer(0);
         });
@@ -193,8 +192,7 @@ Result<std::vector<NoticeSetting>, Error> NoticeStore::settings() const {
         if (!rows) return Unexpected{rows.error()};
         List list;
         for (const Row& row : *rows)
-            list.push_back(
-                {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4)});
+            list.push_back({row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4)});
         return list;
     });
 }
@@ -314,9 +312,9 @@ Result<MailLink, Error> NoticeStore::link(std::string_view id) const {
 
 Result<bool, Error> NoticeStore::use_link(std::string_view id, Instant at) {
     return database_.parts().write<bool>([&](Connection& connection) -> Result<bool, Error> {
-        const auto used = connection.execute(
-            "UPDATE mail_link SET used_at = $2 WHERE id = $1 AND used_at = 0",
-            {std::string(id), at});
+        const auto used =
+            connection.execute("UPDATE mail_link SET used_at = $2 WHERE id = $1 AND used_at = 0",
+                               {std::string(id), at});
         if (!used) return Unexpected{used.error()};
         return *used == 1;
     });

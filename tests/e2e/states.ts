@@ -46,6 +46,25 @@ const loading = sees('.loading');
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
 const dialog = async (page: Page) => await expect(page.getByRole('dialog').last()).toBeVisible();
 
+const notices = (selector: string) => async (page: Page) => {
+    await page.locator('.bell').click();
+    await sees(selector)(page);
+};
+const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map((kind, n) => ({
+    id: `n${n}`,
+    agency: 'office',
+    kind,
+    text: { th: 'เลยกำหนดตั้งแต่ 31 มี.ค. 2565: จัดประชุมคณะทำงาน', en: 'Late since 2022-03-31: จัดประชุมคณะทำงาน' },
+    plan: null,
+    about: 'schedule-1.step-1',
+    on: 'step',
+    workflow: null,
+    day: '2022-03-31',
+    at: '2022-04-01T01:00:00Z',
+    read_at: n > 2 ? '2022-04-02T01:00:00Z' : null,
+}));
+const told = async (page: Page) => await page.route(`${api}notices?*`, (route) => route.fulfill({ json: { items: kTold, unread: 3 } }));
+
 const empty_place = (path: string): State[] => [{ name: 'not in use yet', path: () => path, reach: sees('.empty') }];
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
@@ -78,6 +97,21 @@ export const states: Record<RouteName, State[]> = {
         { name: 'first run', path: () => '/', empty: true, reach: sees('.first-run') },
         { name: 'person', path: () => '/', part: '.person-menu', reach: async (page) => await page.locator('.person-menu summary').click() },
         { name: 'help', path: () => '/', reach: async (page) => await press(page, /วิธีใช้หน้านี้/) },
+        { name: 'notices', path: () => '/', before: told, part: '.side-drawer', reach: notices('.bell-list') },
+        { name: 'no notices', path: () => '/', part: '.side-drawer', reach: notices('.bell-none') },
+        { name: 'notices, loading', path: () => '/', before: waiting('notices?*'), part: '.side-drawer', reach: notices('.side-drawer .loading') },
+        { name: 'notices, error', path: () => '/', before: refused('notices?*', 500), part: '.side-drawer', reach: notices('.side-drawer [role=alert]') },
+        { name: 'notices, no permission', path: () => '/', before: refused('notices?*', 403), part: '.side-drawer', reach: notices('.side-drawer [role=alert]') },
+        {
+            name: 'how to be told',
+            path: () => '/',
+            part: '.side-drawer',
+            reach: async (page) => {
+                await notices('.bell-none')(page);
+                await press(page, /วิธีรับการแจ้งเตือน/);
+                await page.getByLabel(/รับการแจ้งเตือนทาง/).selectOption('mail');
+            },
+        },
         { name: 'loading', path: () => '/', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/', before: refused('agencies/*/plans', 500), reach: alert },
         { name: 'no permission', path: () => '/', before: refused('plans/*/year*', 403), reach: alert },

@@ -621,6 +621,59 @@ describe('approvals', () => {
     });
 });
 
+describe('notices', () => {
+    const of = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
+    const told = async (role: string, query = {}) => (await contract.call('list_notices', { headers: await of(role), query })).json;
+
+    test('tell who waits, and who brought it there how it went', async () => {
+        // Of the steps that the plan took above: submitted by the officer, verified by the head, approved by the director.
+        expect((await told('section_head')).items.map((item: any) => item.kind)).toEqual(['approved', 'waiting']);
+        expect((await told('director')).items).toMatchObject([{ kind: 'waiting', about: 'iao-2565', text: { th: expect.stringContaining('แผนปี 2565') } }]);
+        const officer = await told('planning_officer');
+        expect(officer.items.map((item: any) => item.kind)).toEqual(['approved', 'approved']);
+        expect(officer.unread).toBe(2);
+        expect((await told('reader')).items).toEqual([]);
+    });
+
+    test('are paged and read, each by its own person', async () => {
+        const headers = await of('planning_officer');
+        const first = await contract.call('list_notices', { headers, query: { limit: 1 } });
+        const cursor = new URL(/<([^>]+)>/.exec(String(first.headers.link))?.[1] ?? '', 'http://phaen.test').searchParams.get('cursor') ?? '';
+        const second = await contract.call('list_notices', { headers, query: { limit: 1, cursor } });
+        expect(second.json.items[0].id).not.toBe(first.json.items[0].id);
+        expect(second.headers.link).toBeUndefined();
+        const ids = [first.json.items[0].id];
+        expect((await contract.call('read_notices', { headers: await of('director'), body: { ids } })).status).toBe(204);
+        expect((await told('planning_officer')).unread).toBe(2);
+        expect((await contract.call('read_notices', { headers, body: { ids } })).status).toBe(204);
+        expect((await told('planning_officer', { unread: 'true' })).items.map((item: any) => item.id)).toEqual([second.json.items[0].id]);
+        expect((await contract.call('read_notices', { headers, body: {} })).status).toBe(204);
+        expect((await told('planning_officer')).unread).toBe(0);
+        expect((await contract.call('read_notices', { headers, body: { ids: [] } })).status).toBe(422);
+    });
+
+    test('come the way a person wants', async () => {
+        const headers = await of('director');
+        expect((await contract.call('read_notice_settings', { headers })).json).toEqual({ channel: 'in_app', mail: null, language: 'th', mail_works: false });
+        const set = { channel: 'none', mail: 'director@example.org', language: 'en' };
+        expect((await contract.call('set_notice_settings', { headers, body: set })).json).toEqual({ ...set, mail_works: false });
+        for (const wrong of [{ channel: 'pigeon' }, { channel: 'mail' }, { channel: 'mail', mail: 'a@b.c\r\nBcc: d@e.f' }])
+            expect((await contract.call('set_notice_settings', { headers, body: wrong })).status).toBe(422);
+    });
+
+    test('follow the rules of the agency', async () => {
+        const at = { path: { agency: 'office' }, headers: await of('administrator') };
+        const rules = (await contract.call('read_notice_rules', at)).json;
+        rules.rules[0].days = 14;
+        expect((await contract.call('set_notice_rules', { ...at, body: rules })).json.rules[0].days).toBe(14);
+        rules.rules[0].days = 140;
+        const wrong = await contract.call('set_notice_rules', { ...at, body: rules });
+        expect([wrong.status, wrong.json.type]).toEqual([422, 'urn:phaen:problem:bad_notice_rules']);
+        expect((await contract.call('list_messages', { ...at, query: { state: 'dead' } })).json.items).toEqual([]);
+        expect((await contract.call('retry_message', { path: { agency: 'office', message: 'nothing' }, headers: at.headers })).status).toBe(404);
+    });
+});
+
 describe('people', () => {
     const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
     let administrator: Record<string, string>;
@@ -696,12 +749,14 @@ describe('people', () => {
 
 test('every operation was called, and every success that the document lists was seen', () => {
     const missing: string[] = [];
+    // Needs a receiver that fails: notices.test.ts.
+    const elsewhere = ['retry_message 204'];
     for (const [id, operation] of contract.operations) {
         const seen = contract.seen.get(id) ?? new Set<number>();
         for (const status of operation.answers.keys()) {
             if (status < 400 && !seen.has(status)) missing.push(`${id} ${status}`);
         }
     }
-    expect(missing).toEqual([]);
+    expect(missing.filter((name) => !elsewhere.includes(name))).toEqual([]);
     expect(contract.operations.size).toBeGreaterThanOrEqual(28);
 });

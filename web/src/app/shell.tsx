@@ -8,6 +8,7 @@ import { useAgency } from '../lib/agency';
 import { useAsOfDay } from '../lib/as_of';
 import { useFormat, useSettings } from '../lib/settings';
 import { AsOfBand, AsOfMenu } from './as_of_menu';
+import { Bell } from './bell';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
 
@@ -73,6 +74,7 @@ function TopBar({ find }: { find: () => void }) {
                 >
                     <Icon name={dark ? 'sun' : 'moon'} />
                 </button>
+                <Bell />
                 <PersonMenu />
             </div>
         </header>

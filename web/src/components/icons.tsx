@@ -1,5 +1,6 @@
 // Line icons, drawn for this application on a 24 px grid.
 const paths = {
+    bell: 'M6 17V11a6 6 0 0112 0v6l2 2H4zM10 19a2 2 0 004 0M12 3v2',
     home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
     plans: 'M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7',
     steps: 'M4 6h7M8 12h8M13 18h7M4 3v18',

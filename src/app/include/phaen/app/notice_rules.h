@@ -76,13 +76,10 @@ struct Told {
                                                 const std::vector<Holder>& holders,
                                                 std::int64_t today);
 /// Of a step of a workflow; `before` is how the subject came where it was.
-[[nodiscard]] std::vector<Told> told_of_move(const NoticeRules& rules, const WorkflowKind& kind,
-                                             const store::WorkflowState& to,
-                                             const store::WorkflowMove& how,
-                                             const std::vector<store::WorkflowMove>& before,
-                                             std::string_view actor,
-                                             const std::vector<Holder>& holders,
-                                             std::int64_t today);
+[[nodiscard]] std::vector<Told> told_of_move(
+    const NoticeRules& rules, const WorkflowKind& kind, const store::WorkflowState& to,
+    const store::WorkflowMove& how, const std::vector<store::WorkflowMove>& before,
+    std::string_view actor, const std::vector<Holder>& holders, std::int64_t today);
 
 /// One line for people.
 [[nodiscard]] BothTexts notice_text(std::string_view kind, std::int64_t day,

@@ -80,10 +80,10 @@ struct Notice {
     std::string agency;
     std::string id;
     std::string account;
-    std::string cause;  ///< names the reason, the same each time it is looked for
-    std::string kind;   ///< due, late, returned, approved, waiting
-    std::string plan;   ///< empty: none
-    std::string about;  ///< element, month or subject
+    std::string cause;     ///< names the reason, the same each time it is looked for
+    std::string kind;      ///< due, late, returned, approved, waiting
+    std::string plan;      ///< empty: none
+    std::string about;     ///< element, month or subject
     std::int64_t day = 0;  ///< that it is about, since 1970-01-01
     Instant at = 0;
     Instant read_at = 0;  ///< 0: unread
