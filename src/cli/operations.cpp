@@ -55,6 +55,8 @@ Both name_of(store::Lie lie) {
             return {"ข้อมูลส่วนบุคคล", "personal data"};
         case store::Lie::search:
             return {"ดัชนีค้นหา", "search index"};
+        case store::Lie::record:
+            return {"ตารางข้อมูล", "table of records"};
     }
     return {"", ""};
 }
@@ -73,11 +75,11 @@ Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
     for (const store::LieFound& found : verified->lies)
         text += fmt::format("{}: {}\n", name_of(found.lie).in(language), found.where);
     const Both sums{
-        "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง {}\n",
-        "verified: {} commands, {} facts, {} plan versions, {} files, {} signatures; "
+        "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  รายการข้อมูล {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง {}\n",
+        "verified: {} commands, {} facts, {} plan versions, {} records, {} files, {} signatures; "
         "{} do not hold\n"};
     text += fmt::format(fmt::runtime(sums.in(language)), verified->entries, verified->facts,
-                        verified->versions, verified->files, verified->signatures,
+                        verified->versions, verified->records, verified->files, verified->signatures,
                         verified->lies.size());
     return tell(verified->lies.empty() ? ExitStatus::done : ExitStatus::differences, text);
 }

@@ -1,6 +1,7 @@
 #include "phaen/dataset/records.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <unordered_map>
 
@@ -156,6 +157,8 @@ std::vector<Issue> issues_of(const Dictionary& dictionary, const Row& row, const
             if (value != nullptr) report(field.name, FieldRule::computed_given, shortened(*value));
         } else if (!is_filled(value)) {
             if (field.required) report(field.name, FieldRule::required, "");
+        } else if (field.personal && person_id_of(*value) != nullptr) {
+            continue;  // it was looked at before it was put apart
         } else if (const auto rule = broken(field, *value, records)) {
             report(field.name, *rule, shortened(*value));
         }
@@ -169,19 +172,22 @@ std::vector<Issue> issues_of(const Dictionary& dictionary, const Row& row, const
 }
 
 Value sum_of(const Field& field, const std::vector<const Value*>& parts, bool subtract) {
-    if (field.type == FieldType::money) {
-        base::Money total;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            const auto money = base::Money::parse(*parts[i]->as_string());
-            total = i > 0 && subtract ? total - *money : total + *money;
-        }
-        return Value(total.to_string());
-    }
-    Decimal total;
+    const bool is_money = field.type == FieldType::money;
+    // Wide, so that what people type cannot overflow; too much is no value.
+    __extension__ using Wide = __int128;
+    Wide sum = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Decimal number = *decimal_of(*parts[i]);
-        total = i > 0 && subtract ? total - number : total + number;
+        const std::int64_t units = is_money ? base::Money::parse(*parts[i]->as_string())->satang()
+                                            : decimal_of(*parts[i])->units();
+        sum += i > 0 && subtract ? -Wide{units} : Wide{units};
     }
+    constexpr Wide kMost = std::numeric_limits<std::int64_t>::max();
+    if (sum > kMost || sum < -kMost) return {};
+    if (is_money) {
+        const auto total = base::Money::from_satang(static_cast<std::int64_t>(sum));
+        return total ? Value(total->to_string()) : Value();
+    }
+    const Decimal total = Decimal::from_units(static_cast<std::int64_t>(sum));
     if (total.is_integer()) return Value(total.units() / Decimal::kScale);
     return Value(total.to_string());
 }
@@ -259,6 +265,13 @@ bool Records::has(std::string_view dataset, std::string_view record) const {
     const auto& rows = of(dataset);
     return std::any_of(rows.begin(), rows.end(),
                        [&](const Row& row) { return row.record == record; });
+}
+
+const std::string* person_id_of(const Value& value) {
+    const base::Object* object = value.as_object();
+    if (object == nullptr || object->size() != 1) return nullptr;
+    const Value* id = value.find("person");
+    return id == nullptr ? nullptr : id->as_string();
 }
 
 std::string_view to_string(FieldRule rule) {

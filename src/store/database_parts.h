@@ -12,6 +12,7 @@
 
 #include "connection.h"
 #include "phaen/store/database.h"
+#include "record_tables.h"
 
 namespace phaen::store {
 
@@ -58,6 +59,8 @@ struct Database::Parts {
     base::Result<base::Done, Error> wipe();
 
     DatabaseUrl url;
+    /// Only inside of what writes.
+    RecordLayouts record_layouts;
     /// Set by tests before there are threads: goes to the connection that writes.
     void set_fault(Connection::Fault fault) { writer->set_fault(std::move(fault)); }
 

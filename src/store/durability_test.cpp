@@ -148,12 +148,17 @@ TEST(Power, without_waiting_for_the_disk_this_test_would_fail) {
 
 TEST(Power, a_killed_postgres_loses_nothing_that_was_acknowledged) {
     if (testing_support::postgres_url().empty()) GTEST_SKIP() << "PostgreSQL 15 is not installed";
-    const Fresh fresh(Backend::postgres);
+    auto fresh = std::make_unique<Fresh>(Backend::postgres);
     Officers officers;
     std::mt19937_64 random(7);
     const int kills = lengths().postgres_kills;
     for (int round = 0; round < kills; ++round) {
-        auto database = Database::open(fresh.url());
+        // All that was written is walked each time, so that a long run begins anew now and then.
+        if (round % 25 == 24) {
+            fresh = std::make_unique<Fresh>(Backend::postgres);
+            officers.forget();
+        }
+        auto database = Database::open(fresh->url());
         ASSERT_TRUE(database) << database.error().detail;
         {
             const std::jthread work([&] { officers.work(**database, round); });
@@ -161,7 +166,7 @@ TEST(Power, a_killed_postgres_loses_nothing_that_was_acknowledged) {
             testing_support::crash_postgres();
         }
         database->reset();
-        const auto again = Database::open(fresh.url());
+        const auto again = Database::open(fresh->url());
         ASSERT_TRUE(again) << again.error().detail;
         EXPECT_EQ(officers.wrong(**again), 0);
         officers.repeat(**again);

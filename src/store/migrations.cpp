@@ -5,6 +5,7 @@
 #include <string>
 
 #include "phaen/store/database.h"
+#include "record_tables.h"
 
 namespace phaen::store {
 
@@ -141,10 +142,21 @@ constexpr std::array kNotices = {
     "NOT NULL) {strict}",
 };
 
+// Which record a fact is about, and the dictionaries whose records stand in tables of their own.
+constexpr std::array kRecords = {
+    "CREATE TABLE dictionary (agency {text} NOT NULL, dataset {text} NOT NULL, version {i64} NOT "
+    "NULL, at {ts} NOT NULL, content {json} NOT NULL, PRIMARY KEY (agency, dataset, version)) "
+    "{strict}",
+    "ALTER TABLE fact ADD COLUMN dataset {text} NOT NULL DEFAULT ''",
+    "ALTER TABLE fact ADD COLUMN record {text} NOT NULL DEFAULT ''",
+    "CREATE INDEX fact_by_record ON fact (agency, dataset, record, seq) WHERE dataset <> ''",
+};
+
 constexpr std::array kSteps = {
     std::span<const char* const>(kFirst),     std::span<const char* const>(kFacts),
     std::span<const char* const>(kActions),   std::span<const char* const>(kAccounts),
-    std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices)};
+    std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices),
+    std::span<const char* const>(kRecords)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;
@@ -222,6 +234,10 @@ Result<Done, Error> take_step(Connection& connection, std::int64_t from) {
         for (const char* statement : kSteps.at(static_cast<std::size_t>(from))) {
             const auto made = connection.execute(connection.in_words_of_database(statement));
             if (!made) return Unexpected{made.error()};
+        }
+        if (kSteps.at(static_cast<std::size_t>(from)).data() == kRecords.data()) {
+            const auto named = name_records_of_facts(connection);
+            if (!named) return named;
         }
         return write_format(connection, from + 1);
     });

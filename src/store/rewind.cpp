@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "commands.h"
 #include "phaen/base/sha256.h"
 #include "phaen/base/value.h"
+#include "record_tables.h"
 
 namespace phaen::store {
 
@@ -26,6 +28,7 @@ struct Kept {
     std::int64_t facts = 0;
     std::map<std::string, std::string> people;  // the last hash; empty: erased
     std::map<std::pair<std::string, std::string>, WorkflowState> workflow;
+    std::set<std::pair<std::string, std::int64_t>> dictionaries;
     Instant last_at = 0;
     bool is_over = false;
     /// What later commands did that is not told by its own instant.
@@ -47,6 +50,19 @@ void take(Kept& kept, const Row& row) {
     const auto body = base::parse_json(row.text(5));
     if (!body || body->as_object() == nullptr) return;
     const std::string& command = row.text(4);
+    const auto each_of = [&](const char* name, const auto& use) {
+        const Value* list = body->find(name);
+        const base::Array* array = list == nullptr ? nullptr : list->as_array();
+        for (const Value& item : array == nullptr ? base::Array{} : *array) use(item);
+    };
+    each_of("people", [&](const Value& item) {
+        kept.people[text_in(item, "person")] = text_in(item, "hash");
+    });
+    each_of("dictionaries", [&](const Value& item) {
+        const Value* version = item.find("version");
+        if (version != nullptr && version->as_integer() != nullptr)
+            kept.dictionaries.emplace(text_in(item, "dataset"), *version->as_integer());
+    });
     if (command == "facts.add") {
         const Value* count = body->find("count");
         if (count != nullptr && count->as_integer() != nullptr) kept.facts += *count->as_integer();
@@ -185,6 +201,23 @@ Result<Done, Error> settle_people(Connection& connection, const std::string& age
     return Done{};
 }
 
+/// Dictionaries that came later are gone.
+Result<Done, Error> leave_dictionaries(Connection& connection, const std::string& agency,
+                                       const Kept& kept) {
+    const auto rows = connection.query("SELECT dataset, version FROM dictionary WHERE agency = $1",
+                                       {agency});
+    if (!rows) return Unexpected{rows.error()};
+    for (const Row& row : *rows) {
+        if (kept.dictionaries.contains({row.text(0), row.integer(1)})) continue;
+        const auto gone = run_all(
+            connection,
+            {"DELETE FROM dictionary WHERE agency = $1 AND dataset = $2 AND version = $3"},
+            {agency, row.text(0), row.integer(1)});
+        if (!gone) return gone;
+    }
+    return Done{};
+}
+
 }  // namespace
 
 // Imports whose plan is taken back are in review again.
@@ -196,7 +229,8 @@ constexpr std::string_view kUnfinished =
     "UPDATE import_job SET status = 'waiting', import = '' WHERE status = 'done' AND import NOT IN "
     "(SELECT id FROM import)";
 
-// Steps: 1 what goes by its own instant, 2 each chain and what it did, 3 the chain goes on.
+// Steps: 1 what goes by its own instant, 2 each chain and what it did, 3 the chain goes on, 4 the
+// tables of records.
 Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
     const auto chains = read_chains(connection, until);
     if (!chains) return Unexpected{chains.error()};
@@ -229,7 +263,11 @@ Result<Done, Error> rewind(Connection& connection, Instant until, Instant now) {
         if (!told) return told;
         const auto settled = settle_people(connection, agency, kept, command);
         if (!settled) return settled;
+        const auto left = leave_dictionaries(connection, agency, kept);
+        if (!left) return left;
     }
+    const auto made = rebuild_record_tables(connection);
+    if (!made) return Unexpected{made.error()};
     return Done{};
 }
 

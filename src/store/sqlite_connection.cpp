@@ -52,15 +52,28 @@ bool bind_cell(sqlite3_stmt* statement, int index, const Cell& cell) {
     return true;
 }
 
-bool bind(sqlite3_stmt* statement, const Connection::Arguments& arguments) {
-    PHAEN_CHECK(sqlite3_bind_parameter_count(statement) == static_cast<int>(arguments.size()),
+/// A statement, and where each of its numbered parameters stands.
+struct Prepared {
+    sqlite3_stmt* statement = nullptr;
+    std::vector<int> places;
+};
+
+/// By name: a number may occur anywhere and more than once.
+std::vector<int> places_of(sqlite3_stmt* statement) {
+    std::vector<int> places(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const std::string name = "$" + std::to_string(i + 1);
+        places[i] = sqlite3_bind_parameter_index(statement, name.c_str());
+    }
+    return places;
+}
+
+bool bind(const Prepared& prepared, const Connection::Arguments& arguments) {
+    PHAEN_CHECK(prepared.places.size() == arguments.size(),
                 "the statement has another number of parameters");
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        // By name: a number may occur anywhere and more than once.
-        const std::string name = "$" + std::to_string(i + 1);
-        const int index = sqlite3_bind_parameter_index(statement, name.c_str());
-        PHAEN_CHECK(index > 0, "the statement has no parameter of that number");
-        if (!bind_cell(statement, index, arguments[i])) return false;
+        PHAEN_CHECK(prepared.places[i] > 0, "the statement has no parameter of that number");
+        if (!bind_cell(prepared.statement, prepared.places[i], arguments[i])) return false;
     }
     return true;
 }
@@ -108,11 +121,11 @@ class SqliteConnection final : public Connection {
     }
 
   private:
-    [[nodiscard]] base::Result<sqlite3_stmt*, Error> prepare(std::string_view sql);
+    [[nodiscard]] base::Result<const Prepared*, Error> prepare(std::string_view sql);
     void forget();
 
     sqlite3* handle_;
-    std::unordered_map<std::string_view, sqlite3_stmt*> statements_;  // by the statement's own text
+    std::unordered_map<std::string_view, Prepared> statements_;  // by the statement's own text
 };
 
 }  // namespace
@@ -161,7 +174,7 @@ SqliteConnection::~SqliteConnection() {
 }
 
 void SqliteConnection::forget() {
-    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    for (const auto& [sql, prepared] : statements_) sqlite3_finalize(prepared.statement);
     statements_.clear();
 }
 
@@ -185,8 +198,8 @@ Error SqliteConnection::last_error() const {
     return error;
 }
 
-base::Result<sqlite3_stmt*, Error> SqliteConnection::prepare(std::string_view sql) {
-    if (const auto known = statements_.find(sql); known != statements_.end()) return known->second;
+base::Result<const Prepared*, Error> SqliteConnection::prepare(std::string_view sql) {
+    if (const auto known = statements_.find(sql); known != statements_.end()) return &known->second;
     if (statements_.size() >= kStatementLimit) forget();
     sqlite3_stmt* statement = nullptr;
     const char* rest = nullptr;
@@ -196,26 +209,30 @@ base::Result<sqlite3_stmt*, Error> SqliteConnection::prepare(std::string_view sq
     }
     PHAEN_CHECK(statement != nullptr && rest == sql.data() + sql.size(), "one statement at a time");
     // Nothing of what was prepared may outlive its text, so the text is the statement's own copy.
-    statements_.emplace(sqlite3_sql(statement), statement);
-    return statement;
+    const auto kept =
+        statements_.emplace(sqlite3_sql(statement), Prepared{statement, places_of(statement)});
+    return &kept.first->second;
 }
 
 base::Result<base::Done, Error> SqliteConnection::do_each(std::string_view sql,
                                                           const Arguments& arguments,
                                                           const Visitor& visit,
                                                           std::int64_t& changed) {
-    const auto statement = prepare(sql);
-    if (!statement) return base::Unexpected{statement.error()};
-    const Use use(*statement);
-    if (!bind(*statement, arguments)) return base::Unexpected{zero_in_text()};
-    const int columns = sqlite3_column_count(*statement);
+    const auto prepared = prepare(sql);
+    if (!prepared) return base::Unexpected{prepared.error()};
+    sqlite3_stmt* const statement = (*prepared)->statement;
+    const Use use(statement);
+    if (!bind(**prepared, arguments)) return base::Unexpected{zero_in_text()};
+    // After the first step: a table that changed since is looked at anew by it.
+    int columns = 0;
     while (true) {
-        const int step = sqlite3_step(*statement);
+        const int step = sqlite3_step(statement);
+        columns = sqlite3_column_count(statement);
         if (step == SQLITE_DONE) break;
         if (step != SQLITE_ROW) return base::Unexpected{last_error()};
         std::vector<Cell> cells;
         cells.reserve(static_cast<std::size_t>(columns));
-        for (int i = 0; i < columns; ++i) cells.push_back(read_cell(*statement, i));
+        for (int i = 0; i < columns; ++i) cells.push_back(read_cell(statement, i));
         if (!visit(Row(std::move(cells)))) return base::Done{};
     }
     changed = static_cast<std::int64_t>(sqlite3_changes64(handle_));
@@ -232,22 +249,23 @@ base::Result<std::int64_t, Error> SqliteConnection::do_bulk(std::string_view tab
         values += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
     }
     sql += ") VALUES (" + values + ")";
-    const auto statement = prepare(sql);
-    if (!statement) return base::Unexpected{statement.error()};
-    const Use use(*statement);
+    const auto prepared = prepare(sql);
+    if (!prepared) return base::Unexpected{prepared.error()};
+    sqlite3_stmt* const statement = (*prepared)->statement;
+    const Use use(statement);
     std::int64_t count = 0;
     std::vector<Cell> cells;
     while (next(cells)) {
         PHAEN_CHECK(cells.size() == columns.size(), "a row of another number of columns");
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (!bind_cell(*statement, static_cast<int>(i) + 1, cells[i]))
+            if (!bind_cell(statement, static_cast<int>(i) + 1, cells[i]))
                 return base::Unexpected{zero_in_text()};
         }
-        if (sqlite3_step(*statement) != SQLITE_DONE) {
+        if (sqlite3_step(statement) != SQLITE_DONE) {
             const Error error = last_error();
             return base::Unexpected{error};
         }
-        sqlite3_reset(*statement);
+        sqlite3_reset(statement);
         ++count;
     }
     return count;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "record_tables.h"
+
 namespace phaen::store {
 
 using base::Done;
@@ -97,6 +99,7 @@ Result<Done, Error> copy_tables(Connection& from, Connection& to) {
     const auto tables = tables_of(from);
     if (!tables) return Unexpected{tables.error()};
     for (const std::string& table : *tables) {
+        if (is_record_table(table)) continue;
         const auto columns = columns_of(from, table);
         if (!columns) return Unexpected{columns.error()};
         Portions portions(to, table, *columns);
@@ -106,6 +109,8 @@ Result<Done, Error> copy_tables(Connection& from, Connection& to) {
         if (!portions.failure()) portions.flush();
         if (portions.failure()) return Unexpected{*portions.failure()};
     }
+    const auto made = rebuild_record_tables(to);
+    if (!made) return Unexpected{made.error()};
     return Done{};
 }
 

@@ -11,6 +11,7 @@
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
 #include "phaen/store/files.h"
+#include "record_tables.h"
 #include "seal.h"
 #include "search_words.h"
 
@@ -35,6 +36,7 @@ struct Told {
     std::vector<Addition> additions;
     std::map<std::string, std::string> people;  // salted hash; empty: erased
     std::map<std::pair<std::string, std::int64_t>, std::string> versions;  // hash by plan, number
+    std::map<std::pair<std::string, std::int64_t>, std::string> dictionaries;
     std::int64_t seq = 0;
     std::string hash = no_hash();
 };
@@ -51,6 +53,8 @@ class Walk {
     void facts();
     void versions();
     void people();
+    void dictionaries();
+    void records();
     void search();
     void files(const std::filesystem::path& folder);
 
@@ -107,6 +111,27 @@ void Walk::take(const AuditEntry& entry, Told& told) {
         const std::int64_t* found = value == nullptr ? nullptr : value->as_integer();
         return found == nullptr ? 0 : *found;
     };
+    const auto each_of = [&](const char* name, const std::function<void(const base::Value&)>& take) {
+        const base::Value* list = body->find(name);
+        const base::Array* array = list == nullptr ? nullptr : list->as_array();
+        for (const base::Value& item : array == nullptr ? base::Array{} : *array) take(item);
+    };
+    const auto member = [](const base::Value& item, const char* name) {
+        const base::Value* value = item.find(name);
+        return value == nullptr ? base::Value() : *value;
+    };
+    const auto text_of = [](const base::Value& value) {
+        return value.as_string() == nullptr ? std::string() : *value.as_string();
+    };
+    each_of("dictionaries", [&](const base::Value& item) {
+        const base::Value version = member(item, "version");
+        if (version.as_integer() == nullptr) return;
+        told.dictionaries[{text_of(member(item, "dataset")), *version.as_integer()}] =
+            text_of(member(item, "sha256"));
+    });
+    each_of("people", [&](const base::Value& item) {
+        told.people[text_of(member(item, "person"))] = text_of(member(item, "hash"));
+    });
     if (entry.command == "facts.add")
         told.additions.push_back({number("first"), number("count"), text("sha256")});
     if (entry.command == "plan.version" || entry.command == "import.accept")
@@ -191,7 +216,7 @@ void Walk::facts() {
     each(
         "SELECT f.agency, f.seq, f.id, f.kind, f.plan, f.element, f.day, f.recorded_at, "
         "f.made_by, f.corrects, f.withdraws, f.line, f.chain, COALESCE(c.chain, f.seq), "
-        "COALESCE(f.from_day, f.day) FROM fact f LEFT JOIN fact c ON c.agency = f.agency AND c.id "
+        "COALESCE(f.from_day, f.day), f.dataset, f.record FROM fact f LEFT JOIN fact c ON c.agency = f.agency AND c.id "
         "= f.corrects AND f.corrects <> '' ORDER BY f.agency, f.seq",
         [&](const Row& row) {
             ++verified.facts;
@@ -217,6 +242,10 @@ void Walk::facts() {
                 const facts::When& when = fact->when;
                 const auto& last = when.on ? when.on : when.to;
                 const auto& first = when.on ? when.on : when.from;
+                const auto* record = std::get_if<facts::Record>(&fact->data);
+                if (row.text(15) != (record != nullptr ? record->dataset : "") ||
+                    row.text(16) != (record != nullptr ? record->record : ""))
+                    return false;
                 return fact->seq == row.integer(1) && fact->id == row.text(2) &&
                        facts::to_string(fact->kind) == row.text(3) && fact->plan == row.text(4) &&
                        fact->element == row.text(5) && last && first &&
@@ -306,6 +335,29 @@ void Walk::people() {
     }
 }
 
+void Walk::dictionaries() {
+    each("SELECT agency, dataset, version, content FROM dictionary ORDER BY agency, dataset, version",
+         [&](const Row& row) {
+             auto& dictionaries = told_[row.text(0)].dictionaries;
+             const auto told = dictionaries.find({row.text(1), row.integer(2)});
+             if (told == dictionaries.end() || told->second != base::sha256_hex(row.text(3)))
+                 lie(Lie::record, row.text(0) + "/" + place(row.text(1), row.integer(2)));
+             if (told != dictionaries.end()) dictionaries.erase(told);
+             return true;
+         });
+    for (const auto& [agency, told] : told_) {
+        for (const auto& [dictionary, hash] : told.dictionaries)
+            lie(Lie::record, agency + "/" + place(dictionary.first, dictionary.second));
+    }
+}
+
+void Walk::records() {
+    const auto done = compare_record_tables(
+        connection_, [&](std::string where) { lie(Lie::record, std::move(where)); },
+        verified.records);
+    if (!done) lie(Lie::page, done.error().detail);
+}
+
 void Walk::search() {
     std::set<std::pair<std::string, std::string>> wanted;
     each("SELECT agency, kind, id, folded FROM search_text", [&](const Row& row) {
@@ -355,6 +407,8 @@ Result<Verified, Error> verify(Database& database,
             walk.facts();
             walk.versions();
             walk.people();
+            walk.dictionaries();
+            walk.records();
             walk.search();
             if (files) walk.files(*files);
             return std::move(walk.verified);

@@ -13,6 +13,7 @@
 #include "phaen/base/sha256.h"
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
+#include "record_tables.h"
 #include "search_words.h"
 
 namespace phaen::store {
@@ -78,18 +79,54 @@ Result<std::int64_t, Error> chain_of(Connection& connection, const std::string& 
     return rows->front().integer(0);
 }
 
-Result<Done, Error> insert_fact(Connection& connection, const std::string& agency,
-                                const facts::Fact& fact, const std::string& line) {
-    const auto chain = chain_of(connection, agency, fact);
-    if (!chain) return Unexpected{chain.error()};
+std::vector<Cell> row_of(const std::string& agency, const facts::Fact& fact, std::int64_t chain,
+                         std::string line) {
     const FactRow row = days_of(fact.when);
-    return done_by(connection.execute(
-        "INSERT INTO fact (agency, seq, id, kind, plan, element, from_day, day, recorded_at, "
-        "made_by, corrects, chain, withdraws, line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, $11, $12, $13, $14)",
-        {agency, fact.seq, fact.id, std::string(facts::to_string(fact.kind)), fact.plan,
-         fact.element, row.first_day, row.last_day, fact.recorded_at.microseconds(), fact.by,
-         fact.corrects, *chain, static_cast<std::int64_t>(fact.data.index() == 0 ? 1 : 0), line}));
+    const auto* record = std::get_if<facts::Record>(&fact.data);
+    return {agency,
+            fact.seq,
+            fact.id,
+            std::string(facts::to_string(fact.kind)),
+            fact.plan,
+            fact.element,
+            row.first_day,
+            row.last_day,
+            fact.recorded_at.microseconds(),
+            fact.by,
+            fact.corrects,
+            chain,
+            static_cast<std::int64_t>(fact.data.index() == 0 ? 1 : 0),
+            std::move(line),
+            record != nullptr ? record->dataset : std::string(),
+            record != nullptr ? record->record : std::string()};
+}
+
+/// Adds the facts in their order and returns their lines.
+Result<std::string, Error> insert_facts(Connection& connection, const std::string& agency,
+                                        const std::vector<facts::Fact>& facts) {
+    static const std::vector<std::string> kColumns = {
+        "agency", "seq",         "id",      "kind",     "plan",  "element",   "from_day", "day",
+        "recorded_at", "made_by", "corrects", "chain", "withdraws", "line", "dataset", "record"};
+    std::string lines;
+    for (std::size_t next = 0; next < facts.size();) {
+        // One that corrects asks for what stands before it; a run of others goes in at once.
+        const auto chain = chain_of(connection, agency, facts[next]);
+        if (!chain) return Unexpected{chain.error()};
+        bool goes_on = true;
+        const auto added = connection.bulk("fact", kColumns, [&](std::vector<Cell>& cells) {
+            if (!goes_on) return false;
+            const facts::Fact& fact = facts[next];
+            std::string line = facts::to_line(fact);
+            lines += line;
+            lines += '\n';
+            cells = row_of(agency, fact, fact.corrects.empty() ? fact.seq : *chain, std::move(line));
+            ++next;
+            goes_on = fact.corrects.empty() && next < facts.size() && facts[next].corrects.empty();
+            return true;
+        });
+        if (!added) return Unexpected{added.error()};
+    }
+    return lines;
 }
 
 Result<facts::Fact, Error> fact_of(const std::string& line) {
@@ -120,6 +157,8 @@ Appended appended_from(const std::string& answer) {
 }  // namespace
 
 Result<Appended, Error> YearStore::append(const Command& command, std::vector<facts::Fact> facts) {
+    // What runs again finds in the facts only the ids of these.
+    std::vector<Withheld> people;
     const auto answer = run_command(
         database_, command, "facts.add", [&](Connection& connection) -> Result<Outcome, Error> {
             const auto count = static_cast<std::int64_t>(facts.size());
@@ -129,19 +168,33 @@ Result<Appended, Error> YearStore::append(const Command& command, std::vector<fa
                 {command.agency, count});
             if (!moved) return Unexpected{moved.error()};
             const std::int64_t first = moved->front().integer(0) - count + 1;
-            std::string lines;
-            for (std::int64_t i = 0; i < count; ++i) {
-                facts::Fact& fact = facts[static_cast<std::size_t>(i)];
-                fact.seq = first + i;
-                const std::string line = facts::to_line(fact);
-                const auto added = insert_fact(connection, command.agency, fact, line);
-                if (!added) return Unexpected{added.error()};
-                lines += line + "\n";
+            RecordKeeper records(connection, command.agency, command.at,
+                                 database_.parts().record_layouts);
+            for (std::int64_t i = 0; i < count; ++i)
+                facts[static_cast<std::size_t>(i)].seq = first + i;
+            const auto prepared = records.prepare(facts, people);
+            if (!prepared) return Unexpected{prepared.error()};
+            const auto lines = insert_facts(connection, command.agency, facts);
+            if (!lines) return Unexpected{lines.error()};
+            const auto settled = records.keep(facts);
+            if (!settled) return Unexpected{settled.error()};
+            base::Object body{{"count", Value(count)},
+                              {"first", Value(first)},
+                              {"sha256", Value(base::sha256_hex(*lines))}};
+            if (!records.told().empty()) body.emplace_back("dictionaries", Value(records.told()));
+            base::Array told;
+            for (const Withheld& person : people) {
+                const auto put = connection.execute(
+                    "INSERT INTO person (agency, id, salt, data) VALUES ($1, $2, $3, $4)",
+                    {command.agency, person.id, Blob{person.salt}, person.data});
+                if (!put) return Unexpected{put.error()};
+                told.emplace_back(
+                    base::Object{{"hash", Value(base::sha256_hex(person.salt + person.data))},
+                                 {"person", Value(person.id)}});
             }
+            if (!told.empty()) body.emplace_back("people", Value(std::move(told)));
             Outcome outcome;
-            outcome.body = body_of({{"count", Value(count)},
-                                    {"first", Value(first)},
-                                    {"sha256", Value(base::sha256_hex(lines))}});
+            outcome.body = body_of(std::move(body));
             outcome.answer = std::to_string(first) + " " + std::to_string(count);
             return outcome;
         });

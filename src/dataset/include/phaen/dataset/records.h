@@ -65,7 +65,12 @@ struct Issue {
 /// All issues, in the order of rows and fields; keys and unique values after them.
 [[nodiscard]] std::vector<Issue> validate(const Dictionary& dictionary, const Records& records);
 
-/// The value of a field of the row, computed ones too; null when it has none.
+/// A personal field of a record that is kept has `{"person": id}` in the place of its value, which
+/// stands apart and can be erased. The id, or null when the value is no such pointer.
+[[nodiscard]] const std::string* person_id_of(const base::Value& value);
+
+/// The value of a field of the row, computed ones too; null when it has none, or when
+/// it has more digits than a number of ours.
 [[nodiscard]] base::Value value_of(const Dictionary& dictionary, const Field& field,
                                    const base::Value& values);
 

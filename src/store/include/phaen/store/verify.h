@@ -22,6 +22,7 @@ enum class Lie {
     file,       ///< a file is missing or is not what its name says
     person,     ///< personal data is not what the chain says, or should have been erased
     search,     ///< the search index is not that of the texts
+    record,     ///< a table of records, or its dictionary, is not what facts and chain say
 };
 
 struct LieFound {
@@ -34,6 +35,7 @@ struct Verified {
     std::int64_t entries = 0;
     std::int64_t facts = 0;
     std::int64_t versions = 0;
+    std::int64_t records = 0;  ///< rows of typed tables
     std::int64_t files = 0;
     std::int64_t signatures = 0;
 };
