@@ -1,30 +1,37 @@
-// usage: store_bench FOLDER
-// Durable commands of 64 clients with the audit chain, beside bare SQLite with group commit on the
-// same disk, in turns.
+// usage: store_bench WHAT FOLDER [COUNT] [TURNS]
+// WHAT is one of
+//   commands  durable commands of 64 clients with the audit chain, beside bare SQLite with group
+//             commit on the same disk, for COUNT seconds (3) each, in TURNS (3)
+//   records   COUNT records (1000000) into a typed table, beside `sqlite3 .import`
+//   as-of     reads as of a day among COUNT facts (10000000)
+//   backup    of a database of COUNT megabytes (1024) while somebody writes
+// FOLDER is made; what is in it stays.
 #include <sqlite3.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "phaen/store/year_store.h"
+#include "store_bench.h"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using phaen::bench::Clock;
 constexpr int kClients = 64;
-constexpr auto kTime = std::chrono::seconds(3);
 
 /// Commands a second that move a subject of a workflow, each with its entry of the chain.
-double with_audit(const std::filesystem::path& path) {
+double with_audit(const std::filesystem::path& path, std::chrono::seconds time) {
     const auto database = phaen::store::Database::open({path, ""});
     if (!database) return 0;
     std::atomic<long> done{0};
-    const auto end = Clock::now() + kTime;
+    const auto end = Clock::now() + time;
     {
         std::vector<std::jthread> clients;
         for (int client = 0; client < kClients; ++client) {
@@ -39,11 +46,11 @@ double with_audit(const std::filesystem::path& path) {
             });
         }
     }
-    return static_cast<double>(done) / std::chrono::duration<double>(kTime).count();
+    return static_cast<double>(done) / std::chrono::duration<double>(time).count();
 }
 
 /// Rows a second of two bare statements each, 64 in a durable transaction, on one thread.
-double bare(const std::filesystem::path& path) {
+double bare(const std::filesystem::path& path, std::chrono::seconds time) {
     sqlite3* handle = nullptr;
     if (sqlite3_open(path.c_str(), &handle) != SQLITE_OK) return 0;
     const auto run = [&](const char* sql) { sqlite3_exec(handle, sql, nullptr, nullptr, nullptr); };
@@ -59,7 +66,7 @@ double bare(const std::filesystem::path& path) {
     sqlite3_prepare_v2(handle, "INSERT INTO audit (body) VALUES (?1)", -1, &note, nullptr);
     const std::string body(200, 'x');
     long done = 0;
-    const auto end = Clock::now() + kTime;
+    const auto end = Clock::now() + time;
     while (Clock::now() < end) {
         run("BEGIN IMMEDIATE");
         for (int client = 0; client < kClients; ++client, ++done) {
@@ -75,21 +82,37 @@ double bare(const std::filesystem::path& path) {
     sqlite3_finalize(put);
     sqlite3_finalize(note);
     sqlite3_close(handle);
-    return static_cast<double>(done) / std::chrono::duration<double>(kTime).count();
+    return static_cast<double>(done) / std::chrono::duration<double>(time).count();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) return 2;
-    const std::filesystem::path folder = argv[1];
+    if (argc < 3) return 2;
+    const std::string_view what = argv[1];
+    const std::filesystem::path folder = argv[2];
+    const auto number = [&](int place, std::int64_t otherwise) {
+        return argc > place ? std::int64_t{std::atoll(argv[place])} : otherwise;
+    };
+    const int turns = static_cast<int>(number(4, what == "commands" ? 3 : 1));
     std::filesystem::create_directories(folder);
-    for (int turn = 0; turn < 3; ++turn) {
-        const std::string number = std::to_string(turn);
-        const double plain = bare(folder / ("bare-" + number + ".db"));
-        const double audited = with_audit(folder / ("audit-" + number + ".db"));
-        std::printf("bare %.0f/s  with audit %.0f/s  ratio %.2f\n", plain, audited,
-                    audited / plain);
+    if (what == "records") {
+        phaen::bench::measure_records(folder, number(3, 1'000'000), turns);
+    } else if (what == "as-of") {
+        phaen::bench::measure_as_of(folder, number(3, 10'000'000));
+    } else if (what == "backup") {
+        phaen::bench::measure_backup(folder, number(3, 1024));
+    } else if (what == "commands") {
+        const std::chrono::seconds time(number(3, 3));
+        for (int turn = 0; turn < turns; ++turn) {
+            const std::string name = std::to_string(turn) + ".db";
+            const double plain = bare(folder / ("bare-" + name), time);
+            const double audited = with_audit(folder / ("audit-" + name), time);
+            std::printf("commands: bare %.0f/s  with audit %.0f/s  ratio %.2f\n", plain, audited,
+                        audited / plain);
+        }
+    } else {
+        return 2;
     }
     return 0;
 }

@@ -75,12 +75,13 @@ Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
     for (const store::LieFound& found : verified->lies)
         text += fmt::format("{}: {}\n", name_of(found.lie).in(language), found.where);
     const Both sums{
-        "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  รายการข้อมูล {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง {}\n",
+        "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  รายการข้อมูล {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง "
+        "{}\n",
         "verified: {} commands, {} facts, {} plan versions, {} records, {} files, {} signatures; "
         "{} do not hold\n"};
     text += fmt::format(fmt::runtime(sums.in(language)), verified->entries, verified->facts,
-                        verified->versions, verified->records, verified->files, verified->signatures,
-                        verified->lies.size());
+                        verified->versions, verified->records, verified->files,
+                        verified->signatures, verified->lies.size());
     return tell(verified->lies.empty() ? ExitStatus::done : ExitStatus::differences, text);
 }
 

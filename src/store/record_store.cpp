@@ -21,17 +21,16 @@ using dataset::person_id_of;
 Result<Done, Error> RecordStore::put_dictionary(const Command& command,
                                                 const dataset::Dictionary& dictionary) {
     const std::string content = base::to_canonical_json(dataset::to_value(dictionary));
-    const auto put = run_command(
-        database_, command, "dictionary.put",
-        [&](Connection& connection) -> Result<Outcome, Error> {
-            RecordKeeper keeper(connection, command.agency, command.at,
-                                database_.parts().record_layouts);
-            const auto added = keeper.add(content);
-            if (!added) return Unexpected{added.error()};
-            return Outcome{
-                base::to_canonical_json(Value(base::Object{{"dictionaries", Value(keeper.told())}})),
-                ""};
-        });
+    const auto put = run_command(database_, command, "dictionary.put",
+                                 [&](Connection& connection) -> Result<Outcome, Error> {
+                                     RecordKeeper keeper(connection, command.agency, command.at,
+                                                         database_.parts().record_layouts);
+                                     const auto added = keeper.add(content);
+                                     if (!added) return Unexpected{added.error()};
+                                     return Outcome{base::to_canonical_json(Value(base::Object{
+                                                        {"dictionaries", Value(keeper.told())}})),
+                                                    ""};
+                                 });
     if (!put) return Unexpected{put.error()};
     return Done{};
 }
@@ -93,9 +92,8 @@ Result<Value, Error> RecordStore::personal_of(std::string_view agency, const Val
     return database_.parts().read<Value>([&](Connection& connection) -> Result<Value, Error> {
         Value personal;
         for (const std::string& id : ids) {
-            const auto rows =
-                connection.query("SELECT data FROM person WHERE agency = $1 AND id = $2",
-                                 {std::string(agency), id});
+            const auto rows = connection.query(
+                "SELECT data FROM person WHERE agency = $1 AND id = $2", {std::string(agency), id});
             if (!rows) return Unexpected{rows.error()};
             if (rows->empty()) continue;
             const auto data = base::parse_json(rows->front().text(0));
@@ -120,15 +118,13 @@ Result<std::vector<std::string>, Error> RecordStore::ids_of_person(std::string_v
         const auto read = connection.each(
             "SELECT line FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' AND record "
             "= $3 ORDER BY seq",
-            {std::string(agency), std::string(dataset), std::string(record)},
-            [&](const Row& row) {
+            {std::string(agency), std::string(dataset), std::string(record)}, [&](const Row& row) {
                 const auto line = base::parse_json(row.text(0));
-                const auto fact = line ? facts::fact_from_value(*line)
-                                       : Result<facts::Fact, base::FormErrors>(
-                                             Unexpected{base::FormErrors{}});
+                const auto fact =
+                    line ? facts::fact_from_value(*line)
+                         : Result<facts::Fact, base::FormErrors>(Unexpected{base::FormErrors{}});
                 const auto* found = fact ? std::get_if<facts::Record>(&fact->data) : nullptr;
-                const base::Object* object =
-                    found != nullptr ? found->values.as_object() : nullptr;
+                const base::Object* object = found != nullptr ? found->values.as_object() : nullptr;
                 if (object == nullptr) return true;
                 for (const auto& [name, value] : *object) {
                     if (const std::string* id = person_id_of(value)) ids.insert(*id);

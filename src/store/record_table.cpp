@@ -140,8 +140,8 @@ void RecordTable::add_column(std::string name, const Field& field) {
     shape_.columns.push_back({name, field.name, field.type});
     if (field.filterable) {
         indexes_.push_back("CREATE INDEX " +
-                           in_quotes(shape_.name + "_i" + std::to_string(indexes_.size())) + " ON " +
-                           in_quotes(shape_.name) + " (" + in_quotes(name) + ")");
+                           in_quotes(shape_.name + "_i" + std::to_string(indexes_.size())) +
+                           " ON " + in_quotes(shape_.name) + " (" + in_quotes(name) + ")");
     }
 }
 
@@ -209,8 +209,8 @@ std::vector<Cell> RecordTable::row_of(const facts::Fact& fact) const {
             if (id != nullptr) cells[kOwnColumns - 1] = *id;
             continue;
         }
-        const Value made = field.computed ? dataset::value_of(dictionary_, field, record.values)
-                                          : Value();
+        const Value made =
+            field.computed ? dataset::value_of(dictionary_, field, record.values) : Value();
         const Value* value = field.computed ? &made : given;
         static const Value kNothing;
         const bool fits = add_cells(field.type, value != nullptr ? *value : kNothing, cells);

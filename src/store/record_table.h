@@ -54,5 +54,4 @@ class RecordTable {
 /// True for the name of a table of records: those are never copied, they are made from the facts.
 [[nodiscard]] bool is_record_table(std::string_view name);
 
-
 }  // namespace phaen::store

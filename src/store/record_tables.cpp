@@ -50,12 +50,12 @@ class Filling {
     Result<Done, Error> flush() {
         if (rows_.empty()) return Done{};
         std::size_t next = 0;
-        const auto added = connection_.bulk(table_.name(), table_.column_names(),
-                                            [&](std::vector<Cell>& cells) {
-                                                if (next == rows_.size()) return false;
-                                                cells = std::move(rows_[next++]);
-                                                return true;
-                                            });
+        const auto added =
+            connection_.bulk(table_.name(), table_.column_names(), [&](std::vector<Cell>& cells) {
+                if (next == rows_.size()) return false;
+                cells = std::move(rows_[next++]);
+                return true;
+            });
         rows_.clear();
         if (!added) return Unexpected{added.error()};
         return Done{};
@@ -86,9 +86,9 @@ struct Latest {
 };
 
 /// Facts that no later one corrects, of one record or of all after an id.
-#define PHAEN_STANDING(which)                                                                     \
+#define PHAEN_STANDING(which)                                                                      \
     "SELECT f.record, f.plan, f.day, f.seq, f.line FROM fact f WHERE f.agency = $1 AND f.dataset " \
-    "= $2 AND f.dataset <> '' AND f.record " which                                                \
+    "= $2 AND f.dataset <> '' AND f.record " which                                                 \
     " AND NOT EXISTS (SELECT 1 FROM fact c WHERE c.agency = f.agency AND c.chain = f.chain AND "   \
     "c.seq > f.seq) ORDER BY f.record, f.seq"
 
@@ -117,8 +117,8 @@ Result<Done, Error> each_standing(
         return Done{};
     };
     while (true) {
-        const auto rows = connection.query(PHAEN_STANDING("> $3") " LIMIT $4",
-                                           {agency, dataset, after, page});
+        const auto rows =
+            connection.query(PHAEN_STANDING("> $3") " LIMIT $4", {agency, dataset, after, page});
         if (!rows) return Unexpected{rows.error()};
         std::size_t end = rows->size();
         const bool is_last = static_cast<std::int64_t>(end) < page;
@@ -208,16 +208,14 @@ Result<Done, Error> RecordKeeper::add(const std::string& content) {
 
 Result<std::int64_t, Error> RecordKeeper::fill(const std::string& dataset, const Tables& tables) {
     std::map<std::int64_t, Filling> fillings;
-    for (const auto& [version, table] : tables)
-        fillings.try_emplace(version, connection_, *table);
-    const auto visited =
-        each_standing(connection_, agency_, dataset,
-                      [&](const facts::Fact& fact) -> Result<Done, Error> {
-                          const std::int64_t version = record_in(fact)->version;
-                          const auto filling = fillings.find(version);
-                          if (filling == fillings.end()) return Done{};
-                          return filling->second.add(tables.at(version)->row_of(fact));
-                      });
+    for (const auto& [version, table] : tables) fillings.try_emplace(version, connection_, *table);
+    const auto visited = each_standing(
+        connection_, agency_, dataset, [&](const facts::Fact& fact) -> Result<Done, Error> {
+            const std::int64_t version = record_in(fact)->version;
+            const auto filling = fillings.find(version);
+            if (filling == fillings.end()) return Done{};
+            return filling->second.add(tables.at(version)->row_of(fact));
+        });
     if (!visited) return Unexpected{visited.error()};
     std::int64_t count = 0;
     for (auto& [version, filling] : fillings) {

@@ -43,16 +43,12 @@ dataset::Dictionary shows(int version = 1) {
     dataset::Dictionary dictionary;
     dictionary.id = "shows";
     dictionary.version = version;
-    dictionary.fields = {field_of("title", FieldType::text),
-                         field_of("seats", FieldType::integer),
-                         field_of("share", FieldType::decimal),
-                         field_of("cost", FieldType::money),
-                         field_of("gift", FieldType::money),
-                         field_of("open", FieldType::boolean),
-                         field_of("on_day", FieldType::date),
-                         field_of("span", FieldType::period),
-                         field_of("host", FieldType::text),
-                         field_of("total", FieldType::money)};
+    dictionary.fields = {
+        field_of("title", FieldType::text),    field_of("seats", FieldType::integer),
+        field_of("share", FieldType::decimal), field_of("cost", FieldType::money),
+        field_of("gift", FieldType::money),    field_of("open", FieldType::boolean),
+        field_of("on_day", FieldType::date),   field_of("span", FieldType::period),
+        field_of("host", FieldType::text),     field_of("total", FieldType::money)};
     dictionary.fields[0].filterable = true;
     dictionary.fields[8].personal = true;
     dictionary.fields[9].computed =
@@ -130,25 +126,26 @@ TEST_P(Records, stand_in_columns_of_their_types) {
     other.fields.pop_back();
     EXPECT_EQ(RecordStore(*database).put_dictionary(command_at(3), other).error().kind,
               ErrorKind::conflict);
-    put({record_of("a", "r1", 3, 4,
-                   {{"title", Value("งาน 'x'")},
-                    {"seats", Value(120)},
-                    {"share", Value("2.5")},
-                    {"cost", Value("1500.25")},
-                    {"gift", Value("0.75")},
-                    {"open", Value(true)},
-                    {"on_day", Value("2026-10-04")},
-                    {"span", Value(Object{{"from", Value("2026-10-01")},
-                                          {"to", Value("2026-10-31")}})}}),
-         record_of("b", "r2", 2, 4, {{"title", Value("x")}, {"seats", Value("many")},
-                                     {"colour", Value("red")}})},
+    put({record_of(
+             "a", "r1", 3, 4,
+             {{"title", Value("งาน 'x'")},
+              {"seats", Value(120)},
+              {"share", Value("2.5")},
+              {"cost", Value("1500.25")},
+              {"gift", Value("0.75")},
+              {"open", Value(true)},
+              {"on_day", Value("2026-10-04")},
+              {"span", Value(Object{{"from", Value("2026-10-01")}, {"to", Value("2026-10-31")}})}}),
+         record_of("b", "r2", 2, 4,
+                   {{"title", Value("x")}, {"seats", Value("many")}, {"colour", Value("red")}})},
         5);
-    EXPECT_EQ(rows("_plan, _record, _fact, _day, title, seats, share, cost, gift, \"open\", on_day, "
-                   "span_from, span_to, total, _rest"),
-              "plan-1|r1|1|2026-10-04|งาน 'x'|120|2500000|150025|75|1|2026-10-04|2026-10-01|"
-              "2026-10-31|150100|-\n"
-              "plan-1|r2|2|2026-10-03|x|-|-|-|-|-|-|-|-|-|"
-              "{\"colour\":\"red\",\"seats\":\"many\"}\n");
+    EXPECT_EQ(
+        rows("_plan, _record, _fact, _day, title, seats, share, cost, gift, \"open\", on_day, "
+             "span_from, span_to, total, _rest"),
+        "plan-1|r1|1|2026-10-04|งาน 'x'|120|2500000|150025|75|1|2026-10-04|2026-10-01|"
+        "2026-10-31|150100|-\n"
+        "plan-1|r2|2|2026-10-03|x|-|-|-|-|-|-|-|-|-|"
+        "{\"colour\":\"red\",\"seats\":\"many\"}\n");
     EXPECT_EQ(lies_of(*database), "");
     EXPECT_EQ(verify(*database)->records, 2);
     EXPECT_EQ(RecordStore(*database).dictionaries("office")->front(), shows());
@@ -236,8 +233,7 @@ TEST_P(Records, keep_what_is_personal_apart_and_erasable) {
     EXPECT_EQ(rows("title, _person"), "u|record/shows/r1/b\n");
     RecordStore records(*database);
     const Value pointer(Object{{"host", Value(Object{{"person", Value("record/shows/r1/b")}})}});
-    EXPECT_EQ(*records.personal_of("office", pointer),
-              Value(Object{{"host", Value(name + "2")}}));
+    EXPECT_EQ(*records.personal_of("office", pointer), Value(Object{{"host", Value(name + "2")}}));
     const auto ids = records.ids_of_person("office", "shows", "r1");
     ASSERT_EQ(*ids, (std::vector<std::string>{"record/shows/r1/a", "record/shows/r1/b"}));
     EXPECT_EQ(lies_of(*database), "");
@@ -282,11 +278,11 @@ TEST_P(Records, that_were_changed_behind_our_back_are_found) {
             return text;
         };
         const std::string wanted = lie + named(where) + "\n";
-        ASSERT_TRUE(database->parts().write<std::int64_t>(
-            [&](Connection& c) { return c.execute(named(sql)); }))
-            << sql;
-        EXPECT_NE(lies_of(*database).find(wanted), std::string::npos)
-            << sql << "\n" << lies_of(*database);
+        ASSERT_TRUE(database->parts().write<std::int64_t>([&](Connection& c) {
+            return c.execute(named(sql));
+        })) << sql;
+        EXPECT_NE(lies_of(*database).find(wanted), std::string::npos) << sql << "\n"
+                                                                      << lies_of(*database);
     }
 }
 
@@ -307,8 +303,8 @@ TEST_P(Records, come_back_with_a_backup_and_go_back_to_an_instant) {
         EXPECT_EQ(dump_of(*back), dump_of(*database));
         EXPECT_EQ(lies_of(*back), "");
         const Fresh past(backend);
-        ASSERT_TRUE(restore(backup_folder, past.url(), past.folder() / "files", then,
-                            command_at(99).at));
+        ASSERT_TRUE(
+            restore(backup_folder, past.url(), past.folder() / "files", then, command_at(99).at));
         const auto before = std::move(*Database::open(past.url()));
         EXPECT_EQ(RecordStore(*before).tables("office")->size(), 1u);
         EXPECT_EQ(verify(*before)->records, 1);
@@ -349,8 +345,7 @@ TEST_P(Records, are_after_any_history_what_all_facts_say) {
             if (how == 0) {
                 said.seats = 0;
                 std::get<facts::Record>(fact.data) = {"shows", said.record, 1,
-                                                      facts::RecordAction::remove,
-                                                      Value(Object{})};
+                                                      facts::RecordAction::remove, Value(Object{})};
             } else if (how == 1 && !corrects.empty()) {
                 said.seats = -1;
                 fact.data = std::monostate{};

@@ -204,15 +204,15 @@ Result<Done, Error> settle_people(Connection& connection, const std::string& age
 /// Dictionaries that came later are gone.
 Result<Done, Error> leave_dictionaries(Connection& connection, const std::string& agency,
                                        const Kept& kept) {
-    const auto rows = connection.query("SELECT dataset, version FROM dictionary WHERE agency = $1",
-                                       {agency});
+    const auto rows =
+        connection.query("SELECT dataset, version FROM dictionary WHERE agency = $1", {agency});
     if (!rows) return Unexpected{rows.error()};
     for (const Row& row : *rows) {
         if (kept.dictionaries.contains({row.text(0), row.integer(1)})) continue;
-        const auto gone = run_all(
-            connection,
-            {"DELETE FROM dictionary WHERE agency = $1 AND dataset = $2 AND version = $3"},
-            {agency, row.text(0), row.integer(1)});
+        const auto gone =
+            run_all(connection,
+                    {"DELETE FROM dictionary WHERE agency = $1 AND dataset = $2 AND version = $3"},
+                    {agency, row.text(0), row.integer(1)});
         if (!gone) return gone;
     }
     return Done{};

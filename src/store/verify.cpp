@@ -111,7 +111,8 @@ void Walk::take(const AuditEntry& entry, Told& told) {
         const std::int64_t* found = value == nullptr ? nullptr : value->as_integer();
         return found == nullptr ? 0 : *found;
     };
-    const auto each_of = [&](const char* name, const std::function<void(const base::Value&)>& take) {
+    const auto each_of = [&](const char* name,
+                             const std::function<void(const base::Value&)>& take) {
         const base::Value* list = body->find(name);
         const base::Array* array = list == nullptr ? nullptr : list->as_array();
         for (const base::Value& item : array == nullptr ? base::Array{} : *array) take(item);
@@ -216,7 +217,8 @@ void Walk::facts() {
     each(
         "SELECT f.agency, f.seq, f.id, f.kind, f.plan, f.element, f.day, f.recorded_at, "
         "f.made_by, f.corrects, f.withdraws, f.line, f.chain, COALESCE(c.chain, f.seq), "
-        "COALESCE(f.from_day, f.day), f.dataset, f.record FROM fact f LEFT JOIN fact c ON c.agency = f.agency AND c.id "
+        "COALESCE(f.from_day, f.day), f.dataset, f.record FROM fact f LEFT JOIN fact c ON c.agency "
+        "= f.agency AND c.id "
         "= f.corrects AND f.corrects <> '' ORDER BY f.agency, f.seq",
         [&](const Row& row) {
             ++verified.facts;
@@ -336,15 +338,17 @@ void Walk::people() {
 }
 
 void Walk::dictionaries() {
-    each("SELECT agency, dataset, version, content FROM dictionary ORDER BY agency, dataset, version",
-         [&](const Row& row) {
-             auto& dictionaries = told_[row.text(0)].dictionaries;
-             const auto told = dictionaries.find({row.text(1), row.integer(2)});
-             if (told == dictionaries.end() || told->second != base::sha256_hex(row.text(3)))
-                 lie(Lie::record, row.text(0) + "/" + place(row.text(1), row.integer(2)));
-             if (told != dictionaries.end()) dictionaries.erase(told);
-             return true;
-         });
+    each(
+        "SELECT agency, dataset, version, content FROM dictionary ORDER BY agency, dataset, "
+        "version",
+        [&](const Row& row) {
+            auto& dictionaries = told_[row.text(0)].dictionaries;
+            const auto told = dictionaries.find({row.text(1), row.integer(2)});
+            if (told == dictionaries.end() || told->second != base::sha256_hex(row.text(3)))
+                lie(Lie::record, row.text(0) + "/" + place(row.text(1), row.integer(2)));
+            if (told != dictionaries.end()) dictionaries.erase(told);
+            return true;
+        });
     for (const auto& [agency, told] : told_) {
         for (const auto& [dictionary, hash] : told.dictionaries)
             lie(Lie::record, agency + "/" + place(dictionary.first, dictionary.second));

@@ -105,8 +105,9 @@ std::vector<Cell> row_of(const std::string& agency, const facts::Fact& fact, std
 Result<std::string, Error> insert_facts(Connection& connection, const std::string& agency,
                                         const std::vector<facts::Fact>& facts) {
     static const std::vector<std::string> kColumns = {
-        "agency", "seq",         "id",      "kind",     "plan",  "element",   "from_day", "day",
-        "recorded_at", "made_by", "corrects", "chain", "withdraws", "line", "dataset", "record"};
+        "agency",    "seq",  "id",          "kind",    "plan",     "element",
+        "from_day",  "day",  "recorded_at", "made_by", "corrects", "chain",
+        "withdraws", "line", "dataset",     "record"};
     std::string lines;
     for (std::size_t next = 0; next < facts.size();) {
         // One that corrects asks for what stands before it; a run of others goes in at once.
@@ -119,7 +120,8 @@ Result<std::string, Error> insert_facts(Connection& connection, const std::strin
             std::string line = facts::to_line(fact);
             lines += line;
             lines += '\n';
-            cells = row_of(agency, fact, fact.corrects.empty() ? fact.seq : *chain, std::move(line));
+            cells =
+                row_of(agency, fact, fact.corrects.empty() ? fact.seq : *chain, std::move(line));
             ++next;
             goes_on = fact.corrects.empty() && next < facts.size() && facts[next].corrects.empty();
             return true;
