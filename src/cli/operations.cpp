@@ -82,6 +82,9 @@ Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
     text += fmt::format(fmt::runtime(sums.in(language)), verified->entries, verified->facts,
                         verified->versions, verified->records, verified->files,
                         verified->signatures, verified->lies.size());
+    const Both days{"ลงลายเซ็นถึง {}: {} คำสั่งที่ {}\n", "signed until {}: {}, command {}\n"};
+    for (const store::SignedDay& day : verified->signed_until)
+        text += fmt::format(fmt::runtime(days.in(language)), day.day, day.agency, day.seq);
     return tell(verified->lies.empty() ? ExitStatus::done : ExitStatus::differences, text);
 }
 

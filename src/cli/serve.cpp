@@ -34,6 +34,7 @@
 #include "phaen/store/database.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
+#include "phaen/store/verify.h"
 #include "phaen/store/year_store.h"
 #include "print_folder.h"
 #include "render.h"
@@ -64,6 +65,8 @@ constexpr std::string_view kAgency = "office";
 constexpr auto kGrace = std::chrono::seconds(10);
 /// How often the year is looked at for what is due and late.
 constexpr auto kLookEvery = std::chrono::minutes(10);
+/// How long after midnight a day's end is signed at most.
+constexpr auto kSignEvery = std::chrono::minutes(10);
 
 struct Address {
     std::string host;
@@ -390,6 +393,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
             // What could not be told now is told the next time.
             (void)notices.look(agency.id, accounts.today());
         }
+    });
+    // What could not be signed now is made up for the next time.
+    const Watch signs(kSignEvery, [&] {
+        (void)store::sign_past_days(*place->database, place->data / "audit.key", present());
     });
     int signal = 0;
     sigwait(&signals, &signal);

@@ -186,6 +186,9 @@ void Walk::signatures(const std::string& public_key) {
             ++verified.signatures;
             // Without a key to compare with, all must at least be of one.
             if (key.empty()) key = row.text(4);
+            auto& until = verified.signed_until;
+            if (until.empty() || until.back().agency != row.text(0)) until.emplace_back();
+            until.back() = {row.text(0), row.text(1), row.integer(2)};
             const Seal seal{row.text(0), row.text(1), row.integer(2), row.text(3)};
             if (row.text(6) != seal.hash || row.text(4) != key ||
                 !is_signed(seal, key, row.text(5)))

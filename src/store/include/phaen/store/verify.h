@@ -30,6 +30,13 @@ struct LieFound {
     std::string where;  ///< ids and numbers, nothing personal
 };
 
+/// The last day of an agency whose end of the chain is signed.
+struct SignedDay {
+    std::string agency;
+    std::string day;  ///< `YYYY-MM-DD`
+    std::int64_t seq = 0;
+};
+
 struct Verified {
     std::vector<LieFound> lies;  ///< at most kLieLimit
     std::int64_t entries = 0;
@@ -38,6 +45,7 @@ struct Verified {
     std::int64_t records = 0;  ///< rows of typed tables
     std::int64_t files = 0;
     std::int64_t signatures = 0;
+    std::vector<SignedDay> signed_until;  ///< by agency
 };
 inline constexpr std::size_t kLieLimit = 1000;
 
@@ -54,6 +62,11 @@ inline constexpr std::size_t kLieLimit = 1000;
 [[nodiscard]] base::Result<std::int64_t, Error> sign_heads(Database& database,
                                                            const std::filesystem::path& key_file,
                                                            const std::string& day);
+/// Signs for each agency the ends of the days that are over at `now` and are not signed: the last
+/// entry of before the day's end, in Bangkok. Days that were missed are made up for, the latest 400
+/// of them; a day of before the first entry has none. Returns how many were signed.
+[[nodiscard]] base::Result<std::int64_t, Error> sign_past_days(
+    Database& database, const std::filesystem::path& key_file, Instant now);
 /// The public half of a key file, 64 hexadecimal digits.
 [[nodiscard]] base::Result<std::string, Error> public_key_of(const std::filesystem::path& key_file);
 
