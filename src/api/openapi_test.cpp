@@ -62,9 +62,11 @@ class OpenapiTest : public testing::Test {
         notice_options.now = [] { return store::Instant{1}; };
         notices = std::make_unique<app::Notices>(*database, std::move(notice_options));
         year = std::make_unique<app::Year>(*workspace, *facts, *files, app::YearOptions{});
+        books = std::make_unique<app::Books>(*workspace, *year, *facts, app::BooksOptions{});
     }
     ~OpenapiTest() override {
         notices.reset();
+        books.reset();
         year.reset();
         workspace.reset();
         accounts.reset();
@@ -74,7 +76,7 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub, *accounts, *year, *workflow, *notices};
+        return {*workspace, hub, *accounts, *year, *workflow, *notices, *books};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -85,6 +87,7 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::Workflow> workflow;
     std::unique_ptr<app::Year> year;
     std::unique_ptr<app::Notices> notices;
+    std::unique_ptr<app::Books> books;
     http::EventHub hub;
 };
 

@@ -61,6 +61,7 @@ void answers_tagged(Operation& operation, std::string schema);
         next);
 
 void add_account_operations(Table& table, const Services& services);
+void add_book_operations(Table& table, const Services& services);
 void add_year_operations(Table& table, const Services& services);
 void add_notice_operations(Table& table, const Services& services);
 void add_workflow_operations(Table& table, const Services& services);

@@ -283,13 +283,7 @@ Response list_versions(app::Workspace& workspace, const Request& request) {
     return response;
 }
 
-/// Those that need facts; the others are of the plan alone.
-bool is_report(std::string_view book) {
-    return book == "progress" || book == "budget" || book == "self_assessment" ||
-           book == "evaluation";
-}
-
-void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Year& year) {
+void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Books& books) {
     answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}", "read_plan",
                              {"แผนฉบับล่าสุด", "The newest version"}, "plans",
                              [&](const Request& request) {
@@ -436,9 +430,11 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
             const std::string_view plan = request.parameter("plan");
             const std::string name(request.query("book").value_or("plan"));
             const std::string format(request.query("format").value_or("pdf"));
-            auto made = is_report(name) ? year.book(plan, name, format, moment_of(request),
-                                                    {*caller.actor, caller.today, {}})
-                                        : workspace.book(plan, name, format);
+            const auto choice = request.query("template") == "shipped"
+                                    ? app::TemplateChoice::shipped
+                                    : app::TemplateChoice::agency;
+            auto made = books.book(plan, name, format, choice, moment_of(request),
+                                   {*caller.actor, caller.today, {}});
             // Only a PDF is shown in the browser: it has no script and no address of ours.
             if (made && made->content_type == "application/pdf")
                 made->shown = request.query("shown") == "1";
@@ -452,6 +448,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
                     {"as_of", "string", false, {}},
                     {"known_at", "string", false, {}},
                     {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
+                    {"template", "string", false, {"agency", "shipped"}},
                     {"shown", "integer", false, {}}};
     book.answers = {
         {200, {}, "application/pdf", {}},
@@ -533,7 +530,8 @@ std::vector<Operation> operations(const Services& services) {
     add_agencies(table, workspace);
     add_jobs(table, workspace, hub);
     add_imports(table, workspace);
-    add_plans(table, workspace, hub, services.year);
+    add_plans(table, workspace, hub, services.books);
+    add_book_operations(table, services);
     add_findings(table, workspace);
     add_year_operations(table, services);
     add_workflow_operations(table, services);

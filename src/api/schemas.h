@@ -8,6 +8,8 @@ namespace phaen::api {
 [[nodiscard]] base::Object schemas();
 /// Those of accounts, sessions and roles.
 [[nodiscard]] base::Object account_schemas();
+/// Those of books and their templates.
+[[nodiscard]] base::Object book_schemas();
 /// Those of approvals.
 [[nodiscard]] base::Object workflow_schemas();
 /// Those of notices and what goes out.

@@ -69,6 +69,7 @@ constexpr std::array kPermissions = {
     row("plan.read", "AAAAAAAAAA.A.", "อ่านแผน", "read plans"),
     row("plan.edit", ".A...........", "แก้ไขแผน", "change plans"),
     row("plan.print", "AAAAAAAAAA.A.", "พิมพ์และดาวน์โหลดแผน", "print and download plans"),
+    row("template.set", ".A...........", "แก้ไขแม่แบบเอกสาร", "change templates of books"),
     row("import.read", "AA...........", "ดูการนำเข้า", "see imports"),
     row("import.manage", ".A...........", "นำเข้าเอกสารแผน", "import documents"),
     row("finding.read", "AAAAAAAAAA.A.", "ดูข้อสังเกตของแผน", "see findings"),

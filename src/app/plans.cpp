@@ -386,7 +386,8 @@ Workspace::Answer<Download> Workspace::download(std::string_view plan, PlanForm 
 }
 
 Workspace::Answer<Download> Workspace::book(std::string_view plan, const std::string& book,
-                                            const std::string& format) const {
+                                            const std::string& format,
+                                            const std::string& template_text) const {
     static const std::map<std::string, std::string, std::less<>> kTypes = {
         {"pdf", "application/pdf"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
@@ -398,7 +399,7 @@ Workspace::Answer<Download> Workspace::book(std::string_view plan, const std::st
     const auto type = kTypes.find(format);
     if (type == kTypes.end() || !parts_->options.make_book) return Unexpected{no_book({})};
     const plan::Plan& value = head->loaded->plan();
-    auto made = parts_->options.make_book(value, book, format);
+    auto made = parts_->options.make_book(value, book, format, template_text);
     if (!made) return Unexpected{no_book(made.error())};
     const std::string name = book == "plan" ? value.id : value.id + "-" + book;
     return Download{name + "." + format, type->second, std::move(*made)};

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <utility>
 
@@ -253,6 +254,28 @@ Workspace::Answer<Workspace::Current> Workspace::current(std::string_view plan) 
     const plan::Plan& value = (*loaded)->plan();
     return Current{
         std::move(*agency), position->number, position->version, {std::move(*loaded), &value}};
+}
+
+Workspace::Answer<Workspace::Current> Workspace::version_named(std::string_view plan,
+                                                               std::string_view hash) const {
+    auto agency = agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    constexpr std::size_t kPage = 500;
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    while (true) {
+        const auto page = parts_->plans.versions(plan, before, kPage);
+        if (!page) return Unexpected{from_store(page.error(), plan_named(plan))};
+        for (const store::Version& version : *page) {
+            if (version.version != hash) continue;
+            auto loaded = parts_->load_version(plan, version.number);
+            if (!loaded) return Unexpected{loaded.error()};
+            const plan::Plan& value = (*loaded)->plan();
+            return Current{
+                std::move(*agency), version.number, version.version, {std::move(*loaded), &value}};
+        }
+        if (page->size() < kPage) return Unexpected{not_found({"ฉบับนี้", "version"})};
+        before = page->back().number;
+    }
 }
 
 Workspace::Answer<std::string> Workspace::agency_of_plan(std::string_view plan) const {

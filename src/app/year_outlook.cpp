@@ -145,8 +145,8 @@ Result<Value, Refusal> Year::what_if(std::string_view plan, const Value& body) c
 }
 
 Result<Download, Refusal> Year::book(std::string_view plan, const std::string& book,
-                                     const std::string& format, const Moment& moment,
-                                     const By& by) const {
+                                     const std::string& format, const Moment& moment, const By& by,
+                                     const std::string& words) const {
     static const std::map<std::string, std::string, std::less<>> kTypes = {
         {"pdf", "application/pdf"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
@@ -166,8 +166,11 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
                                   {"ไม่มีสิทธิ์ดูรายงานนี้", "This report is not yours to see"},
                                   {"ขอจากเจ้าหน้าที่แผน", "Ask the planning officer for it."}}};
     }
-    auto document =
-        report::compose_report(*kind, held->sources(), held->as_of, report::shipped_words());
+    const auto own = words.empty()
+                         ? Result<report::ReportWords, base::FormErrors>(report::shipped_words())
+                         : report::read_words(words);
+    if (!own) return Unexpected{no_book({})};
+    auto document = report::compose_report(*kind, held->sources(), held->as_of, *own);
     const Workspace::Current current = held->current;
     const std::string day = base::to_iso(held->as_of.day);
     held->lock.unlock();

@@ -200,6 +200,7 @@ class Renderer {
 
 Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::string& book,
                                          const std::string& format,
+                                         const std::string& template_text,
                                          const document::PdfFonts& fonts) {
     const std::string output = book + "." + format;
     if (format == "xlsx") {
@@ -213,6 +214,17 @@ Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::stri
     if (shipped == nullptr) return Unexpected{Refusal{Message::ending_unknown, {output}}};
     chosen.made = *shipped;
     chosen.bytes = std::string(book::shipped_template_bytes(name));
+    if (!template_text.empty()) {
+        auto made = book::read_template(template_text);
+        if (!made) {
+            return Unexpected{Refusal{
+                Message::template_unreadable,
+                {output,
+                 base::describe_error(made.error().front(), form_language(Language::english))}}};
+        }
+        chosen.made = std::move(*made);
+        chosen.bytes = template_text;
+    }
     const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
     const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
     book::ComposeOptions options;

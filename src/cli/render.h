@@ -13,12 +13,13 @@ namespace phaen::cli {
 [[nodiscard]] base::Result<ExitStatus, Refusal> run_render(const Invocation& invocation,
                                                            Language language);
 
-/// A book of the plan by its shipped template, for the server: `plan`, `agreement`, `indicators` or
-/// `projects` as pdf, docx, html or txt, and the plan's sheets as xlsx. Called from several
-/// threads.
+/// A book of the plan by the template's text, or the shipped one when it is empty, for the server:
+/// `plan`, `agreement`, `indicators` or `projects` as pdf, docx, html or txt, and the plan's sheets
+/// as xlsx. Called from several threads.
 [[nodiscard]] base::Result<std::string, Refusal> render_book(const plan::Plan& plan,
                                                              const std::string& book,
                                                              const std::string& format,
+                                                             const std::string& template_text,
                                                              const document::PdfFonts& fonts);
 
 /// A composed report of the plan as pdf, docx, html or txt, for the server. Called from several

@@ -22,6 +22,7 @@
 #include "notice_watch.h"
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
+#include "phaen/app/books.h"
 #include "phaen/app/notices.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
@@ -36,8 +37,10 @@
 #include "phaen/store/plan_store.h"
 #include "phaen/store/verify.h"
 #include "phaen/store/year_store.h"
+#include "print_book.h"
 #include "print_folder.h"
 #include "render.h"
+#include "verify_file.h"
 #include "web_files.h"
 
 // NOLINTBEGIN: symbols of an assembly file
@@ -241,6 +244,36 @@ Result<base::Done, Refusal> start(http::Server& server, const std::string& liste
     return Unexpected{Refusal{Message::listen_unusable, {listen}}};
 }
 
+app::BooksOptions book_options(const PrintFolder& folder) {
+    app::BooksOptions options;
+    options.now = present;
+    options.check_book =
+        [&folder](std::string_view bytes, const document::PdfReadLimits& limits,
+                  const app::PlanOfVersion& find) -> Result<app::BookCheck, app::BothTexts> {
+        const auto check = check_printed(bytes, "PDF", limits, find, &folder.fonts());
+        if (!check) {
+            return Unexpected{app::BothTexts{describe(check.error(), Language::thai),
+                                             describe(check.error(), Language::english)}};
+        }
+        app::BookCheck made;
+        made.difference = check->difference;
+        made.is_changed = check->is_changed;
+        made.pages = static_cast<int>(check->found.pages.size());
+        made.version = check->found.version;
+        made.producer = check->found.producer;
+        made.expected_producer = check->expected.producer;
+        const auto part = [&](const char* name) {
+            const auto found = check->found.attachments.find(name);
+            return found == check->found.attachments.end() ? std::string() : found->second;
+        };
+        made.template_text = part(kAttachedTemplate);
+        made.scheme_text = part(kAttachedScheme);
+        made.has_corrections = !part(kAttachedCorrections).empty();
+        return made;
+    };
+    return options;
+}
+
 }  // namespace
 
 Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language language) {
@@ -283,10 +316,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     // Before there are threads: it sets the environment.
     const std::unique_ptr<PrintFolder> print_folder = PrintFolder::create();
     if (print_folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
-    options.make_book = [&print_folder](
-                            const plan::Plan& plan, const std::string& book,
-                            const std::string& format) -> Result<std::string, std::string> {
-        auto made = render_book(plan, book, format, print_folder->fonts());
+    options.make_book =
+        [&print_folder](const plan::Plan& plan, const std::string& book, const std::string& format,
+                        const std::string& template_text) -> Result<std::string, std::string> {
+        auto made = render_book(plan, book, format, template_text, print_folder->fonts());
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
     };
@@ -327,6 +360,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return workflow.is_month_closed(agency, plan, month);
     };
     app::Year year(workspace, facts, files, std::move(year_options));
+    app::Books books(workspace, year, facts, book_options(*print_folder));
     const auto prepared = prepare(*store, workspace, year, invocation.has("example"));
     if (!prepared) return Unexpected{prepared.error()};
     app::AccountOptions account_options;
@@ -358,8 +392,8 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router,
-                    {workspace, hub, accounts, year, workflow, notices, std::move(shown_accounts)});
+    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books,
+                             std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

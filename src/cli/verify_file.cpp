@@ -85,13 +85,14 @@ Result<Attached, Refusal> attached_to(const PdfRecord& record, const std::string
 }
 
 /// What the program prints today, as it would be read from a file.
-Result<PdfRecord, Refusal> printed_again(const Attached& attached, const std::string& path) {
+Result<PdfRecord, Refusal> printed_again(const Attached& attached, const std::string& path,
+                                         const document::PdfFonts* fonts) {
     book::ComposeOptions options;
     options.version = plan::version_of(attached.plan);
     options.scheme = &attached.scheme;
     options.corrections = attached.corrections;
     const auto file = print_book(book::compose(attached.plan, attached.made, options),
-                                 attached.plan, attached.parts, path);
+                                 attached.plan, attached.parts, path, fonts);
     if (!file) return Unexpected{file.error()};
     auto record = document::read_pdf(file->bytes, document::kPdfRecord);
     if (!record) return Unexpected{Refusal{Message::pdf_damaged, {path, record.error().detail}}};
@@ -129,8 +130,9 @@ bool is_changed(const PdfDifference& found) {
            (found.others && !other_printer);
 }
 
-std::string report(const PdfRecord& found, const PdfRecord& expected, const std::string& path,
-                   Language language) {
+std::string report(const PrintedCheck& check, const std::string& path, Language language) {
+    const PdfRecord& found = check.found;
+    const PdfRecord& expected = check.expected;
     static const Both kSame{"{0}: ตรงกัน {1} หน้า รุ่นของแผน {2}", "{0}: same, {1} pages, version {2}"};
     static const Both kDiffers{"{0}: ไม่ตรงกัน", "{0}: differs"};
     static const Both kProducer{"พิมพ์ด้วยโปรแกรมอื่น: {0} (โปรแกรมนี้คือ {1})",
@@ -142,8 +144,8 @@ std::string report(const PdfRecord& found, const PdfRecord& expected, const std:
     static const Both kAttachment{"สิ่งที่แนบต่างกัน: {0}", "an attachment differs: {0}"};
     static const Both kOthers{"ต่างกันนอกหน้า: สารบัญข้าง แบบอักษร หรือข้อมูลของแฟ้ม",
                               "differs outside the pages: outline, fonts or information"};
-    const PdfDifference difference = document::compare_pdf(found, expected);
-    const bool changed = is_changed(difference);
+    const PdfDifference& difference = check.difference;
+    const bool changed = check.is_changed;
     std::string text;
     if (changed) {
         text += line(kDiffers, {path}, language);
@@ -162,6 +164,24 @@ std::string report(const PdfRecord& found, const PdfRecord& expected, const std:
 
 }  // namespace
 
+Result<PrintedCheck, Refusal> check_printed(std::string_view bytes, const std::string& path,
+                                            const document::PdfReadLimits& limits,
+                                            const PlanFor& plan_for,
+                                            const document::PdfFonts* fonts) {
+    auto found = document::read_pdf(bytes, document::kPdfRecord, limits);
+    if (!found)
+        return Unexpected{Refusal{message_of(found.error().refusal), {path, found.error().detail}}};
+    auto attached = attached_to(*found, path);
+    if (!attached) return Unexpected{attached.error()};
+    if (const auto plan = plan_for ? plan_for(found->version) : nullptr) attached->plan = *plan;
+    auto expected = printed_again(*attached, path, fonts);
+    if (!expected) return Unexpected{expected.error()};
+    PrintedCheck check{std::move(*found), std::move(*expected), {}, false};
+    check.difference = document::compare_pdf(check.found, check.expected);
+    check.is_changed = is_changed(check.difference);
+    return check;
+}
+
 Result<ExitStatus, Refusal> run_verify_file(const Invocation& invocation, Language language) {
     const std::string& path = invocation.operands.front();
     for (const char* option : {"db", "data"}) {
@@ -170,22 +190,18 @@ Result<ExitStatus, Refusal> run_verify_file(const Invocation& invocation, Langua
     }
     const auto bytes = read_file(path, document::PdfReadLimits{}.file_bytes);
     if (!bytes) return Unexpected{bytes.error()};
-    const auto found = document::read_pdf(*bytes, document::kPdfRecord);
-    if (!found)
-        return Unexpected{Refusal{message_of(found.error().refusal), {path, found.error().detail}}};
-    auto attached = attached_to(*found, path);
-    if (!attached) return Unexpected{attached.error()};
+    PlanFor plan_for;
     if (invocation.has("plan")) {
         auto plan = load_plan_or_document(invocation.option("plan"), language);
         if (!plan) return Unexpected{plan.error()};
-        attached->plan = std::move(*plan);
+        plan_for = [given = std::make_shared<const plan::Plan>(std::move(*plan))](
+                       const std::string&) { return given; };
     }
-    const auto expected = printed_again(*attached, path);
-    if (!expected) return Unexpected{expected.error()};
-    const auto told = print(report(*found, *expected, path, language));
+    const auto check = check_printed(*bytes, path, document::PdfReadLimits{}, plan_for);
+    if (!check) return Unexpected{check.error()};
+    const auto told = print(report(*check, path, language));
     if (!told) return Unexpected{told.error()};
-    return is_changed(document::compare_pdf(*found, *expected)) ? ExitStatus::differences
-                                                                : ExitStatus::done;
+    return check->is_changed ? ExitStatus::differences : ExitStatus::done;
 }
 
 }  // namespace phaen::cli

@@ -1,11 +1,39 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
 #include "commands.h"
 #include "language.h"
+#include "message.h"
 #include "phaen/base/result.h"
 #include "phaen/cli/run.h"
+#include "phaen/document/read_pdf.h"
+#include "phaen/document/write_pdf.h"
+#include "phaen/plan/plan.h"
 
 namespace phaen::cli {
+
+/// A printed book beside what printing it again gives.
+struct PrintedCheck {
+    document::PdfRecord found;
+    document::PdfRecord expected;
+    document::PdfDifference difference;
+    /// Whether anything differs that another program or other fonts do not account for.
+    bool is_changed = false;
+};
+
+/// The plan to print again, by the version that the file names; null: the one that the file
+/// carries.
+using PlanFor = std::function<std::shared_ptr<const plan::Plan>(const std::string& version)>;
+
+/// Prints again what the file was printed from, and compares. `path` is for messages. Without
+/// `fonts` a print folder is made for this file. Called from several threads.
+[[nodiscard]] base::Result<PrintedCheck, Refusal> check_printed(
+    std::string_view bytes, const std::string& path, const document::PdfReadLimits& limits,
+    const PlanFor& plan_for, const document::PdfFonts* fonts = nullptr);
 
 /// `phaen verify FILE.pdf [--plan PLAN]`: prints again what the file was printed from, or the plan,
 /// and tells what differs.

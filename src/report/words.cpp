@@ -62,13 +62,16 @@ FormErrors add_words(std::string_view bytes, bool all, ReportWords& words) {
 
 }  // namespace
 
+std::string_view shipped_words_bytes() {
+    return {&phaen_report_words_begin,
+            static_cast<std::size_t>(&phaen_report_words_end - &phaen_report_words_begin)};
+}
+
 const ReportWords& shipped_words() {
     static const ReportWords kWords = [] {
         ReportWords words;
-        const std::string_view bytes(
-            &phaen_report_words_begin,
-            static_cast<std::size_t>(&phaen_report_words_end - &phaen_report_words_begin));
-        PHAEN_CHECK(add_words(bytes, true, words).empty(), "the shipped words are right");
+        PHAEN_CHECK(add_words(shipped_words_bytes(), true, words).empty(),
+                    "the shipped words are right");
         return words;
     }();
     return kWords;

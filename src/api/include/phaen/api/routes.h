@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "phaen/app/accounts.h"
+#include "phaen/app/books.h"
 #include "phaen/app/notices.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
@@ -70,6 +71,7 @@ struct Services {
     app::Year& year;
     app::Workflow& workflow;
     app::Notices& notices;
+    app::Books& books;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

@@ -45,9 +45,11 @@ struct WorkspaceOptions {
     std::function<void(const std::string& topic, const std::string& name, const base::Value& data)>
         publish;
     /// Makes a book of the plan in a format: the file's bytes, or why not, in English for the log.
-    /// From any thread. Empty: no books are made.
+    /// `template_text` is the template's file; empty: the shipped one. From any thread. Empty: no
+    /// books are made.
     std::function<base::Result<std::string, std::string>(
-        const plan::Plan& plan, const std::string& book, const std::string& format)>
+        const plan::Plan& plan, const std::string& book, const std::string& format,
+        const std::string& template_text)>
         make_book = {};
     /// What of the plan must not be changed now. Empty: everything may be.
     std::function<base::Result<std::vector<PlanLock>, Refusal>(const std::string& agency,
@@ -169,6 +171,8 @@ class Workspace {
     /// What the checker says of the newest version by these rules, unless it is accepted.
     [[nodiscard]] Answer<std::vector<BothTexts>> open_findings(
         std::string_view plan, const std::vector<std::string>& rules) const;
+    /// The newest version that has that hash; `not_found` when the plan never was so.
+    [[nodiscard]] Answer<Current> version_named(std::string_view plan, std::string_view hash) const;
     [[nodiscard]] Answer<Tagged> plan(std::string_view id) const;
     [[nodiscard]] Answer<Tagged> element(std::string_view plan, std::string_view element) const;
     /// The same for who only passes it on: no work is done twice for one version.
@@ -210,9 +214,10 @@ class Workspace {
                                               std::string_view version, const Once& once = {});
     [[nodiscard]] Answer<Download> download(std::string_view plan, PlanForm form) const;
     /// The plan as a book for people: `book` is plan, agreement, indicators or projects, `format`
-    /// pdf, docx, html, xlsx or txt.
+    /// pdf, docx, html, xlsx or txt. Without `template_text` by the shipped template.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
-                                        const std::string& format) const;
+                                        const std::string& format,
+                                        const std::string& template_text = {}) const;
     [[nodiscard]] static Answer<base::Value> rule(std::string_view id);
 
     [[nodiscard]] bool is_ready() const;

@@ -84,9 +84,10 @@ class Year {
     /// `{as_of?, facts: [{kind, element, on, data, corrects?}]}`: the scores without and with them.
     [[nodiscard]] Answer<base::Value> what_if(std::string_view plan, const base::Value& body) const;
     /// A report: progress, budget, self_assessment or evaluation, as pdf, docx, html or txt.
+    /// `words` is a file of report words; empty: the shipped ones.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, const Moment& moment,
-                                        const By& by) const;
+                                        const By& by, const std::string& words = {}) const;
 
     /// What of the year's facts is wanted, newest first.
     struct FactPage {

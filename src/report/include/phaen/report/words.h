@@ -18,6 +18,9 @@ using ReportWords = std::map<std::string, std::string, std::less<>>;
 /// The words that come with the program (templates/reports.toml).
 [[nodiscard]] const ReportWords& shipped_words();
 
+/// Their file.
+[[nodiscard]] std::string_view shipped_words_bytes();
+
 /// The shipped words with those that the file changes. A word that no report has, and a text that
 /// is too long or has control characters, is an error with its place.
 [[nodiscard]] base::Result<ReportWords, base::FormErrors> read_words(std::string_view bytes);

@@ -1,0 +1,109 @@
+#include <string>
+#include <utility>
+
+#include "answers.h"
+#include "operation_table.h"
+#include "phaen/app/books.h"
+
+namespace phaen::api {
+
+using base::Value;
+using http::Method;
+using http::Request;
+
+namespace {
+
+constexpr std::uint64_t kPdfBytes = 64u << 20;
+
+app::By by_of(const Caller& caller) { return {*caller.actor, caller.today, {}}; }
+
+void add_templates(Table& table, app::Books& books) {
+    const std::string path = "/agencies/{agency:id}/templates";
+    table
+        .add("plan.print", Method::get, path, "list_templates",
+             {"แม่แบบเอกสารของหน่วยงาน", "The agency's templates of books"}, "books",
+             [&books](const Request& request, const Caller& caller) {
+                 return answer(books.templates(caller.agency), request);
+             })
+        .answers = {{200, "Templates", {}, {}}};
+    answers_tagged(
+        table.add("plan.print", Method::get, path + "/{template:text}", "read_template",
+                  {"แม่แบบที่ใช้อยู่", "A template as it is in force, and as it is shipped"}, "books",
+                  [&books](const Request& request, const Caller& caller) {
+                      return answer(
+                          books.read_template(caller.agency, request.parameter("template")),
+                          request);
+                  }),
+        "BookTemplate");
+    Operation& put = table.add(
+        "template.set", Method::put, path + "/{template:text}", "put_template",
+        {"บันทึกแม่แบบของหน่วยงาน", "Makes a template the agency's own"}, "books",
+        [&books](const Request& request, const Caller& caller) {
+            return with_tag(request, [&](std::string_view tag) {
+                return with_body(request, [&](const Value& body) {
+                    return answer(books.put_template(caller.agency, request.parameter("template"),
+                                                     tag, body, by_of(caller)),
+                                  request);
+                });
+            });
+        });
+    json_body(put, "TemplateText");
+    needs_tag(put);
+    answers_tagged(put, "BookTemplate");
+    Operation& reset = table.add(
+        "template.set", Method::delete_, path + "/{template:text}", "reset_template",
+        {"กลับไปใช้แม่แบบมาตรฐาน", "Back to the template that is shipped"}, "books",
+        [&books](const Request& request, const Caller& caller) {
+            return with_tag(request, [&](std::string_view tag) {
+                return answer(books.reset_template(caller.agency, request.parameter("template"),
+                                                   tag, by_of(caller)),
+                              request);
+            });
+        });
+    needs_tag(reset);
+    answers_tagged(reset, "BookTemplate");
+    Operation& check = table.add(
+        "plan.print", Method::post, path + "/{template:text}/check", "check_template",
+        {"ตรวจแม่แบบโดยไม่บันทึก", "What is wrong with a template's text; nothing is kept"}, "books",
+        [](const Request& request, const Caller&) {
+            return with_body(request, [&](const Value& body) {
+                return answer(app::Books::check_template(request.parameter("template"), body),
+                              request);
+            });
+        });
+    json_body(check, "TemplateText");
+    check.answers = {{200, "TemplateErrors", {}, {}}};
+}
+
+}  // namespace
+
+void add_book_operations(Table& table, const Services& services) {
+    app::Books& books = services.books;
+    add_templates(table, books);
+    Operation& preview = table.add(
+        "plan.print", Method::post, "/plans/{plan:id}/preview", "preview_book",
+        {"ดูตัวอย่างเอกสาร", "A book as a page to look at, also by a template that is not kept"},
+        "books", [&books](const Request& request, const Caller& caller) {
+            return with_body(request, [&](const Value& body) {
+                return answer(books.preview(request.parameter("plan"), body, moment_of(request),
+                                            by_of(caller)),
+                              request);
+            });
+        });
+    json_body(preview, "BookPreview");
+    preview.queries = {{"as_of", "string", false, {}}, {"known_at", "string", false, {}}};
+    preview.answers = {{200, {}, "text/html", {}}};
+    preview.problems.push_back(409);
+    Operation& verify = table.add(
+        "plan.read", Method::post, "/plans/{plan:id}/verify", "verify_book",
+        {"ตรวจเอกสาร PDF กับแผน", "Whether a PDF is what a version of the plan prints"}, "books",
+        [&books](const Request& request) {
+            return answer(books.verify(request.parameter("plan"), request.body()), request);
+        });
+    verify.route.body = http::BodyRule::memory(kPdfBytes, {});
+    verify.body_type = "application/pdf";
+    verify.answers = {{200, "BookVerified", {}, {}}};
+    for (const int status : {409, 413, 415, 503}) verify.problems.push_back(status);
+}
+
+}  // namespace phaen::api
