@@ -65,7 +65,6 @@ const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map(
 }));
 const told = async (page: Page) => await page.route(`${api}notices?*`, (route) => route.fulfill({ json: { items: kTold, unread: 3 } }));
 
-const empty_place = (path: string): State[] => [{ name: 'not in use yet', path: () => path, reach: sees('.empty') }];
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
     await page.route(`${api}datasets`, async (route) => {
@@ -466,6 +465,78 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/data', before: refused('plans/*/records/*', 500), reach: alert },
         { name: 'no permission', path: () => '/data', before: refused('plans/*/records/*', 403), reach: alert },
     ],
-    documents: empty_place('/documents'),
+    documents: [
+        { name: 'preview', path: () => '/documents?book=agreement', reach: sees('.book-frame') },
+        { name: 'a report', path: () => '/documents?book=budget', reach: sees('.book-frame'), part: '.documents' },
+        { name: 'template', path: () => '/documents?book=agreement&view=template', reach: sees('.code textarea'), part: '.template-view' },
+        {
+            name: 'a template that cannot be used',
+            path: () => '/documents?book=agreement&view=template',
+            part: '.template-view',
+            reach: async (page) => {
+                await sees('.code textarea')(page);
+                await page.locator('.code textarea').fill('schema = "phaen.template/1"\nnothing = 1\n');
+                await sees('.code-errors li')(page);
+            },
+        },
+        {
+            name: 'back to the standard template',
+            path: () => '/documents?book=agreement&view=template',
+            part: '[role=dialog]',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/templates/agreement`, async (route) => {
+                    const answer = await route.fetch();
+                    await route.fulfill({ response: answer, json: { ...(await answer.json()), is_own: true } });
+                }),
+            reach: async (page) => {
+                await press(page, /กลับไปใช้แม่แบบมาตรฐาน/);
+                await dialog(page);
+            },
+        },
+        { name: 'verify', path: () => '/documents?view=verify', reach: sees('.drop'), part: '.documents' },
+        {
+            name: 'verified',
+            path: () => '/documents?view=verify',
+            part: '.documents',
+            before: async (page) =>
+                await page.route(`${api}plans/*/verify`, async (route) =>
+                    await route.fulfill({
+                        json: {
+                            result: 'differs', pages: 3, version: 'f'.repeat(64), number: null, newest: 2, page: 2, block: { section: 1, block: 4, element: 'project-1', field: '/name' },
+                            attachment: 'plan.json', others: true, other_program: { file: 'phaen 0.1', here: 'phaen 0.2' }, other_fonts: true, strange: ['template', 'scheme', 'corrections'],
+                        },
+                    }),
+                ),
+            reach: async (page) => {
+                await page.locator('.drop input').setInputFiles({ name: 'เล่ม.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
+                await sees('.verified-differs')(page);
+            },
+        },
+        {
+            name: 'not a PDF of ours',
+            path: () => '/documents?view=verify',
+            part: '.documents',
+            reach: async (page) => {
+                await page.locator('.drop input').setInputFiles({ name: 'เล่ม.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
+                await alert(page);
+            },
+        },
+        {
+            name: 'downloading',
+            path: () => '/documents?book=agreement',
+            part: '.book-choices',
+            before: waiting('plans/*/book*'),
+            reach: async (page) => {
+                await sees('.book-frame')(page);
+                await page.locator('.book-forms button').first().click();
+                await sees('.job progress')(page);
+            },
+        },
+        { name: 'the book cannot be made', path: () => '/documents?book=agreement', before: refused('plans/*/preview', 422), reach: alert, part: '.documents' },
+        { name: 'no plan yet', path: () => '/documents', empty: true, reach: sees('.empty') },
+        { name: 'loading', path: () => '/documents', before: waiting('agencies/*/templates'), reach: loading },
+        { name: 'error', path: () => '/documents', before: refused('agencies/*/templates', 500), reach: alert },
+        { name: 'no permission', path: () => '/documents', before: refused('agencies/*/templates', 403), reach: alert },
+    ],
     unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],
 };

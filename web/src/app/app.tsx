@@ -2,8 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiProblem } from '../lib/api';
-import { BrokenPage, EmptyPlace, UnknownPage } from './pages';
-import { places } from './places';
+import { BrokenPage, UnknownPage } from './pages';
 import { routeTable, type RouteInfo, type RouteName } from './route_table';
 import { Shell } from './shell';
 import { SignIn } from './sign_in';
@@ -20,14 +19,10 @@ const MoneyPage = lazy(() => import('../features/money/money_page'));
 const ProgressPage = lazy(() => import('../features/progress/progress_page'));
 const ApprovalsPage = lazy(() => import('../features/approvals/approvals_page'));
 const RecordsPage = lazy(() => import('../features/records/records_page'));
+const DocumentsPage = lazy(() => import('../features/documents/documents_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
-
-const emptyPlace = (name: RouteName) => {
-    const place = places.find((item) => item.name === name);
-    return place ? <EmptyPlace place={place} /> : <UnknownPage />;
-};
 
 const elements: Record<RouteName, ReactNode> = {
     home: <Home />,
@@ -43,7 +38,7 @@ const elements: Record<RouteName, ReactNode> = {
     approvals: <ApprovalsPage />,
     scores: <ScoresPage />,
     data: <RecordsPage />,
-    documents: emptyPlace('documents'),
+    documents: <DocumentsPage />,
     unknown: <UnknownPage />,
 };
 

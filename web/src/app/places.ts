@@ -7,8 +7,6 @@ export interface PlaceInfo {
     title: TextKey;
     /** For the bottom bar of the phone. */
     short?: TextKey;
-    /** What the place will show, where it is not there yet. */
-    empty?: TextKey;
 }
 
 export const places: readonly PlaceInfo[] = [
@@ -20,5 +18,5 @@ export const places: readonly PlaceInfo[] = [
     { name: 'approvals', to: '/approvals', title: 'place.approvals' },
     { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data' },
-    { name: 'documents', to: '/documents', title: 'place.documents', empty: 'empty.documents' },
+    { name: 'documents', to: '/documents', title: 'place.documents' },
 ];

@@ -20,7 +20,7 @@ export const routeTable = {
     approvals: { path: '/approvals', frame: 'screens' },
     scores: { path: '/scores', frame: 'screens' },
     data: { path: '/data', frame: 'screens' },
-    documents: { path: '/documents', frame: 'shell' },
+    documents: { path: '/documents', frame: 'screens' },
     unknown: { path: '*', frame: 'shell' },
 } as const satisfies Record<string, RouteInfo>;
 

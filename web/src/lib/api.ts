@@ -95,6 +95,35 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     return (await response.json()) as T;
 }
 
+/** The answer with its tag, for what is changed by who saw it. */
+export async function requestTagged<T>(path: string, options: Options = {}): Promise<{ body: T; tag: string }> {
+    const response = await send(path, options);
+    return { body: (await response.json()) as T, tag: response.headers.get('ETag') ?? '' };
+}
+
+export async function requestText(path: string, options: Options = {}): Promise<string> {
+    return await (await send(path, options)).text();
+}
+
+/** A file with its name; `told` hears which part of it has come, 0 to 1. */
+export async function requestFile(path: string, options: Options, told: (part: number) => void): Promise<{ file: Blob; name: string | null }> {
+    const response = await send(path, options);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? null;
+    const type = response.headers.get('Content-Type') ?? '';
+    const whole = Number(response.headers.get('Content-Length') ?? 0);
+    const reader = response.body?.getReader();
+    if (!reader) return { file: await response.blob(), name };
+    const pieces: BlobPart[] = [];
+    let bytes = 0;
+    for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return { file: new Blob(pieces, { type }), name };
+        pieces.push(value as BlobPart);
+        bytes += value.byteLength;
+        if (whole > 0) told(Math.min(1, bytes / whole));
+    }
+}
+
 /** The answer with its Location, for what is made. */
 export async function requestLocated<T>(path: string, options: Options): Promise<{ body: T; location: string | null }> {
     const response = await send(path, options);
