@@ -123,10 +123,6 @@ const TemplateKind* kind_of_book(std::string_view book) {
     return nullptr;
 }
 
-Refusal no_such_book(std::string_view book) {
-    return not_found({"เอกสาร “" + std::string(book) + "”", "book “" + std::string(book) + "”"});
-}
-
 }  // namespace
 
 bool is_report(std::string_view book) {
@@ -235,7 +231,7 @@ Books::Answer<Download> Books::book(std::string_view plan, const std::string& bo
                                     const std::string& format, TemplateChoice choice,
                                     const Moment& moment, const By& by) const {
     const TemplateKind* kind = kind_of_book(book);
-    if (kind == nullptr) return Unexpected{no_such_book(book)};
+    if (kind == nullptr) return Unexpected{no_book({})};
     std::string text;
     if (choice == TemplateChoice::agency) {
         const auto agency = workspace_.agency_of_plan(plan);
@@ -259,7 +255,7 @@ Books::Answer<Download> Books::preview(std::string_view plan, const Value& body,
                           moment, by);
     }
     const TemplateKind* kind = kind_of_book(*book);
-    if (kind == nullptr) return Unexpected{no_such_book(*book)};
+    if (kind == nullptr) return Unexpected{no_book({})};
     const auto text = text_of(body);
     if (!text) return Unexpected{text.error()};
     const base::FormErrors errors = errors_of(kind->id, *text);

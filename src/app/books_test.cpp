@@ -182,7 +182,7 @@ TEST_F(BooksTest, a_preview_may_be_by_a_template_that_is_not_kept) {
     EXPECT_EQ(bad.error().type, "bad_template");
     EXPECT_EQ(
         books->preview(kPlan, Value(Object{{"book", Value("nothing")}}), {}, by()).error().kind,
-        RefusalKind::not_found);
+        RefusalKind::invalid);
 }
 
 TEST_F(BooksTest, a_pdf_is_compared_with_the_version_that_it_names) {

@@ -1,6 +1,6 @@
 // Templates of books, previews, and printed books verified, over HTTP.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Contract } from './support/contract.ts';
+import { Contract, kBookOperations } from './support/contract.ts';
 import { startServer, tokenOf, type Server } from './support/server.ts';
 
 let server: Server;
@@ -24,6 +24,8 @@ describe('templates', () => {
         const { items } = (await contract.call('list_templates', office)).json;
         expect(items.map((item: any) => [item.template, item.is_own])).toEqual([['annual-plan', false], ['agreement', false], ['indicators', false], ['projects', false], ['reports', false]]);
         expect((await contract.call('read_template', { path: { agency: 'office', template: 'nothing' } })).status).toBe(404);
+        const first = await contract.call('read_template', annual);
+        expect((await contract.call('read_template', { ...annual, headers: { 'If-None-Match': `"${tag(first)}"` } })).status).toBe(304);
     });
 
     test('are changed by who saw them, with errors at their lines, and go back', async () => {
@@ -109,4 +111,11 @@ describe('a printed book', () => {
             expect(refused.json.message.detail.en).not.toBe('');
         }
     });
+});
+
+test('every operation of books was called, and every success that the document lists was seen', () => {
+    const missing = kBookOperations.flatMap((id) =>
+        [...(contract.operations.get(id)?.answers.keys() ?? [0])].filter((status) => status < 400 && !contract.seen.get(id)?.has(status)).map((status) => `${id} ${status}`),
+    );
+    expect(missing).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Contract } from './support/contract.ts';
+import { Contract, kBookOperations } from './support/contract.ts';
 import { kProject, startServer, tokenOf, type Server } from './support/server.ts';
 import { totp } from './support/totp.ts';
 
@@ -751,7 +751,10 @@ test('every operation was called, and every success that the document lists was 
     const missing: string[] = [];
     // Needs a receiver that fails: notices.test.ts.
     const elsewhere = ['retry_message 204'];
+    // books.test.ts has the same test of them.
+    const books = new Set(kBookOperations);
     for (const [id, operation] of contract.operations) {
+        if (books.has(id)) continue;
         const seen = contract.seen.get(id) ?? new Set<number>();
         for (const status of operation.answers.keys()) {
             if (status < 400 && !seen.has(status)) missing.push(`${id} ${status}`);

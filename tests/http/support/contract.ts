@@ -28,6 +28,9 @@ export interface Call {
 const kDocument = 'https://phaen.test/openapi.json';
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** What books.test.ts calls instead of operations.test.ts. */
+export const kBookOperations = ['list_templates', 'read_template', 'put_template', 'reset_template', 'check_template', 'preview_book', 'verify_book'];
+
 export class Contract {
     readonly operations = new Map<string, Described>();
     /** Statuses that came, by operation. */

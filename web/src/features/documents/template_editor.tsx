@@ -74,7 +74,8 @@ function Code({ text, errors, editable, change }: CodeProps) {
                 />
             </div>
             {errors.length > 0 && (
-                <ul id={`${id}-errors`} className="plain code-errors" role="alert">
+                <div role="alert">
+                <ul id={`${id}-errors`} className="plain code-errors">
                     {errors.slice(0, 20).map((error) => (
                         <li key={`${error.line} ${error.pointer} ${error.message.th}`}>
                             <button type="button" className="derived" onClick={() => go(error)}>
@@ -84,6 +85,7 @@ function Code({ text, errors, editable, change }: CodeProps) {
                         </li>
                     ))}
                 </ul>
+                </div>
             )}
         </>
     );
