@@ -53,7 +53,10 @@ std::string write_svg(const Drawing& drawing, std::string_view font_family) {
                       millimetres(drawing.width) + "\" height=\"" + millimetres(drawing.height) +
                       "\" viewBox=\"0 0 " + size + "\" font-family=\"" + escaped(font_family) +
                       "\">";
-    svg += "<title>" + escaped(drawing.description) + "</title>";
+    const std::size_t end = drawing.description.find('\n');
+    svg += "<title>" + escaped(drawing.description.substr(0, end)) + "</title>";
+    if (end != std::string::npos)
+        svg += "<desc>" + escaped(drawing.description.substr(end + 1)) + "</desc>";
     for (const Shape& shape : drawing.shapes) write_shape(svg, shape);
     return svg + "</svg>";
 }

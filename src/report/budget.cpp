@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "phaen/ledger/disbursement.h"
 #include "writer.h"
 
 /// Where the money is.
@@ -68,9 +69,7 @@ void Writer::budget_by_month() {
     const auto year = base::FiscalYear::create(sources_.plan->fiscal_year);
     if (!year) return;
     heading(2, word("by_month"));
-    open_table({50, 50, 50, 40});
-    head({"month", "month_amount", "cumulative", "cumulative_percent"});
-    base::Money before;
+    std::vector<MonthOfMoney> months;
     for (unsigned i = 0; i < 12; ++i) {
         const base::YearMonth month = year->month(i);
         const facts::Day first =
@@ -84,12 +83,32 @@ void Writer::budget_by_month() {
         for (std::size_t a = 0; a < balances.size(); ++a) {
             if (world_.ledger().accounts()[a].fiscal_year == year->be()) sum.add(balances[a]);
         }
-        const base::Money disbursed = sum.at(Balance::disbursed);
-        row({{std::string(base::month_name_th(month.month())) + " " + number(month.year() + 543)},
-             at_end(amount(disbursed - before)),
-             at_end(amount(disbursed)),
-             at_end(percent(disbursed, sum.at(Balance::after_transfer)))});
-        before = disbursed;
+        months.push_back(
+            {month, sum.at(Balance::after_transfer), base::Money(), sum.at(Balance::disbursed)});
+    }
+    for (const plan::Project& project : sources_.plan->projects) {
+        for (const ledger::SpendingMonth& spending :
+             ledger::spending_against_plan(world_.ledger(), *sources_.plan, project, as_of_.day)) {
+            for (MonthOfMoney& month : months) {
+                if (month.month == spending.month) month.planned = month.planned + spending.planned;
+            }
+        }
+    }
+    draw_money(months);
+    open_table({46, 40, 40, 40, 32});
+    head({"month", "planned_cumulative", "month_amount", "cumulative", "cumulative_percent"});
+    const bool is_planned =
+        std::any_of(months.begin(), months.end(),
+                    [](const MonthOfMoney& month) { return month.planned != base::Money(); });
+    base::Money before;
+    for (const MonthOfMoney& month : months) {
+        row({{std::string(base::month_name_th(month.month.month())) + " " +
+              number(month.month.year() + 543)},
+             at_end(is_planned ? amount(month.planned) : word("none")),
+             at_end(amount(month.disbursed - before)),
+             at_end(amount(month.disbursed)),
+             at_end(percent(month.disbursed, month.after_transfer))});
+        before = month.disbursed;
     }
     close_table();
 }

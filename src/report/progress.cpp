@@ -62,6 +62,7 @@ void Writer::progress_summary() {
         body(word("no_data"));
         return;
     }
+    draw_progress();
     open_table({120, 30, 30, 30});
     head({"work", "planned", "actual", "difference"});
     for (const score::ScheduleProgress& schedule : scores_.schedules) {

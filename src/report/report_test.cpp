@@ -8,6 +8,7 @@
 
 #include "phaen/base/calendar.h"
 #include "phaen/document/write_error.h"
+#include "phaen/document/write_html.h"
 #include "phaen/facts/io.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"
@@ -30,6 +31,8 @@ std::string text_of(const document::ComposedDocument& document) {
     for (const document::ComposedSection& section : document.sections) {
         for (const document::ComposedBlock& block : section.blocks) {
             paragraph(block.paragraph);
+            text += block.drawing.description;
+            for (const document::Shape& shape : block.drawing.shapes) text += ' ' + shape.text;
             for (const document::ComposedRow& row : block.table.rows) {
                 for (const document::ComposedCell& cell : row.cells) {
                     for (const document::ComposedParagraph& one : cell.paragraphs) paragraph(one);
@@ -41,6 +44,17 @@ std::string text_of(const document::ComposedDocument& document) {
         }
     }
     return text;
+}
+
+std::vector<document::Drawing> drawings_of(const document::ComposedDocument& document) {
+    std::vector<document::Drawing> found;
+    for (const document::ComposedSection& section : document.sections) {
+        for (const document::ComposedBlock& block : section.blocks) {
+            if (block.kind == document::ComposedBlock::Kind::drawing)
+                found.push_back(block.drawing);
+        }
+    }
+    return found;
 }
 
 class Report : public testing::Test {
@@ -117,6 +131,11 @@ TEST_F(Report, MoneyAddsUp) {
         fact.data = posting;
         ASSERT_TRUE(log_.append(fact));
     };
+    for (plan::Project& project : plan_.projects) project.spending_plan.clear();
+    plan::SpendingLine spending;
+    spending.month = *base::YearMonth::parse("2021-11");
+    spending.amount = *base::Money::from_satang(100'000'00);
+    plan_.projects[0].spending_plan = {spending};
     post(facts::PostingKind::appropriation, "2021-10-01", 1'000'000, plan_.projects[0].id);
     post(facts::PostingKind::appropriation, "2021-10-01", 500'000, "");
     post(facts::PostingKind::disbursement, "2021-10-20", 250'000, plan_.projects[0].id);
@@ -128,7 +147,45 @@ TEST_F(Report, MoneyAddsUp) {
     EXPECT_NE(text.find("ไม่ระบุโครงการ\t๕๐๐,๐๐๐\t๐\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos)
         << text;
     EXPECT_NE(text.find("รวม\t๑,๕๐๐,๐๐๐\t๐\t๓๗๕,๐๐๐\t๑,๑๒๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
-    EXPECT_NE(text.find("พฤศจิกายน ๒๕๖๔\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("พฤศจิกายน ๒๕๖๔\t๑๐๐,๐๐๐\t๑๒๕,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t"), std::string::npos)
+        << text;
+    const auto page = document::write_html(at(ReportKind::budget, "2021-11-30"));
+    ASSERT_TRUE(page);
+    EXPECT_NE(page->find("<title>การเบิกจ่ายรายเดือน</title><desc>ต.ค. "), std::string::npos);
+    // The same figures are drawn: of 1,500,000, a fifteenth was planned and a quarter is spent.
+    const auto drawn = drawings_of(at(ReportKind::budget, "2021-11-30"));
+    ASSERT_EQ(drawn.size(), 1U);
+    EXPECT_NE(drawn[0].description.find("พ.ย. ๓๗๕,๐๐๐ / ๑๐๐,๐๐๐"), std::string::npos)
+        << drawn[0].description;
+    std::vector<int> heights;
+    for (const document::Shape& shape : drawn[0].shapes) {
+        if (shape.kind == document::Shape::Kind::rectangle) heights.push_back(shape.height);
+    }
+    // After the two of the key: October with 250,000 of 1,500,000, then November; 5,000 are all.
+    EXPECT_EQ(heights, (std::vector<int>{420, 420, 0, 833, 333, 1250}));
+}
+
+TEST_F(Report, ChartsAreDrawnUnlessTheAgencyLeavesThemOut) {
+    const auto count = [&](ReportKind kind, const ReportWords& words) {
+        return drawings_of(compose_report(kind,
+                                          {&plan_, plan::find_shipped_scheme(plan_.scheme), &log_,
+                                           dataset::shipped_dictionaries()},
+                                          {*base::parse_iso("2022-03-31"),
+                                           *base::Instant::parse("2030-01-01T00:00:00Z")},
+                                          words))
+            .size();
+    };
+    const auto none = read_words(
+        "schema = \"phaen.report-words/1\"\n[charts]\nprogress = false\nmoney = "
+        "false\nscores = false\n");
+    ASSERT_TRUE(none);
+    for (const ReportKind kind : {ReportKind::progress, ReportKind::budget,
+                                  ReportKind::self_assessment, ReportKind::evaluation}) {
+        EXPECT_GE(count(kind, shipped_words()), 1U);
+        EXPECT_EQ(count(kind, *none), 0U);
+    }
+    EXPECT_FALSE(read_words("schema = \"phaen.report-words/1\"\n[charts]\nnothing = true\n"));
+    EXPECT_FALSE(read_words("schema = \"phaen.report-words/1\"\n[charts]\nmoney = \"no\"\n"));
 }
 
 TEST_F(Report, QuartersForTheCitysPlanSystem) {

@@ -89,6 +89,7 @@ void Writer::self_assessment() {
         return;
     }
     heading(2, word("summary"));
+    draw_indicator_scores();
     open_table({90, 30, 34, 20, 24, 20});
     head({"indicator", "target", "result", "level", "points", "of_weight"});
     for (const IndicatorScore& indicator : scores_.indicators) {
@@ -126,6 +127,7 @@ void Writer::evaluation() {
         body(word("no_data"));
         return;
     }
+    draw_component_scores();
     open_table({110, 20, 34, 34, 24, 70});
     head({"indicator", "of_weight", "target", "result", "points", "judged_evaluator"});
     for (const score::ComponentScore& component : scores_.components) {

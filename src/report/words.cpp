@@ -17,6 +17,28 @@ using base::Unexpected;
 
 namespace {
 
+/// Which charts are drawn, under the names `charts.progress`: `yes` or `no`.
+void add_charts(const base::Value& charts, bool all, ReportWords& words, FormErrors& errors) {
+    if (charts.as_object() == nullptr) {
+        errors.push_back({FormErrorKind::wrong_type, "/charts", charts.position(), "", "table"});
+        return;
+    }
+    for (const auto& [name, value] : *charts.as_object()) {
+        const std::string pointer = "/charts/" + name.substr(0, 100);
+        const bool* drawn = value.as_bool();
+        if (errors.size() >= base::kFormErrors) return;
+        if (!all && words.count("charts." + name) == 0) {
+            errors.push_back({FormErrorKind::unknown_member, pointer, value.position(),
+                              name.substr(0, 100), ""});
+        } else if (drawn == nullptr) {
+            errors.push_back(
+                {FormErrorKind::wrong_type, pointer, value.position(), "", "true or false"});
+        } else {
+            words.insert_or_assign("charts." + name, *drawn ? "yes" : "no");
+        }
+    }
+}
+
 /// Adds the file's words to `words`; those that are not there yet are an error unless `all` are
 /// new.
 FormErrors add_words(std::string_view bytes, bool all, ReportWords& words) {
@@ -36,7 +58,10 @@ FormErrors add_words(std::string_view bytes, bool all, ReportWords& words) {
                           std::string(kReportWordsSchema)});
         return errors;
     }
+    if (const base::Value* charts = tree->find("charts"); charts != nullptr)
+        add_charts(*charts, all, words, errors);
     const base::Value* list = tree->find("words");
+    if (list == nullptr && tree->find("charts") != nullptr) return errors;
     if (list == nullptr || list->as_object() == nullptr) {
         errors.push_back({FormErrorKind::missing_member, "", {}, "", "words"});
         return errors;

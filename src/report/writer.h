@@ -47,6 +47,22 @@ class Writer {
     [[nodiscard]] std::string target_text(const score::IndicatorScore& indicator) const;
     [[nodiscard]] std::string judged(const score::IndicatorScore& indicator) const;
 
+    // --- writer_charts.cpp ---
+    /// By the end of a month, of the whole year's money.
+    struct MonthOfMoney {
+        base::YearMonth month;
+        base::Money after_transfer;
+        base::Money planned;
+        base::Money disbursed;
+    };
+    [[nodiscard]] bool is_drawn(std::string_view chart) const;
+    void draw(document::Drawing drawing);
+    void draw_progress();
+    void draw_money(const std::vector<MonthOfMoney>& months);
+    void draw_scores(bool by_component, int width);
+    void draw_indicator_scores();
+    void draw_component_scores();
+
     // --- writer.cpp: words and blocks ---
     [[nodiscard]] std::string word(std::string_view name, Fields fields = {}) const;
     [[nodiscard]] std::string number(std::int64_t value) const;
