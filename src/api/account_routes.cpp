@@ -18,6 +18,7 @@ using http::Response;
 
 namespace {
 
+constexpr std::string_view kProviderCookie = "phaen_provider";
 constexpr std::uint64_t kSmallBody = 16u << 10;
 
 bool is_over_tls(const Request& request) { return request.header("X-Forwarded-Proto") == "https"; }
@@ -40,15 +41,16 @@ std::string text_of(const Value& body, std::string_view name) {
 
 /// The caller as the browser keeps it.
 Response session_answer(app::Accounts& accounts, const app::Actor* actor, const std::string& csrf,
-                        const Value& example, const Request& request) {
+                        const Value& example, const app::Oidc& oidc, const Request& request) {
     Value session{Object{{"signed_in", Value(actor != nullptr)}}};
     if (actor != nullptr) {
         auto me = accounts.me(*actor);
         if (!me) return refuse(me.error(), request);
         session.set("csrf", Value(csrf));
         session.set("account", std::move(*me));
-    } else if (!example.is_null()) {
-        session.set("example_accounts", example);
+    } else {
+        if (!example.is_null()) session.set("example_accounts", example);
+        if (oidc.is_on()) session.set("provider", Value(Object{{"name", Value(oidc.name())}}));
     }
     Response response = Response::json(200, session);
     response.set_header("Cache-Control", "no-store");
@@ -59,7 +61,7 @@ void add_session(Table& table, const Services& services) {
     app::Accounts& accounts = services.accounts;
     Operation& sign_in = table.add(
         kPublic, Method::post, "/session", "sign_in", {"เข้าสู่ระบบ", "Signs in"}, "session",
-        [&accounts](const Request& request, const Caller& caller) {
+        [&accounts, &oidc = services.oidc](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
                 // Whoever was signed in here no longer is.
                 if (!caller.session.empty()) {
@@ -77,8 +79,8 @@ void add_session(Table& table, const Services& services) {
                     }
                     return response;
                 }
-                Response response =
-                    session_answer(accounts, signed_in->actor.get(), signed_in->csrf, {}, request);
+                Response response = session_answer(accounts, signed_in->actor.get(),
+                                                   signed_in->csrf, {}, oidc, request);
                 response.set_cookie(cookie_of(request, signed_in->token));
                 return response;
             });
@@ -90,14 +92,14 @@ void add_session(Table& table, const Services& services) {
     table
         .add(kPublic, Method::get, "/session", "read_session", {"ผู้ที่เข้าสู่ระบบอยู่", "Who is signed in"},
              "session",
-             [&accounts, example = services.example_accounts](const Request& request,
-                                                              const Caller& caller) {
+             [&accounts, &oidc = services.oidc, example = services.example_accounts](
+                 const Request& request, const Caller& caller) {
                  std::string csrf;
                  if (!caller.session.empty()) {
                      const auto known = accounts.by_session(caller.session);
                      if (known) csrf = known->csrf;
                  }
-                 return session_answer(accounts, caller.actor, csrf, example, request);
+                 return session_answer(accounts, caller.actor, csrf, example, oidc, request);
              })
         .answers = {{200, "Session", {}, {}}};
     table
@@ -122,6 +124,58 @@ void add_session(Table& table, const Services& services) {
         });
     json_body(password, "PasswordChange");
     password.answers = {{204, {}, {}, {}}};
+}
+
+/// Of the way to a provider and back; gone when `value` is empty.
+http::Cookie provider_cookie(const Request& request, std::string value) {
+    http::Cookie cookie;
+    cookie.name = kProviderCookie;
+    cookie.max_age = std::chrono::seconds(value.empty() ? -1 : 600);
+    cookie.value = std::move(value);
+    cookie.secure = is_over_tls(request);
+    cookie.path = "/api/v1/session/provider";
+    return cookie;
+}
+
+void add_provider(Table& table, const Services& services) {
+    app::Oidc& oidc = services.oidc;
+    app::Accounts& accounts = services.accounts;
+    Operation& begin =
+        table.add(kPublic, Method::get, "/session/provider", "sign_in_by_provider",
+                  {"เข้าสู่ระบบผ่านผู้ให้บริการ", "Goes to the OpenID Connect provider"}, "session",
+                  [&oidc](const Request& request, const Caller&) {
+                      auto begun = oidc.begin(request.query("to").value_or("/"));
+                      if (!begun) return refuse(begun.error(), request);
+                      Response response = Response::empty(302);
+                      response.set_header("Location", begun->address);
+                      response.set_header("Cache-Control", "no-store");
+                      response.set_cookie(provider_cookie(request, std::move(begun->cookie)));
+                      return response;
+                  });
+    begin.queries = {{"to", "string", false, {}}};
+    begin.answers = {{302, {}, {}, "Location"}};
+    for (const int status : {401, 404}) begin.problems.push_back(status);
+    Operation& finish = table.add(
+        kPublic, Method::get, "/session/provider/back", "sign_in_from_provider",
+        {"กลับจากผู้ให้บริการ", "Comes back from the provider, signed in or not"}, "session",
+        [&oidc, &accounts](const Request& request, const Caller& caller) {
+            auto finished = oidc.finish(
+                request.query("code").value_or(""), request.query("state").value_or(""),
+                request.query("iss").value_or(""), request.cookie(kProviderCookie).value_or(""));
+            // People read the sign-in page, not problem details.
+            Response response = Response::see_other(
+                finished ? finished->target : "/sign-in?failed=" + finished.error().type);
+            response.set_header("Cache-Control", "no-store");
+            response.set_cookie(provider_cookie(request, ""));
+            if (!finished) return response;
+            if (!caller.session.empty()) (void)accounts.sign_out(caller.session);
+            response.set_cookie(cookie_of(request, std::move(finished->signed_in.token)));
+            return response;
+        });
+    finish.queries = {{"code", "string", false, {}},
+                      {"state", "string", false, {}},
+                      {"iss", "string", false, {}}};
+    finish.answers = {{303, {}, {}, "Location"}};
 }
 
 void add_second_factor(Table& table, app::Accounts& accounts) {
@@ -271,6 +325,7 @@ void add_roles(Table& table, app::Accounts& accounts) {
 
 void add_account_operations(Table& table, const Services& services) {
     add_session(table, services);
+    add_provider(table, services);
     add_second_factor(table, services.accounts);
     add_tokens(table, services.accounts);
     add_accounts(table, services.accounts);

@@ -61,10 +61,16 @@ class OpenapiTest : public testing::Test {
         app::NoticeOptions notice_options;
         notice_options.now = [] { return store::Instant{1}; };
         notices = std::make_unique<app::Notices>(*database, std::move(notice_options));
+        oidc = std::make_unique<app::Oidc>(*accounts, app::OidcOptions{});
         year = std::make_unique<app::Year>(*workspace, *facts, *files, app::YearOptions{});
         books = std::make_unique<app::Books>(*workspace, *year, *facts, app::BooksOptions{});
+        app::LinkOptions link_options;
+        link_options.key = std::string(32, 'k');
+        links = std::make_unique<app::Links>(*database, *accounts, *year, std::move(link_options));
     }
     ~OpenapiTest() override {
+        links.reset();
+        oidc.reset();
         notices.reset();
         books.reset();
         year.reset();
@@ -76,7 +82,7 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub, *accounts, *year, *workflow, *notices, *books};
+        return {*workspace, hub, *accounts, *year, *workflow, *notices, *books, *links, *oidc};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -88,6 +94,8 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::Year> year;
     std::unique_ptr<app::Notices> notices;
     std::unique_ptr<app::Books> books;
+    std::unique_ptr<app::Links> links;
+    std::unique_ptr<app::Oidc> oidc;
     http::EventHub hub;
 };
 
@@ -116,7 +124,9 @@ TEST_F(OpenapiTest, every_operation_says_who_may) {
                     app::find_permission(operation.permission) != nullptr)
             << operation.route.operation_id;
     }
-    EXPECT_EQ(open, (std::set<std::string_view>{"read_openapi", "read_session", "sign_in"}));
+    EXPECT_EQ(open, (std::set<std::string_view>{"look_at_link", "read_calendar", "read_openapi",
+                                                "read_session", "send_by_link", "sign_in",
+                                                "sign_in_by_provider", "sign_in_from_provider"}));
 }
 
 TEST_F(OpenapiTest, what_it_refers_to_is_there) {

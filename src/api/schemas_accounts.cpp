@@ -49,6 +49,7 @@ constexpr std::string_view kSchemas = R"json({
   "required": ["duties", "may"]}]},
 "Session": {"type": "object", "properties": {"signed_in": {"type": "boolean"}, "csrf": {"type": "string", "description": "To be sent as X-CSRF-Token."},
     "account": {"$ref": "#/components/schemas/Me"},
+    "provider": {"type": "object", "description": "Whoever may be asked to sign in by, when nobody is signed in.", "properties": {"name": {"type": "string"}}, "required": ["name"], "additionalProperties": false},
     "example_accounts": {"type": "array", "description": "Only of a server that shows the example.", "items": {"type": "object",
       "properties": {"role": {"$ref": "#/components/schemas/Role"}, "user": {"type": "string"}, "password": {"type": "string"}},
       "required": ["role", "user", "password"], "additionalProperties": false}}},

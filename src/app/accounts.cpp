@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "account_parts.h"
+#include "parts.h"
 #include "phaen/base/check.h"
 #include "phaen/base/instant.h"
 #include "phaen/base/sha256.h"
@@ -223,6 +224,34 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     return parts.open_session(*account, now);
 }
 
+Result<SignedIn, Refusal> Accounts::sign_in_known(std::string_view login, std::string_view name,
+                                                  bool makes) {
+    Parts& parts = *parts_;
+    const store::Instant now = parts.options.now();
+    const std::string key = base::comparison_key(login);
+    auto account = parts.store.account_by_login(key);
+    if (!account && account.error().kind == store::ErrorKind::not_found && makes) {
+        store::Account made;
+        made.id = parts.options.new_id();
+        made.login = key;
+        made.name = name.empty() ? std::string(login) : std::string(name.substr(0, 400));
+        made.at = now;
+        const auto added = parts.store.add(parts.command(store::kSystemChain, kProgram), made);
+        if (!added && added.error().kind != store::ErrorKind::conflict)
+            return Unexpected{from_store(added.error(), {"บัญชี", "account"})};
+        account = parts.store.account_by_login(key);
+    }
+    if (!account && account.error().kind != store::ErrorKind::not_found)
+        return Unexpected{from_store(account.error(), {"บัญชี", "account"})};
+    if (!account || account->is_disabled) {
+        return Unexpected{Refusal{RefusalKind::unauthenticated,
+                                  "no_account",
+                                  {"ยังไม่มีบัญชีในระบบนี้", "There is no account for you here"},
+                                  {"ขอให้ผู้ดูแลระบบเพิ่มบัญชีของท่าน", "Ask your administrator for one."}}};
+    }
+    return parts.open_session(*account, now);
+}
+
 bool Accounts::Parts::take_period(const std::string& account, std::int64_t period) {
     const std::unique_lock lock(mutex);
     std::int64_t& last = last_period[account];
@@ -280,6 +309,10 @@ Result<Known, Refusal> Accounts::by_session(std::string_view token) {
     loaded->csrf = session->csrf;
     parts.keep(kSession, hash, *loaded, std::min(now + limits.believed, ends));
     return loaded;
+}
+
+Result<Known, Refusal> Accounts::by_account(std::string_view account) {
+    return parts_->load(std::string(account));
 }
 
 Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {

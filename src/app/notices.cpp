@@ -9,7 +9,9 @@
 #include <set>
 #include <utility>
 
+#include "account_parts.h"
 #include "parts.h"
+#include "phaen/app/calendar_file.h"
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/sha256.h"
@@ -31,6 +33,7 @@ constexpr std::size_t kMessages = 200;
 constexpr std::size_t kIds = 500;
 
 BothTexts notice_named() { return {"การแจ้งเตือน", "notice"}; }
+BothTexts calendar_named() { return {"ปฏิทิน", "calendar"}; }
 BothTexts message_named() { return {"ข้อความที่ส่งออก", "message"}; }
 
 Refusal bad(std::string_view name, BothTexts detail) {
@@ -233,6 +236,50 @@ Result<Done, Refusal> Notices::revive(std::string_view agency, std::string_view 
         id);
     if (!done) return Unexpected{from_store(done.error(), message_named())};
     return Done{};
+}
+
+Result<Value, Refusal> Notices::make_feed(const Actor& actor) {
+    const std::string secret = new_secret();
+    const auto put =
+        store_.put_feed(actor.account, base::sha256_hex("calendar " + secret), options_.now());
+    if (!put) return Unexpected{from_store(put.error(), calendar_named())};
+    return Value(Object{{"path", Value("/api/v1/calendar.ics?key=" + secret)}});
+}
+
+Result<Done, Refusal> Notices::drop_feed(const Actor& actor) {
+    const auto done = store_.drop_feed(actor.account);
+    if (!done) return Unexpected{from_store(done.error(), calendar_named())};
+    return Done{};
+}
+
+Result<Value, Refusal> Notices::feed(const Actor& actor) const {
+    const auto at = store_.feed_of(actor.account);
+    if (!at && at.error().kind != store::ErrorKind::not_found)
+        return Unexpected{from_store(at.error(), calendar_named())};
+    return Value(Object{{"at", at ? Value(to_text(*at)) : Value()}});
+}
+
+Result<std::string, Refusal> Notices::account_of_feed(std::string_view secret) const {
+    auto account = store_.account_of_feed(base::sha256_hex("calendar " + std::string(secret)));
+    if (!account) return Unexpected{from_store(account.error(), calendar_named())};
+    return std::move(*account);
+}
+
+Result<Download, Refusal> Notices::calendar(const Actor& actor, std::int64_t today) const {
+    std::vector<CalendarEvent> events;
+    std::set<std::string> agencies;
+    for (const Duty& duty : actor.duties) {
+        if (!belongs_to(actor, duty.agency, today) || !agencies.insert(duty.agency).second)
+            continue;
+        const auto overviews = options_.overviews(duty.agency, iso_of(today));
+        if (!overviews) return Unexpected{overviews.error()};
+        for (const Value& overview : *overviews) {
+            const auto more = due_events(overview, duty.agency, actor, today);
+            events.insert(events.end(), more.begin(), more.end());
+        }
+    }
+    return Download{"calendar.ics", "text/calendar; charset=utf-8",
+                    to_icalendar("แผน: กำหนดของฉัน", events, options_.now()), true};
 }
 
 Result<std::vector<Holder>, Refusal> Notices::holders(std::string_view agency) const {

@@ -293,7 +293,7 @@ constexpr OptionText kDataOption{
     {"โฟลเดอร์ที่มีแฟ้มและกุญแจ (ปกติข้างฐานข้อมูล SQLite หรือ var)",
      "the folder of the files and the key (otherwise beside a SQLite database, or var)"}};
 
-constexpr std::array<OptionText, 6> kServeOptions = {{
+constexpr std::array<OptionText, 7> kServeOptions = {{
     kDatabaseOption,
     kDataOption,
     {'\0',
@@ -302,6 +302,12 @@ constexpr std::array<OptionText, 6> kServeOptions = {{
      "",
      {"ที่อยู่ที่รอรับ (ปกติ 127.0.0.1:8080) รุ่นนี้รับได้เฉพาะในเครื่องเดียวกัน",
       "where to listen (otherwise 127.0.0.1:8080); this version answers its own machine only"}},
+    {'\0',
+     "config",
+     "FILE",
+     "",
+     {"อ่านการตั้งค่า (TOML) จากแฟ้มนี้: อีเมล เว็บฮุก การเข้าสู่ระบบ",
+      "read the settings (TOML) of mail, webhooks and sign-in from this file"}},
     {'\0',
      "example",
      "",

@@ -73,6 +73,7 @@ enum class Message {
     output_not_word,
     // Serving.
     listen_unusable,
+    config_unusable,
     listen_needs_loopback,
     address_in_use,
     store_unusable,

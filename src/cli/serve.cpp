@@ -23,7 +23,10 @@
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
 #include "phaen/app/books.h"
+#include "phaen/app/courier.h"
+#include "phaen/app/links.h"
 #include "phaen/app/notices.h"
+#include "phaen/app/oidc.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -40,6 +43,7 @@
 #include "print_book.h"
 #include "print_folder.h"
 #include "render.h"
+#include "serve_config.h"
 #include "verify_file.h"
 #include "web_files.h"
 
@@ -66,8 +70,6 @@ constexpr std::string_view kDefaultData = "var";
 constexpr std::string_view kDefaultListen = "127.0.0.1:8080";
 constexpr std::string_view kAgency = "office";
 constexpr auto kGrace = std::chrono::seconds(10);
-/// How often the year is looked at for what is due and late.
-constexpr auto kLookEvery = std::chrono::minutes(10);
 /// How long after midnight a day's end is signed at most.
 constexpr auto kSignEvery = std::chrono::minutes(10);
 
@@ -219,6 +221,68 @@ Result<std::unique_ptr<const http::StaticFiles>, Refusal> web_of(const Invocatio
     return read_web(invocation.option("web"));
 }
 
+app::OidcOptions oidc_options(const ServeConfig& config) {
+    app::OidcOptions options;
+    options.now = present;
+    options.issuer = config.provider.issuer;
+    options.client_id = config.provider.client_id;
+    options.client_secret = config.provider.client_secret;
+    options.redirect_uri = config.address + "/api/v1/session/provider/back";
+    options.scope = config.provider.scope;
+    options.claim = config.provider.claim;
+    options.name = config.provider.name;
+    options.makes_accounts = config.provider.makes_accounts;
+    const auto body_of = [allowed = config.allowed_hosts](
+                             http::OutgoingRequest request) -> Result<std::string, std::string> {
+        http::OutgoingOptions outgoing;
+        outgoing.allowed_hosts = allowed;
+        auto answer = http::ask(request, outgoing);
+        if (!answer) return Unexpected{answer.error()};
+        if (answer->status != 200)
+            return Unexpected{fmt::format("the provider answered {}", answer->status)};
+        return std::move(answer->body);
+    };
+    options.get = [body_of](const std::string& url) {
+        return body_of({url, {"Accept: application/json"}, {}});
+    };
+    options.post = [body_of](const std::string& url, const std::string& form,
+                             const std::string& authorization) {
+        std::vector<std::string> headers = {"Accept: application/json",
+                                            "Content-Type: application/x-www-form-urlencoded"};
+        if (!authorization.empty()) headers.push_back("Authorization: " + authorization);
+        return body_of({url, std::move(headers), form});
+    };
+    return options;
+}
+
+app::CourierOptions courier_options(const ServeConfig& config, const std::string& here) {
+    app::CourierOptions options;
+    options.now = present;
+    options.from = config.mail.from;
+    options.address = config.address.empty() ? here : config.address;
+    options.webhook_secret = config.webhook_secret;
+    options.most_tries = config.tries;
+    options.first_wait = config.first_wait * 1'000'000LL;
+    if (config.mail.is_set()) {
+        options.send_mail = [server = config.mail.server](const std::string& from,
+                                                          const std::string& to,
+                                                          const std::string& message) {
+            return http::send_mail(server, from, to, message);
+        };
+    }
+    options.post = [allowed = config.allowed_hosts](
+                       const std::string& url, const std::vector<std::string>& headers,
+                       const std::string& body) -> Result<int, std::string> {
+        http::OutgoingOptions outgoing;
+        outgoing.allowed_hosts = allowed;
+        outgoing.most_bytes = 64u << 10;
+        const auto answer = http::ask({url, headers, body}, outgoing);
+        if (!answer) return Unexpected{answer.error()};
+        return answer->status;
+    };
+    return options;
+}
+
 /// Blocks the signals that end a server, so that its threads never get them.
 sigset_t block_signals() {
     sigset_t signals;
@@ -289,6 +353,8 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         log_number = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
         if (log_number < 0) return Unexpected{Refusal{Message::cannot_write, {file, ""}}};
     }
+    const auto config = read_serve_config(invocation.option("config"));
+    if (!config) return Unexpected{config.error()};
     const Descriptor descriptor(log_number);
     raise_open_files();
     const sigset_t signals = block_signals();
@@ -374,12 +440,21 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                                                const std::string& as_of) {
         return overviews(*store, year, agency, as_of);
     };
+    notice_options.sends_mail = config->mail.is_set() && http::can_send();
     app::Notices notices(*place->database, std::move(notice_options));
     workflow.tell([&notices](std::string_view agency, const app::WorkflowKind& kind,
                              const store::WorkflowState& to, const store::WorkflowMove& how,
                              const std::vector<store::WorkflowMove>& before, const app::By& by) {
         return notices.of_move(agency, kind, to, how, before, by);
     });
+    const auto key = link_key(place->data / "link.key");
+    if (!key) return Unexpected{key.error()};
+    app::LinkOptions link_options;
+    link_options.now = present;
+    link_options.key = *key;
+    link_options.lasts = config->link_days * 86'400 * 1'000'000LL;
+    app::Oidc oidc(accounts, oidc_options(*config));
+    app::Links links(*place->database, accounts, year, std::move(link_options));
     base::Value shown_accounts;
     if (invocation.has("example")) {
         auto shown = example_accounts(accounts, std::string(kAgency), example_plan(),
@@ -392,7 +467,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     http::Router router;
-    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books,
+    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
                              std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
@@ -420,7 +495,11 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                                         "LOGIN --agency office --role administrator\n");
         if (!hinted) return Unexpected{hinted.error()};
     }
-    const Watch looks(kLookEvery, [&] {
+    app::Courier courier(
+        *place->database, notices, links,
+        courier_options(*config, fmt::format("http://{}:{}", host, server.port())));
+    const Watch sends(std::chrono::seconds(config->send_every), [&] { courier.deliver(); });
+    const Watch looks(std::chrono::seconds(config->look_every), [&] {
         const auto agencies = store->agencies();
         if (!agencies) return;
         for (const store::Agency& agency : *agencies) {

@@ -320,13 +320,6 @@ Result<bool, Error> NoticeStore::use_link(std::string_view id, Instant at) {
     });
 }
 
-Result<Done, Error> NoticeStore::release_link(std::string_view id) {
-    return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
-        return connection.execute("UPDATE mail_link SET used_at = 0 WHERE id = $1",
-                                  {std::string(id)});
-    }));
-}
-
 Result<Done, Error> NoticeStore::put_feed(std::string_view account, std::string_view hash,
                                           Instant at) {
     return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {

@@ -65,6 +65,11 @@ const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map(
 }));
 const told = async (page: Page) => await page.route(`${api}notices?*`, (route) => route.fulfill({ json: { items: kTold, unread: 3 } }));
 
+const linked = (what: object) => async (page: Page) =>
+    await page.route(`${api}links/look`, (route) =>
+        route.fulfill({ json: { text: { th: 'ครบกำหนด 31 มี.ค. 2565: จัดประชุมคณะทำงาน', en: 'Due 2022-03-31: จัดประชุมคณะทำงาน' }, ends_at: '2022-04-14T01:00:00Z', ...what } }),
+    );
+
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
     await page.route(`${api}datasets`, async (route) => {
@@ -286,8 +291,48 @@ export const states: Record<RouteName, State[]> = {
         { name: 'loading', path: plan('/versions'), before: waiting('plans/*/versions*'), reach: loading },
         { name: 'error', path: plan('/versions'), before: refused('plans/*/versions*', 500), reach: alert },
     ],
+    link: [
+        { name: 'a report', path: () => '/link#token', nobody: true, before: linked({ purpose: 'report', steps: [{ id: 'schedule-1.step-1', name: 'จัดประชุมคณะทำงาน', actual: '40' }] }), reach: sees('fieldset') },
+        { name: 'an acknowledgement', path: () => '/link#token', nobody: true, before: linked({ purpose: 'acknowledge', steps: [] }), reach: sees('button[type=submit]') },
+        {
+            name: 'sent',
+            path: () => '/link#token',
+            nobody: true,
+            before: async (page) => {
+                await linked({ purpose: 'acknowledge', steps: [] })(page);
+                await page.route(`${api}links/send`, (route) => route.fulfill({ json: { purpose: 'acknowledge', reports: 0 } }));
+            },
+            reach: async (page) => {
+                await press(page, /^รับทราบ$/);
+                await page.getByText(/บันทึกแล้ว/).waitFor();
+            },
+        },
+        {
+            name: 'refused when it is sent',
+            path: () => '/link#token',
+            nobody: true,
+            before: async (page) => {
+                await linked({ purpose: 'acknowledge', steps: [] })(page);
+                await refused('links/send', 403)(page);
+            },
+            reach: async (page) => {
+                await press(page, /^รับทราบ$/);
+                await alert(page);
+            },
+        },
+        { name: 'loading', path: () => '/link#token', nobody: true, before: waiting('links/look'), reach: loading },
+        { name: 'no longer good', path: () => '/link#token', nobody: true, reach: alert },
+    ],
     sign_in: [
         { name: 'loaded', path: () => '/sign-in', nobody: true, reach: sees('.sign-in-card') },
+        {
+            name: 'with a provider that failed',
+            path: () => '/sign-in?failed=no_account',
+            nobody: true,
+            part: '.sign-in-card',
+            before: async (page) => await page.route(`${api}session`, (route) => route.fulfill({ json: { signed_in: false, provider: { name: '1234' } } })),
+            reach: sees('.sign-in-card a.primary-link'),
+        },
         { name: 'led there from a page', path: () => '/steps', nobody: true, reach: sees('.sign-in-card form') },
         {
             name: 'wrong password',

@@ -670,7 +670,39 @@ describe('notices', () => {
         const wrong = await contract.call('set_notice_rules', { ...at, body: rules });
         expect([wrong.status, wrong.json.type]).toEqual([422, 'urn:phaen:problem:bad_notice_rules']);
         expect((await contract.call('list_messages', { ...at, query: { state: 'dead' } })).json.items).toEqual([]);
+        expect((await contract.call('sign_in_by_provider')).status).toBe(404);
+        expect((await contract.call('look_at_link', { body: { token: 'lnothing.0' } })).json.type).toBe('urn:phaen:problem:link_not_valid');
+        expect((await contract.call('send_by_link', { body: { token: 'lnothing.0' } })).status).toBe(404);
         expect((await contract.call('retry_message', { path: { agency: 'office', message: 'nothing' }, headers: at.headers })).status).toBe(404);
+    });
+});
+
+describe('calendars', () => {
+    const of = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
+
+    test('have an address that its person can take back', async () => {
+        const headers = await of('project_owner');
+        expect((await contract.call('read_calendar_address', { headers })).json.at).toBeNull();
+        const key = async () => new URL((await contract.call('make_calendar_address', { headers })).json.path, 'http://phaen.test').searchParams.get('key') ?? '';
+        const first = await key();
+        const calendar = await contract.call('read_calendar', { query: { key: first } });
+        expect([calendar.status, calendar.text.split('\r\n')[0]]).toEqual([200, 'BEGIN:VCALENDAR']);
+        const second = await key();
+        expect((await contract.call('read_calendar', { query: { key: first } })).status).toBe(404);
+        expect((await contract.call('read_calendar', { query: { key: second } })).status).toBe(200);
+        expect((await contract.call('drop_calendar_address', { headers })).status).toBe(204);
+        expect((await contract.call('read_calendar', { query: { key: second } })).status).toBe(404);
+        expect(JSON.stringify(await server.log())).not.toContain(second);
+    });
+
+    test('show the whole plan', async () => {
+        const timeline = await contract.call('download_timeline', { path: { plan: 'iao-2565' } });
+        expect(timeline.headers['content-disposition']).toContain('iao-2565.ics');
+        const lines = timeline.text.split('\r\n');
+        expect(lines.every((line: string) => Buffer.byteLength(line) <= 75)).toBe(true);
+        expect(lines.filter((line: string) => line === 'BEGIN:VEVENT').length).toBeGreaterThan(20);
+        const uids = lines.filter((line: string) => line.startsWith('UID:'));
+        expect(new Set(uids).size).toBe(uids.length);
     });
 });
 
@@ -749,8 +781,8 @@ describe('people', () => {
 
 test('every operation was called, and every success that the document lists was seen', () => {
     const missing: string[] = [];
-    // Needs a receiver that fails: notices.test.ts.
-    const elsewhere = ['retry_message 204'];
+    // What needs mails and receivers, or a provider: notices.test.ts, oidc.test.ts.
+    const elsewhere = ['retry_message 204', 'look_at_link 200', 'send_by_link 200', 'sign_in_by_provider 302', 'sign_in_from_provider 303'];
     // books.test.ts has the same test of them.
     const books = new Set(kBookOperations);
     for (const [id, operation] of contract.operations) {

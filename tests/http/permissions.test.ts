@@ -62,7 +62,7 @@ describe('the table', () => {
         for (const { id, permission, open } of operations) {
             if (!open) expect([...names, 'signed_in'], id).toContain(permission);
         }
-        expect(operations.filter(({ open }) => open).map(({ id }) => id).sort()).toEqual(['read_openapi', 'read_session', 'sign_in']);
+        expect(operations.filter(({ open }) => open).map(({ id }) => id).sort()).toEqual(['look_at_link', 'read_calendar', 'read_openapi', 'read_session', 'send_by_link', 'sign_in', 'sign_in_by_provider', 'sign_in_from_provider']);
     });
 
     test('lets nobody in who did not sign in', async () => {

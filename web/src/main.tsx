@@ -8,6 +8,7 @@ import { readSettings, SettingsProvider, showSettings } from './lib/settings';
 
 // Whoever comes to sign in loads that page alone, and so does who must sign in first.
 const load = async (): Promise<ComponentType> => {
+    if (location.pathname === routeTable.link.path) return (await import('./app/private_link')).PrivateLink;
     const application = location.pathname === routeTable.sign_in.path ? null : import('./app/app');
     const session = application ? await readSession() : null;
     if (!application || session?.signed_in === false) {

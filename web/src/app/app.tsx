@@ -3,6 +3,7 @@ import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiProblem } from '../lib/api';
 import { BrokenPage, UnknownPage } from './pages';
+import { PrivateLink } from './private_link';
 import { routeTable, type RouteInfo, type RouteName } from './route_table';
 import { Shell } from './shell';
 import { SignIn } from './sign_in';
@@ -32,6 +33,7 @@ const elements: Record<RouteName, ReactNode> = {
     findings: <FindingsPage />,
     versions: <VersionsPage />,
     sign_in: <SignIn />,
+    link: <PrivateLink />,
     steps: <Timeline />,
     progress: <ProgressPage />,
     budget: <MoneyPage />,

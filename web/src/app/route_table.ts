@@ -14,6 +14,7 @@ export const routeTable = {
     findings: { path: '/plans/:planId/findings', frame: 'plan' },
     versions: { path: '/plans/:planId/versions', frame: 'plan' },
     sign_in: { path: '/sign-in', frame: 'none' },
+    link: { path: '/link', frame: 'none' },
     steps: { path: '/steps', frame: 'screens' },
     progress: { path: '/progress', frame: 'shell' },
     budget: { path: '/budget', frame: 'shell' },

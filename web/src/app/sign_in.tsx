@@ -47,6 +47,8 @@ export function SignIn() {
     const id = useId();
     const dark = settings.theme === 'dark';
     const [examples, setExamples] = useState<ExampleAccount[]>([]);
+    const [provider, setProvider] = useState<string | null>(null);
+    const failed = new URLSearchParams(location.search).get('failed');
     const [login, setLogin] = useState('');
     const [password, setPassword] = useState('');
     const [code, setCode] = useState('');
@@ -57,7 +59,10 @@ export function SignIn() {
         document.title = `${t('sign_in.title')} · ${t('app.name')}`;
     }, [t]);
     useEffect(() => {
-        void readSession().then((session) => setExamples(session?.example_accounts ?? []));
+        void readSession().then((session) => {
+            setExamples(session?.example_accounts ?? []);
+            setProvider(session?.provider?.name ?? null);
+        });
     }, []);
     const send = async (body: { login: string; password: string; code?: string }) => {
         setBusy(true);
@@ -128,6 +133,18 @@ export function SignIn() {
                         {busy ? t('sign_in.busy') : t('sign_in.enter')}
                     </button>
                 </form>
+                {failed !== null && (
+                    <p role="alert" className="sign-in-error">
+                        ■ {t(failed === 'no_account' ? 'sign_in.no_account' : 'sign_in.provider_failed')}
+                    </p>
+                )}
+                {provider !== null && (
+                    <p>
+                        <a className="primary-link" href={`/api/v1/session/provider?to=${encodeURIComponent(safeTarget(location.search))}`}>
+                            {t('sign_in.provider', { name: provider })}
+                        </a>
+                    </p>
+                )}
                 <p className="quiet">{t('sign_in.help')}</p>
                 {examples.length > 0 && <Examples accounts={examples} choose={(account) => void send({ login: account.user, password: account.password })} />}
             </main>

@@ -46,6 +46,8 @@ export interface Session {
     csrf?: string;
     account?: Me;
     example_accounts?: ExampleAccount[];
+    /** Whoever may be asked to sign in by. */
+    provider?: { name: string };
 }
 
 let csrf = '';

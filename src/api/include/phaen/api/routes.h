@@ -8,7 +8,9 @@
 
 #include "phaen/app/accounts.h"
 #include "phaen/app/books.h"
+#include "phaen/app/links.h"
 #include "phaen/app/notices.h"
+#include "phaen/app/oidc.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -72,6 +74,8 @@ struct Services {
     app::Workflow& workflow;
     app::Notices& notices;
     app::Books& books;
+    app::Links& links;
+    app::Oidc& oidc;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

@@ -72,11 +72,18 @@ class Accounts {
     /// A new session. An unknown login, a wrong password and a disabled account are one refusal and
     /// take the same time. `second_factor_needed` comes only after the right password.
     [[nodiscard]] Answer<SignedIn> sign_in(const Credentials& credentials);
+    /// A new session for who proved elsewhere to have that login. Without an account `no_account`,
+    /// unless `makes` one, without a password or any role.
+    [[nodiscard]] Answer<SignedIn> sign_in_known(std::string_view login, std::string_view name,
+                                                 bool makes);
     [[nodiscard]] Answer<base::Done> sign_out(std::string_view token);
     /// Who has the session; null when it has ended or never was.
     [[nodiscard]] Answer<Known> by_session(std::string_view token);
     /// Who has the API token; null likewise.
     [[nodiscard]] Answer<Known> by_bearer(std::string_view token);
+
+    /// The account itself, for what proves otherwise who it is; null when it is gone or closed.
+    [[nodiscard]] Answer<Known> by_account(std::string_view account);
 
     /// Who has the session or the API token, when that was asked a moment ago and is still
     /// believed; null otherwise. Never waits.

@@ -66,6 +66,16 @@ class Notices {
     /// told again.
     [[nodiscard]] Answer<std::size_t> look(const std::string& agency, std::int64_t today);
 
+    /// A new secret for the address of one's calendar; the one before is good no more.
+    [[nodiscard]] Answer<base::Value> make_feed(const Actor& actor);
+    [[nodiscard]] Answer<base::Done> drop_feed(const Actor& actor);
+    /// `{at}`: when it was made, null without one.
+    [[nodiscard]] Answer<base::Value> feed(const Actor& actor) const;
+    /// The account whose calendar has the secret.
+    [[nodiscard]] Answer<std::string> account_of_feed(std::string_view secret) const;
+    /// What the actor must have done, and by when, as a calendar.
+    [[nodiscard]] Answer<Download> calendar(const Actor& actor, std::int64_t today) const;
+
     [[nodiscard]] NoticeRules rules_of(std::string_view agency) const;
 
   private:

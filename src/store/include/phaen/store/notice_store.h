@@ -89,8 +89,6 @@ class NoticeStore {
     [[nodiscard]] Answer<MailLink> link(std::string_view id) const;
     /// False when it was used before.
     [[nodiscard]] Answer<bool> use_link(std::string_view id, Instant at);
-    /// It may be used again: what it was for was refused.
-    [[nodiscard]] Answer<base::Done> release_link(std::string_view id);
 
     /// In the place of the address before.
     [[nodiscard]] Answer<base::Done> put_feed(std::string_view account, std::string_view hash,
