@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiProblem } from '../lib/api';
+import '../lib/more_texts';
 import { BrokenPage, UnknownPage } from './pages';
 import { PrivateLink } from './private_link';
 import { routeTable, type RouteInfo, type RouteName } from './route_table';

@@ -1,9 +1,7 @@
 // Every text of the screens, English.
-import { records_en } from './texts_records';
-import type { TextKey } from './texts_th';
+import type { th } from './texts_th';
 
-export const en: Record<TextKey, string> = {
-    ...records_en,
+export const en: Record<keyof typeof th, string> = {
     'app.name': 'Phaen',
     'app.skip': 'Skip to the content',
     'app.places': 'Main menu',

@@ -1,8 +1,7 @@
-// Every text of the screens, Thai. texts_en.ts must have the same keys.
-import { records_th } from './texts_records';
+// The texts of the screens, Thai. texts_en.ts must have the same keys. Those of the registries come with the application.
+import type { records_th } from './texts_records';
 
 export const th = {
-    ...records_th,
     'app.name': 'แผน',
     'app.skip': 'ข้ามไปยังเนื้อหา',
     'app.places': 'เมนูหลัก',
@@ -677,4 +676,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th;
+export type TextKey = keyof typeof th | keyof typeof records_th;
