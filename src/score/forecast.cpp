@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "basis.h"
 #include "exact.h"
 #include "phaen/base/check.h"
+#include "random.h"
+#include "spending.h"
 
 namespace phaen::score {
 
@@ -17,7 +17,6 @@ using base::Decimal;
 using base::Ratio;
 using facts::Day;
 using facts::Fact;
-using facts::PostingKind;
 using std::chrono::days;
 using std::chrono::sys_days;
 
@@ -28,28 +27,6 @@ namespace {
 /// them.
 constexpr std::array<int, 10> kCommonDelays = {0, 0, 0, 0, 0, 15, 30, 45, 90, 180};
 constexpr std::size_t kEnoughDelays = 10;
-
-/// SplitMix64: the same numbers everywhere.
-class Random {
-  public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    /// 0 to n − 1; n is not 0 and less than 2^32.
-    std::size_t below(std::size_t n) {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-        z ^= z >> 31U;
-        return static_cast<std::size_t>(((z >> 32U) * n) >> 32U);
-    }
-    template <class T>
-    const T& one_of(const std::vector<T>& things) {
-        return things[below(things.size())];
-    }
-
-  private:
-    std::uint64_t state_;
-};
 
 int days_between(Day from, Day to) {
     return static_cast<int>((sys_days(to) - sys_days(from)).count());
@@ -78,51 +55,6 @@ Day in_month(Day day, base::YearMonth month) {
     return moved.ok() ? moved : last_day_of(month);
 }
 
-bool spends(PostingKind kind) {
-    return kind == PostingKind::commitment || kind == PostingKind::disbursement ||
-           kind == PostingKind::advance || kind == PostingKind::advance_clearing;
-}
-
-/// What can still be taken from where, by account.
-class Purse {
-  public:
-    explicit Purse(const query::World& world) {
-        const auto balances = world.ledger().balances(world.as_of().day);
-        for (std::size_t i = 0; i < balances.size(); ++i) {
-            Rest& rest = rests_[world.ledger().accounts()[i]];
-            rest.available = balances[i].at(facts::Balance::available).satang();
-            rest.committed = balances[i].at(facts::Balance::committed).satang();
-            rest.advanced = balances[i].at(facts::Balance::advanced).satang();
-        }
-    }
-    /// Takes what the posting would move, or what is left of it; 0 when there is nothing.
-    std::int64_t take(const facts::Posting& posting) {
-        const auto found = rests_.find(
-            {posting.fiscal_year, posting.fund, posting.category, posting.item, posting.project});
-        if (found == rests_.end()) return 0;
-        Rest& rest = found->second;
-        std::int64_t* from = &rest.available;
-        if (posting.posting == PostingKind::advance_clearing) from = &rest.advanced;
-        if (posting.posting == PostingKind::disbursement &&
-            posting.against == facts::Against::commitment)
-            from = &rest.committed;
-        const std::int64_t taken =
-            std::clamp<std::int64_t>(posting.amount.satang(), 0, std::max<std::int64_t>(*from, 0));
-        *from -= taken;
-        if (posting.posting == PostingKind::commitment) rest.committed += taken;
-        if (posting.posting == PostingKind::advance) rest.advanced += taken;
-        return taken;
-    }
-
-  private:
-    struct Rest {
-        std::int64_t available = 0;
-        std::int64_t committed = 0;
-        std::int64_t advanced = 0;
-    };
-    std::map<ledger::Account, Rest> rests_;
-};
-
 Decimal decimal_of(const Ratio& exact) { return exact.to_decimal(6, base::Rounding::half_up); }
 
 struct SimulatedYear {
@@ -137,6 +69,7 @@ class Simulation {
         read_steps();
         read_months();
         read_evidence();
+        habit_.emplace(basis_, world_.plan(), past_.size());
     }
 
     [[nodiscard]] const query::World& world() const { return world_; }
@@ -286,15 +219,22 @@ class Simulation {
     }
 
     void add_months(std::vector<Fact>& supposed, Random& random) const {
-        if (past_.empty()) return;
         Purse purse = purse_;
+        const SpendingHabit::Drawn habit = habit_->draw(random);
         for (const base::YearMonth month : future_) {
+            const std::size_t index = *year_index(month);
+            for (facts::Posting& posting : habit_->planned_in(index, habit, purse))
+                supposed.push_back(basis_.suppose(facts::FactKind::posting, "", last_day_of(month),
+                                                  std::move(posting)));
+            if (past_.empty()) continue;
             const Month& like = random.one_of(past_);
             for (const Fact* fact : like.facts) {
                 Fact copy = *fact;
                 copy.when = {in_month(day_of(*fact), month), std::nullopt, std::nullopt};
                 if (auto* posting = std::get_if<facts::Posting>(&copy.data)) {
-                    const std::int64_t taken = purse.take(*posting);
+                    if (habit_->is_planned(posting->project)) continue;
+                    const std::int64_t taken = purse.take(
+                        *posting, habit_->scaled(posting->amount.satang(), index, habit));
                     if (taken == 0) continue;
                     posting->amount = *base::Money::from_satang(taken);
                 } else {
@@ -303,6 +243,10 @@ class Simulation {
                 supposed.push_back(std::move(copy));
             }
         }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> year_index(base::YearMonth month) const {
+        return base::FiscalYear::create(world_.plan().fiscal_year)->index_of(month);
     }
 
     /// Another record like it, with its dates in that month.
@@ -343,6 +287,7 @@ class Simulation {
     query::World world_;
     Day end_;
     Purse purse_;
+    std::optional<SpendingHabit> habit_;  ///< made once the months are known
     std::vector<Delay> delays_;
     std::vector<OpenStep> open_;
     std::vector<Month> past_;

@@ -70,11 +70,15 @@ struct Forecast {
 /// Simulates the rest of the fiscal year. Each run draws a way in which this office is late from
 /// how late its due steps were (a bootstrap; a step still open is later than today; fewer than ten
 /// are filled up from a common spread of delays), ends the open steps by it, repeats for every
-/// month to come the records and the spending of some month that has ended, as far as there is
-/// money, and scores the year's last day. Evidence is taken to follow the steps of its indicator,
-/// in its order. What only people can judge stays as it stands. The same arguments give the same
-/// forecast on any machine. Null when the plan's fiscal year is none, when it has ended by the day,
-/// or when stopped.
+/// month to come the records of some month that has ended, spends, and scores the year's last day.
+/// A project with a spending plan spends by it, as fully as such plans were kept in the months that
+/// have ended, drawn with replacement. Other spending repeats that of some month that has ended,
+/// more or less by the share that the month to come had in one of the office's earlier years
+/// (drawn for each run; those with disbursements in the first and the last quarter). Nothing is
+/// spent beyond what there is. Evidence is taken to follow the steps of its indicator, in its
+/// order. What only people can judge stays as it stands. The same arguments give the same forecast
+/// on any machine. Null when the plan's fiscal year is none, when it has ended by the day, or when
+/// stopped.
 [[nodiscard]] std::optional<Forecast> forecast(const query::WorldSources& sources,
                                                const facts::AsOf& as_of,
                                                const ForecastOptions& options = {},
