@@ -67,6 +67,8 @@ class OpenapiTest : public testing::Test {
         app::LinkOptions link_options;
         link_options.key = std::string(32, 'k');
         links = std::make_unique<app::Links>(*database, *accounts, *year, std::move(link_options));
+        administration = std::make_unique<app::Administration>(*store, *facts, *accounts,
+                                                               [] { return store::Instant{1}; });
     }
     ~OpenapiTest() override {
         links.reset();
@@ -82,7 +84,8 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub, *accounts, *year, *workflow, *notices, *books, *links, *oidc};
+        return {*workspace, hub,    *accounts, *year, *workflow,
+                *notices,   *books, *links,    *oidc, *administration};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -96,6 +99,7 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::Books> books;
     std::unique_ptr<app::Links> links;
     std::unique_ptr<app::Oidc> oidc;
+    std::unique_ptr<app::Administration> administration;
     http::EventHub hub;
 };
 

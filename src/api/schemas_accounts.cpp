@@ -62,6 +62,20 @@ constexpr std::string_view kSchemas = R"json({
 "ApiTokens": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/ApiToken"}}},
   "required": ["items"], "additionalProperties": false},
 "MadeToken": {"allOf": [{"$ref": "#/components/schemas/ApiToken"}, {"type": "object", "properties": {"token": {"type": "string", "pattern": "^phaen_"}}, "required": ["token"]}]},
+"AgencyNames": {"type": "object", "properties": {"name": {"type": "object", "properties": {"th": {"type": "string", "minLength": 1, "maxLength": 400},
+    "en": {"type": "string", "maxLength": 400}}, "required": ["th"]}}, "required": ["name"]},
+"NewAgency": {"allOf": [{"$ref": "#/components/schemas/AgencyNames"}, {"type": "object", "properties": {"id": {"type": "string", "pattern": "^[a-z0-9.-]{1,64}$"}}, "required": ["id"]}]},
+"AuditEntries": {"type": "object", "properties": {"entries": {"type": "array", "items": {"type": "object", "properties": {
+    "seq": {"type": "integer", "minimum": 1}, "at": {"$ref": "#/components/schemas/Instant"}, "actor": {"type": "string", "description": "Id of an account, or the program."},
+    "actor_name": {"type": "string"}, "command": {"type": "string"}, "body": {"type": "string", "description": "Canonical JSON, as it is hashed."},
+    "previous": {"$ref": "#/components/schemas/Tag"}, "hash": {"$ref": "#/components/schemas/Tag"}},
+    "required": ["seq", "at", "actor", "command", "body", "previous", "hash"], "additionalProperties": false}}}, "required": ["entries"], "additionalProperties": false},
+"AuditProof": {"type": "object", "description": "Whether each entry is what its hash says and names the one before; of long chains the latest 200,000.", "properties": {
+    "entries": {"type": "integer", "minimum": 0}, "checked": {"type": "integer", "minimum": 0}, "holds": {"type": "boolean"}, "broken_at": {"type": ["integer", "null"]},
+    "head": {"type": ["object", "null"], "properties": {"seq": {"type": "integer"}, "hash": {"$ref": "#/components/schemas/Tag"}, "at": {"$ref": "#/components/schemas/Instant"}}},
+    "signed": {"type": ["object", "null"], "description": "The latest day's signature of the head (Ed25519).", "properties": {"day": {"type": "string", "format": "date"}, "seq": {"type": "integer"},
+      "hash": {"$ref": "#/components/schemas/Tag"}, "public_key": {"type": "string"}, "holds": {"type": "boolean"}}}},
+  "required": ["entries", "checked", "holds", "broken_at", "head", "signed"], "additionalProperties": false},
 "RoleTable": {"type": "object", "properties": {
     "roles": {"type": "array", "items": {"type": "object", "properties": {"role": {"$ref": "#/components/schemas/Role"}, "name": {"$ref": "#/components/schemas/Both"}},
       "required": ["role", "name"], "additionalProperties": false}},

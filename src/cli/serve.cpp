@@ -22,6 +22,7 @@
 #include "notice_watch.h"
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
+#include "phaen/app/administration.h"
 #include "phaen/app/books.h"
 #include "phaen/app/courier.h"
 #include "phaen/app/links.h"
@@ -466,8 +467,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     if (!resumed)
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
+    app::Administration administration(*store, facts, accounts, present);
     http::Router router;
     api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
+                             administration,
                              std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;

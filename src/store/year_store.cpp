@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 #include "announce.h"
@@ -14,6 +15,7 @@
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
 #include "record_tables.h"
+#include "seal.h"
 #include "search_words.h"
 
 namespace phaen::store {
@@ -552,6 +554,45 @@ Result<std::vector<AuditEntry>, Error> YearStore::audit(std::string_view agency,
                                row.text(4), row.text(5), row.text(6), row.text(7)});
         }
         return entries;
+    });
+}
+
+Result<std::vector<AuditEntry>, Error> YearStore::audit_before(std::string_view agency,
+                                                               std::int64_t before,
+                                                               std::size_t count) const {
+    using Entries = std::vector<AuditEntry>;
+    return database_.parts().read<Entries>([&](Connection& connection) -> Result<Entries, Error> {
+        const auto rows = connection.query(
+            "SELECT agency, seq, at, actor, command, body, previous, hash FROM audit WHERE agency "
+            "= $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+            {std::string(agency), before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+             static_cast<std::int64_t>(count)});
+        if (!rows) return Unexpected{rows.error()};
+        Entries entries;
+        for (const Row& row : *rows) {
+            entries.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3),
+                               row.text(4), row.text(5), row.text(6), row.text(7)});
+        }
+        return entries;
+    });
+}
+
+Result<std::optional<SealedHead>, Error> YearStore::latest_seal(std::string_view agency) const {
+    using Found = std::optional<SealedHead>;
+    return database_.parts().read<Found>([&](Connection& connection) -> Result<Found, Error> {
+        const auto rows = connection.query(
+            "SELECT s.day, s.seq, s.hash, s.public_key, s.signature, COALESCE(a.hash, '') FROM "
+            "audit_signature s LEFT JOIN audit a ON a.agency = s.agency AND a.seq = s.seq WHERE "
+            "s.agency = $1 ORDER BY s.day DESC LIMIT 1",
+            {std::string(agency)});
+        if (!rows) return Unexpected{rows.error()};
+        if (rows->empty()) return Found();
+        const Row& row = rows->front();
+        SealedHead head{row.text(0), row.integer(1), row.text(2), row.text(3), false};
+        head.holds = row.text(5) == head.hash &&
+                     is_signed({std::string(agency), head.day, head.seq, head.hash},
+                               head.public_key, row.text(4));
+        return Found(std::move(head));
     });
 }
 

@@ -724,6 +724,17 @@ describe('people', () => {
         const { items } = (await contract.call('list_assignments', { headers: administrator, path: { agency: 'office' } })).json;
         expect(items.find((item: any) => item.account === account)).toMatchObject({ role: 'section_head', unit: 'org-2', account_name: 'มาลี' });
         const accounts = (await contract.call('list_accounts', { headers: administrator })).json.items;
+        const made = await contract.call('add_agency', { headers: administrator, body: { id: 'canals', name: { th: 'สำนักคลอง' } } });
+        expect([made.status, made.json.name]).toEqual([201, { th: 'สำนักคลอง', en: 'สำนักคลอง' }]);
+        expect((await contract.call('add_agency', { headers: administrator, body: { id: 'canals', name: { th: 'สำนักคลอง' } } })).status).toBe(409);
+        const canals = { path: { agency: 'canals' }, headers: administrator };
+        expect((await contract.call('rename_agency', { ...canals, body: { name: { th: 'กองคลอง', en: 'Canals' } } })).json.name.en).toBe('Canals');
+        // The agency, the role of who made it, the new name.
+        const log = (await contract.call('list_audit', { ...canals, query: { limit: 2 } })).json.entries;
+        expect(log.map((entry: any) => entry.seq)).toEqual([3, 2]);
+        expect((await contract.call('list_audit', { ...canals, query: { from: 'yesterday' } })).status).toBe(422);
+        expect((await contract.call('list_audit', { ...canals, query: { cursor: 'x' } })).status).toBe(400);
+        expect((await contract.call('prove_audit', canals)).json).toMatchObject({ entries: 3, checked: 3, holds: true, broken_at: null, signed: null });
         expect(accounts.find((item: any) => item.id === account).assignments).toHaveLength(1);
         const roles = (await contract.call('list_roles')).json;
         expect(roles.roles.map((item: any) => item.role)).toContain('section_head');

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "phaen/app/accounts.h"
+#include "phaen/app/administration.h"
 #include "phaen/app/books.h"
 #include "phaen/app/links.h"
 #include "phaen/app/notices.h"
@@ -76,6 +77,7 @@ struct Services {
     app::Books& books;
     app::Links& links;
     app::Oidc& oidc;
+    app::Administration& administration;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

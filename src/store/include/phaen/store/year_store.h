@@ -28,6 +28,15 @@ struct AuditEntry {
     std::string hash;      ///< SHA-256 of the canonical JSON of all the above
 };
 
+/// A day's signature of a chain's head.
+struct SealedHead {
+    std::string day;  ///< `YYYY-MM-DD`
+    std::int64_t seq = 0;
+    std::string hash;
+    std::string public_key;  ///< hexadecimal
+    bool holds = false;      ///< the key signed it, and the entry still has that hash
+};
+
 /// The hash of an entry by its other members.
 [[nodiscard]] std::string hash_of(const AuditEntry& entry);
 
@@ -197,6 +206,12 @@ class YearStore {
     [[nodiscard]] base::Result<std::vector<AuditEntry>, Error> audit(std::string_view agency,
                                                                      std::int64_t after,
                                                                      std::size_t count) const;
+    /// The same backwards, newest first: entries with a smaller `seq`, from the newest for 0.
+    [[nodiscard]] base::Result<std::vector<AuditEntry>, Error> audit_before(
+        std::string_view agency, std::int64_t before, std::size_t count) const;
+    /// The latest day on which the chain's head was signed; null when none was.
+    [[nodiscard]] base::Result<std::optional<SealedHead>, Error> latest_seal(
+        std::string_view agency) const;
 
   private:
     Database& database_;
