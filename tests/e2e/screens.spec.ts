@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { routeTable, type RouteName } from '../../web/src/app/route_table.ts';
 import { kShort, kUnclear } from './office.ts';
-import { Server } from './server.ts';
+import { kAdministrator, Server } from './server.ts';
 import { states, type Office } from './states.ts';
 
 const server = new Server();
@@ -145,7 +145,7 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
             await page.goto('about:blank');
             // Cookies are a host's, whatever the port.
             if (state.nobody) await page.context().clearCookies();
-            else await (state.empty ? empty : server).enter(page.context());
+            else await (state.empty ? empty : server).enter(page.context(), state.administrator ? kAdministrator : undefined);
             await state.before?.(page);
             await page.goto((state.empty ? office.empty_address : office.address) + state.path(office));
             await set(page, { language: 'th', theme: 'light' });

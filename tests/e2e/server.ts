@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 export const kOfficer = 'somying';
+export const kAdministrator = 'wichai';
 export const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
 
 /** A server of its own for each file of tests, on a free port, with an empty database. */
@@ -22,6 +23,7 @@ export class Server {
         const user = (...words: string[]) =>
             execFileSync(program, ['user', ...words, '--db', `sqlite:${this.folder}/phaen.db`, '--lang', 'en'], { input: `${kPassword}\n`, encoding: 'utf8' });
         user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
+        user('add', kAdministrator, '--name', 'วิชัย', '--agency', 'office', '--role', 'administrator');
         this.token = user('token', kOfficer, '--token', 'tests').trim();
         const child = spawn(program, [
             'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
@@ -40,12 +42,12 @@ export class Server {
         });
     }
 
-    /** Signs the planning officer in, in that browser. */
-    async enter(context: BrowserContext): Promise<void> {
+    /** Signs the planning officer in, or another one, in that browser. */
+    async enter(context: BrowserContext, login = kOfficer): Promise<void> {
         const answer = await fetch(`${this.address}/api/v1/session`, {
             method: 'POST',
             headers: { 'Content-Type': 'application/json' },
-            body: JSON.stringify({ login: kOfficer, password: kPassword }),
+            body: JSON.stringify({ login, password: kPassword }),
         });
         const [name, value] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
         if (!name || !value) throw new Error(`not signed in: ${answer.status} ${await answer.text()}`);

@@ -21,6 +21,8 @@ export interface State {
     path: (office: Office) => string;
     /** Its own server. */
     empty?: boolean;
+    /** As the administrator, else as the planning officer. */
+    administrator?: boolean;
     /** Without a session. */
     nobody?: boolean;
     /** What differs from the first state, which is examined as a whole. */
@@ -91,6 +93,7 @@ const registry = async (page: Page) => {
         }),
     );
 };
+const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
 
@@ -583,5 +586,104 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/documents', before: refused('agencies/*/templates', 500), reach: alert },
         { name: 'no permission', path: () => '/documents', before: refused('agencies/*/templates', 403), reach: alert },
     ],
+    admin: administrator([
+        { name: 'loaded', path: () => '/admin', reach: sees('.people tbody button') },
+        {
+            name: 'a person open, given a new password',
+            path: () => '/admin',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await page.locator('.people tbody button').first().click();
+                await press(page, /^ตั้งรหัสผ่านใหม่$/);
+                await sees('dialog[open] .once')(page);
+            },
+            before: async (page) => await page.route(`${api}accounts/*`, (route) => route.fulfill({ json: {} })),
+        },
+        { name: 'adding a person', path: () => '/admin?person=new', part: 'dialog[open]', reach: dialog },
+        { name: 'nobody fits', path: () => '/admin?text=zzzz', part: '.page', reach: sees('.page .empty') },
+        { name: 'loading', path: () => '/admin', before: waiting('accounts'), reach: loading },
+        { name: 'error', path: () => '/admin', before: refused('accounts', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin', before: refused('accounts', 403), reach: alert },
+    ]),
+    admin_agencies: administrator([
+        { name: 'loaded', path: () => '/admin/agencies', reach: sees('.units li') },
+        {
+            name: 'adding one',
+            path: () => '/admin/agencies',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await press(page, /^เพิ่มหน่วยงาน$/);
+                await dialog(page);
+            },
+        },
+        { name: 'no plan', path: () => '/admin/agencies', empty: true, reach: sees('.card-box') },
+        { name: 'loading', path: () => '/admin/agencies', before: waiting('agencies'), reach: loading },
+        { name: 'error', path: () => '/admin/agencies', before: refused('agencies', 500), reach: alert },
+    ]),
+    admin_workflows: administrator([
+        { name: 'loaded', path: () => '/admin/workflows', reach: sees('.workflow-table') },
+        {
+            name: 'an action open',
+            path: () => '/admin/workflows',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await page.locator('.workflow-table tbody button').first().click();
+                await dialog(page);
+            },
+        },
+        { name: 'loading', path: () => '/admin/workflows', before: waiting('agencies/*/workflows'), reach: loading },
+        { name: 'error', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 403), reach: alert },
+    ]),
+    admin_tokens: administrator([
+        { name: 'none yet', path: () => '/admin/tokens', reach: sees('.page .empty') },
+        {
+            name: 'some',
+            path: () => '/admin/tokens',
+            part: '.page',
+            before: async (page) => await page.route(`${api}tokens`, (route) => route.fulfill({ json: { items: [{ id: 'a', name: 'โปรแกรมรายงาน', scopes: ['plan.read'], at: '2026-01-01T00:00:00.000000Z', ends_at: '2026-04-01T00:00:00.000000Z' }] } })),
+            reach: sees('.token-list li'),
+        },
+        {
+            name: 'made, shown once',
+            path: () => '/admin/tokens',
+            part: 'dialog[open]',
+            before: async (page) => await page.route(`${api}tokens`, (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 201, json: { id: 'a', name: 'a', scopes: [], at: '2026-01-01T00:00:00Z', token: 'phaen_x' } }) : route.fallback())),
+            reach: async (page) => {
+                await press(page, /^สร้างโทเค็น$/);
+                await page.getByLabel('ใช้ทำอะไร').fill('โปรแกรมรายงาน');
+                await page.locator('dialog[open] .primary').click();
+                await sees('dialog[open] .once')(page);
+            },
+        },
+        { name: 'loading', path: () => '/admin/tokens', before: waiting('tokens'), reach: loading },
+        { name: 'error', path: () => '/admin/tokens', before: refused('tokens', 500), reach: alert },
+    ]),
+    admin_audit: administrator([
+        { name: 'loaded', path: () => '/admin/audit', reach: sees('.audit-table summary') },
+        { name: 'nothing fits', path: () => '/admin/audit?about=zzzz', part: '.page', reach: sees('.page .empty') },
+        {
+            name: 'broken',
+            path: () => '/admin/audit',
+            part: '.proof',
+            before: async (page) => await page.route(`${api}agencies/*/audit/proof`, (route) => route.fulfill({ json: { entries: 9, checked: 4, holds: false, broken_at: 5, head: null, signed: { day: '2026-01-01', seq: 3, hash: 'a', public_key: 'b', holds: false } } })),
+            reach: sees('.proof.broken'),
+        },
+        { name: 'loading', path: () => '/admin/audit', before: waiting('agencies/*/audit?*'), reach: loading },
+        { name: 'error', path: () => '/admin/audit', before: refused('agencies/*/audit?*', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin/audit', before: refused('agencies/*/audit?*', 403), reach: alert },
+    ]),
+    admin_backup: administrator([
+        { name: 'never made', path: () => '/admin/backup', reach: sees('.proof.warned') },
+        {
+            name: 'made',
+            path: () => '/admin/backup',
+            part: '.page',
+            before: async (page) => await page.route(`${api}agencies/*/audit/proof`, (route) => route.fulfill({ json: { entries: 9, checked: 9, holds: true, broken_at: null, head: null, signed: { day: '2026-01-01', seq: 3, hash: 'a', public_key: 'b', holds: true } } })),
+            reach: sees('.proof strong'),
+        },
+        { name: 'loading', path: () => '/admin/backup', before: waiting('agencies/*/audit/proof'), reach: loading },
+        { name: 'error', path: () => '/admin/backup', before: refused('agencies/*/audit/proof', 500), reach: alert },
+    ]),
     unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],
 };

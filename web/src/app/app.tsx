@@ -22,6 +22,12 @@ const ProgressPage = lazy(() => import('../features/progress/progress_page'));
 const ApprovalsPage = lazy(() => import('../features/approvals/approvals_page'));
 const RecordsPage = lazy(() => import('../features/records/records_page'));
 const DocumentsPage = lazy(() => import('../features/documents/documents_page'));
+const PeoplePage = lazy(() => import('../features/admin/people_page'));
+const AgenciesPage = lazy(() => import('../features/admin/agencies_page'));
+const WorkflowsPage = lazy(() => import('../features/admin/workflows_page'));
+const TokensPage = lazy(() => import('../features/admin/tokens_page'));
+const AuditPage = lazy(() => import('../features/admin/audit_page'));
+const BackupPage = lazy(() => import('../features/admin/backup_page'));
 const FindingsPage = lazy(() => import('../features/findings/findings_page'));
 const Timeline = lazy(() => import('../features/timeline/timeline_page'));
 const VersionsPage = lazy(() => import('../features/versions/versions_page'));
@@ -42,6 +48,12 @@ const elements: Record<RouteName, ReactNode> = {
     scores: <ScoresPage />,
     data: <RecordsPage />,
     documents: <DocumentsPage />,
+    admin: <PeoplePage />,
+    admin_agencies: <AgenciesPage />,
+    admin_workflows: <WorkflowsPage />,
+    admin_tokens: <TokensPage />,
+    admin_audit: <AuditPage />,
+    admin_backup: <BackupPage />,
     unknown: <UnknownPage />,
 };
 

@@ -1,6 +1,7 @@
 // Who one is, on top of every page: name, roles, the way out.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Icon } from '../components/icons';
 import { request } from '../lib/api';
 import { useMe } from '../lib/session';
@@ -42,6 +43,7 @@ export function PersonMenu() {
                     ))}
                 </ul>
                 {me.duties.length === 0 && <p>{t('person.no_duty')}</p>}
+                <p><Link to="/admin/tokens">{t('admin.tokens')}</Link></p>
                 <button type="button" className="tool" onClick={() => void leave()}>
                     {t('person.sign_out')}
                 </button>

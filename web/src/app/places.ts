@@ -7,6 +7,8 @@ export interface PlaceInfo {
     title: TextKey;
     /** For the bottom bar of the phone. */
     short?: TextKey;
+    /** Only for who may do this in the agency. */
+    permission?: string;
 }
 
 export const places: readonly PlaceInfo[] = [
@@ -19,4 +21,5 @@ export const places: readonly PlaceInfo[] = [
     { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data' },
     { name: 'documents', to: '/documents', title: 'place.documents' },
+    { name: 'admin', to: '/admin', title: 'place.admin', permission: 'role.assign' },
 ];

@@ -22,6 +22,12 @@ export const routeTable = {
     scores: { path: '/scores', frame: 'screens' },
     data: { path: '/data', frame: 'screens' },
     documents: { path: '/documents', frame: 'screens' },
+    admin: { path: '/admin', frame: 'screens' },
+    admin_agencies: { path: '/admin/agencies', frame: 'screens' },
+    admin_workflows: { path: '/admin/workflows', frame: 'screens' },
+    admin_tokens: { path: '/admin/tokens', frame: 'screens' },
+    admin_audit: { path: '/admin/audit', frame: 'screens' },
+    admin_backup: { path: '/admin/backup', frame: 'screens' },
     unknown: { path: '*', frame: 'shell' },
 } as const satisfies Record<string, RouteInfo>;
 

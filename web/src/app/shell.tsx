@@ -6,6 +6,7 @@ import { Icon } from '../components/icons';
 import { Loading } from '../components/page';
 import { useAgency } from '../lib/agency';
 import { useAsOfDay } from '../lib/as_of';
+import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 import { AsOfBand, AsOfMenu } from './as_of_menu';
 import { Bell } from './bell';
@@ -98,6 +99,8 @@ export function Shell() {
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);
     }, []);
+    const { agency } = useAgency();
+    const may = useMay(agency?.id);
     const bottom = places.filter((place) => place.short);
     return (
         <div className={`shell${folded ? ' folded' : ''}${turned_back ? ' turned-back' : ''}`}>
@@ -107,7 +110,7 @@ export function Shell() {
             <TopBar find={() => setFinding(true)} />
             <nav className={open ? 'places open' : 'places'} aria-label={t('app.places')}>
                 <ul>
-                    {places.map((place) => (
+                    {places.filter((place) => place.permission === undefined || may(place.permission)).map((place) => (
                         <li key={place.name}>
                             <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onClick={() => setOpen(false)}>
                                 <Icon name={place.name} />
