@@ -88,9 +88,15 @@ std::optional<report::ReportKind> kind_of(const std::string& book) {
 Value short_scores(const score::Derivation& scores) {
     Array indicators;
     for (const score::IndicatorScore& indicator : scores.indicators) {
+        Object values;
+        for (const score::QueryValue& query : indicator.queries)
+            values.emplace_back(query.name, Value(two_places(query.value)));
         indicators.emplace_back(
             Object{{"id", Value(indicator.id)},
-                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()}});
+                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()},
+                   {"level", indicator.level_reached ? Value(*indicator.level_reached) : Value()},
+                   {"percent", Value(two_places(indicator.percent))},
+                   {"values", Value(std::move(values))}});
     }
     return Value(Object{{"total", Value(scores.total.score.to_string())},
                         {"indicators", Value(std::move(indicators))}});

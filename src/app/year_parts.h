@@ -192,7 +192,7 @@ struct BodyError {
 /// The kind's permission to see it.
 [[nodiscard]] std::string_view permission_to_see(facts::FactKind kind);
 
-/// `{total, indicators: [{id, score}]}`.
+/// `{total, indicators: [{id, score, level, percent, values}]}`, the values by query.
 [[nodiscard]] base::Value short_scores(const score::Derivation& scores);
 /// An exact number of a derivation as a decimal text of two places; empty stays empty.
 [[nodiscard]] std::string two_places(const std::string& exact);

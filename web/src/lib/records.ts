@@ -51,9 +51,9 @@ export interface NewRecord {
     corrects?: Id;
 }
 
-interface ShortScores {
+export interface ShortScores {
     total: string;
-    indicators: { id: Id; score: string | null }[];
+    indicators: { id: Id; score: string | null; level: number | null; percent: string; values: Record<string, string> }[];
 }
 
 export interface RecordsTried {

@@ -6,11 +6,13 @@ import { Loading, Trouble } from '../../components/page';
 import { readable, toDraw } from '../../lib/exact';
 import { usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
+import type { TextKey } from '../../lib/texts_th';
 import type { PlanSummary } from '../../lib/types';
 import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type YearOverview } from '../../lib/year';
 import { YearPage } from '../../components/year_page';
+import { WhatIfDrawer } from './what_if_drawer';
 
-function outcomeOf(t: ReturnType<typeof useTranslation>['t'], format: ReturnType<typeof useFormat>, indicator: YearIndicator): string {
+function outcomeOf(t: (key: TextKey, values?: Record<string, string>) => string, format: ReturnType<typeof useFormat>, indicator: YearIndicator): string {
     const value = format.digits(indicator.value ?? '–');
     switch (indicator.outcome) {
         case 'level_reached':
@@ -220,6 +222,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
 }
 
 export default function ScoresPage() {
+    const { t } = useTranslation();
     const [search, setSearch] = useSearchParams();
     const id = search.get('indicator');
     const open = (indicator: string | null) =>
@@ -229,11 +232,20 @@ export default function ScoresPage() {
             else changed.delete('indicator');
             return changed;
         });
+    const trying = search.get('try') === '1';
+    const tryOut = (on: boolean) =>
+        setSearch((old) => {
+            const changed = new URLSearchParams(old);
+            if (on) changed.set('try', '1');
+            else changed.delete('try');
+            return changed;
+        });
     return (
-        <YearPage title="place.scores" help="help.scores" wide>
+        <YearPage title="place.scores" help="help.scores" wide actions={<button type="button" className="simple" onClick={() => tryOut(true)}>{t('whatif.open')}</button>}>
             {(year, plan) => (
                 <>
                     <Sheet year={year} open={open} />
+                    {trying && <WhatIfDrawer plan={plan} year={year} close={() => tryOut(false)} />}
                     {id && <Derivation plan={plan} year={year} id={id} close={() => open(null)} />}
                 </>
             )}
