@@ -469,6 +469,16 @@ export const states: Record<RouteName, State[]> = {
     scores: [
         { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },
         { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: '[role=dialog]', reach: sees('.derivation') },
+        { name: 'trying out', path: () => '/scores?try=1', part: 'dialog[open]', reach: sees('dialog[open] form') },
+        {
+            name: 'tried out',
+            path: () => '/scores?try=1',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await press(page, /^ลองข้อนี้$/);
+                await sees('.whatif-total')(page);
+            },
+        },
         { name: 'no plan yet', path: () => '/scores', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/scores', before: waiting('plans/*/year*'), reach: loading },
         { name: 'error', path: () => '/scores', before: refused('plans/*/year*', 500), reach: alert },

@@ -1,11 +1,13 @@
 // The frame of every page: breadcrumb, title with status, one line of what matters, actions.
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiProblem, problemTexts } from '../lib/api';
 import { useFormat } from '../lib/settings';
 import type { TextKey } from '../lib/texts_th';
 import { Icon } from './icons';
+
+const HelpDrawer = lazy(() => import('./help_drawer'));
 
 interface Crumb {
     title: string;
@@ -31,7 +33,6 @@ interface PageProps {
 export function Page({ title, data, lead, status, crumbs, actions, wide, help, children }: PageProps) {
     const { t } = useTranslation();
     const [helping, setHelping] = useState(false);
-    const helpId = useId();
     useEffect(() => {
         document.title = `${title} · ${t('app.name')}`;
     }, [title, t]);
@@ -57,21 +58,17 @@ export function Page({ title, data, lead, status, crumbs, actions, wide, help, c
                     <div className="actions">
                         {actions}
                         {help && (
-                            <button type="button" className="tool help-button" aria-expanded={helping} aria-controls={helpId} onClick={() => setHelping(!helping)}>
+                            <button type="button" className="tool help-button" aria-haspopup="dialog" onClick={() => setHelping(true)}>
                                 <Icon name="help" /> <span>{t('app.help')}</span>
                             </button>
                         )}
                     </div>
                 )}
             </header>
-            {help && (
-                <ul id={helpId} className="help" hidden={!helping}>
-                    {t(help)
-                        .split('\n')
-                        .map((line) => (
-                            <li key={line}>{line}</li>
-                        ))}
-                </ul>
+            {help && helping && (
+                <Suspense fallback={null}>
+                    <HelpDrawer help={help} title={title} close={() => setHelping(false)} />
+                </Suspense>
             )}
             {children}
         </div>

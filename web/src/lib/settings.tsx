@@ -14,13 +14,15 @@ export interface Settings {
     agency: string | null;
     /** The plan that the year's pages are about; null: of the newest year. */
     plan: string | null;
+    /** The first steps are not shown any more. */
+    guide_hidden: boolean;
 }
 
 const kStored = 'phaen.settings';
 
 export function readSettings(): Settings {
     const prefersDark = globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;
-    const settings: Settings = { language: 'th', theme: prefersDark ? 'dark' : 'light', digits: 'arabic', agency: null, plan: null };
+    const settings: Settings = { language: 'th', theme: prefersDark ? 'dark' : 'light', digits: 'arabic', agency: null, plan: null, guide_hidden: false };
     try {
         const stored = JSON.parse(localStorage.getItem(kStored) ?? '{}') as Partial<Settings>;
         if (stored.language === 'th' || stored.language === 'en') settings.language = stored.language;
@@ -28,6 +30,7 @@ export function readSettings(): Settings {
         if (stored.digits === 'thai' || stored.digits === 'arabic') settings.digits = stored.digits;
         if (typeof stored.agency === 'string') settings.agency = stored.agency;
         if (typeof stored.plan === 'string') settings.plan = stored.plan;
+        if (typeof stored.guide_hidden === 'boolean') settings.guide_hidden = stored.guide_hidden;
     } catch {
         // A browser that keeps nothing, or rubbish in it: the defaults hold.
     }

@@ -1,5 +1,6 @@
 // The texts of the screens, Thai. texts_en.ts must have the same keys. Others come with the application: more_texts.ts.
 import type { admin_th } from './texts_admin';
+import type { guide_th } from './texts_guide';
 import type { records_th } from './texts_records';
 import type { what_if_th } from './texts_what_if';
 
@@ -678,4 +679,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th | keyof typeof admin_th | keyof typeof records_th | keyof typeof what_if_th;
+export type TextKey = keyof typeof th | keyof typeof admin_th | keyof typeof guide_th | keyof typeof records_th | keyof typeof what_if_th;

@@ -6,6 +6,7 @@ import { useFormat } from '../../lib/settings';
 import type { YearOverview } from '../../lib/year';
 import { StateMark } from '../../components/state_mark';
 import { YearPage } from '../../components/year_page';
+import { FirstSteps } from './first_steps';
 import { ImportPanel } from './import_panel';
 import { BestNext, LikelyScore } from './outlook';
 import { Waterfall } from './waterfall';
@@ -99,9 +100,10 @@ function Upcoming({ year }: { year: YearOverview }) {
 
 export default function HomePage() {
     return (
-        <YearPage title="home.title" help="help.home" empty={<ImportPanel first />}>
+        <YearPage title="home.title" help="help.home" empty={<><FirstSteps /><ImportPanel first /></>}>
             {(year, plan) => (
                 <>
+                    <FirstSteps />
                     <Tiles year={year} plan={plan.id} />
                     <div className="home-columns">
                         <Waterfall year={year} />

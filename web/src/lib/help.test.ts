@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { helpNames, readHelp } from './help';
+import { th } from './texts_th';
+
+// A place that is not there yet has nothing to be helped with; the book's page brings its own.
+const without = ['later'];
+
+test('every page that says how it is used in a line has its help in full', () => {
+    const pages = Object.keys(th).filter((key) => /^help\.[a-z]+$/.test(key)).map((key) => key.slice(5));
+    const known = helpNames();
+    expect(known.filter((name) => !pages.includes(name))).toEqual([]);
+    for (const name of ['home', 'plans', 'review', 'plan', 'timeline', 'progress', 'money', 'approvals', 'scores', 'records', 'people', 'agencies', 'workflows', 'tokens', 'audit', 'backup']) {
+        expect(known, name).toContain(name);
+        expect(without).not.toContain(name);
+    }
+});
+
+test('help is the same in both languages, and in the language that it says', async () => {
+    for (const name of helpNames()) {
+        const help = await readHelp(name);
+        const shape = (text: { tasks: { steps: string[] }[]; keys: { key: string }[] } | undefined) => [text?.tasks.map((task) => task.steps.length), text?.keys.map((one) => one.key)];
+        expect(shape(help?.th), name).toEqual(shape(help?.en));
+        for (const text of [help!.en.for, ...help!.en.tasks.flatMap((task) => [task.title, ...task.steps]), ...help!.en.keys.map((one) => one.does)]) expect(text, name).not.toMatch(/[\u0E01-\u0E5B]/);
+        for (const text of [help!.th.for, ...help!.th.tasks.flatMap((task) => [task.title, ...task.steps]), ...help!.th.keys.map((one) => one.does)]) expect(text, name).toMatch(/[\u0E01-\u0E5B]/);
+    }
+});
