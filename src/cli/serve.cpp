@@ -470,8 +470,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     app::Administration administration(*store, facts, accounts, present);
     http::Router router;
     api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
-                             administration,
-                             std::move(shown_accounts)});
+                             administration, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;
