@@ -11,6 +11,8 @@ export const kOfficer = 'somying';
 export const kAdministrator = 'wichai';
 export const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
 
+const program = process.env.PHAEN ?? join(root, 'build/release/phaen');
+
 /** A server of its own for each file of tests, on a free port, with an empty database. */
 export class Server {
     private process: ChildProcess | undefined;
@@ -18,13 +20,19 @@ export class Server {
     private token = '';
     address = '';
 
+    private user(...words: string[]): string {
+        return execFileSync(program, ['user', ...words, '--db', `sqlite:${this.folder}/phaen.db`, '--lang', 'en'], { input: `${kPassword}\n`, encoding: 'utf8' });
+    }
+
+    /** An account that is called as its role. */
+    addPerson(role: string): void {
+        this.user('add', role, '--name', role, '--agency', 'office', '--role', role);
+    }
+
     async start(): Promise<void> {
-        const program = process.env.PHAEN ?? join(root, 'build/release/phaen');
-        const user = (...words: string[]) =>
-            execFileSync(program, ['user', ...words, '--db', `sqlite:${this.folder}/phaen.db`, '--lang', 'en'], { input: `${kPassword}\n`, encoding: 'utf8' });
-        user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
-        user('add', kAdministrator, '--name', 'วิชัย', '--agency', 'office', '--role', 'administrator');
-        this.token = user('token', kOfficer, '--token', 'tests').trim();
+        this.user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
+        this.user('add', kAdministrator, '--name', 'วิชัย', '--agency', 'office', '--role', 'administrator');
+        this.token = this.user('token', kOfficer, '--token', 'tests').trim();
         const child = spawn(program, [
             'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
             '--lang', 'en', ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),

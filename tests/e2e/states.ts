@@ -461,6 +461,15 @@ export const states: Record<RouteName, State[]> = {
                 }),
             reach: sees('.changed-since'),
         },
+        {
+            name: 'something new is begun',
+            path: () => '/approvals',
+            part: '.begin',
+            reach: async (page) => {
+                await page.locator('.begin select').first().selectOption('progress');
+                await sees('.begin button')(page);
+            },
+        },
         { name: 'no plan yet', path: () => '/approvals', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/approvals', before: waiting('agencies/*/subjects'), reach: loading },
         { name: 'error', path: () => '/approvals', before: refused('agencies/*/subjects', 500), reach: alert },
@@ -477,6 +486,15 @@ export const states: Record<RouteName, State[]> = {
             reach: async (page) => {
                 await press(page, /^ลองข้อนี้$/);
                 await sees('.whatif-total')(page);
+            },
+        },
+        {
+            name: 'an assessment is written',
+            path: () => '/scores?indicator=indicator-1',
+            part: '[role=dialog]',
+            reach: async (page) => {
+                await page.getByRole('button', { name: /บันทึกการประเมินตนเอง|Record the self-assessment/ }).click();
+                await sees('.derivation .take')(page);
             },
         },
         { name: 'no plan yet', path: () => '/scores', empty: true, reach: sees('.empty') },

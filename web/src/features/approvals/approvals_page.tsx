@@ -11,6 +11,7 @@ import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
+import { Begin } from './begin';
 
 type Need = 'comment' | 'document' | 'date' | 'signer';
 
@@ -222,15 +223,14 @@ export default function ApprovalsPage() {
         queryFn: () => request<{ items: Subject[] }>(`/agencies/${path(agency?.id ?? '')}/subjects`),
         enabled: agency !== undefined,
     });
-    const [kind, subject] = [search.get('kind'), search.get('subject')];
-    const open = (next: { kind: string; subject: string } | null) => setSearch(next ?? {});
+    const [kind, subject, title] = [search.get('kind'), search.get('subject'), search.get('title')];
+    const open = (next: Pick<Subject, 'kind' | 'subject' | 'title'> | null) =>
+        setSearch(next ? { kind: next.kind, subject: next.subject, ...(next.title ? { title: next.title } : {}) } : {});
     const items = list.data?.items ?? [];
     const waiting = items.filter((item) => item.actions.length > 0 && !item.fixed);
     const others = items.filter((item) => !waiting.includes(item));
     const planTitle = plan ? format.text(plan.title) : '';
     const opened = items.find((item) => item.kind === kind && item.subject === subject);
-    const begun = (of: string) => items.some((item) => item.kind === of && item.subject === plan?.id);
-    const beginnings = plan && may('workflow.move') ? (['plan', 'agreement'] as const).filter((of) => !begun(of)) : [];
     return (
         <Page title={t('place.approvals')} help="help.approvals">
             {error ? <Trouble error={error} retry={retry} /> : null}
@@ -240,15 +240,7 @@ export default function ApprovalsPage() {
                 <>
                     <section className="part" aria-labelledby="waiting">
                         <h2 id="waiting">{t('approvals.waiting')}</h2>
-                        {plan && beginnings.length > 0 && (
-                            <p className="choices">
-                                {beginnings.map((of) => (
-                                    <button key={of} type="button" className="simple" onClick={() => open({ kind: of, subject: plan.id })}>
-                                        {t(`approvals.begin_${of}`)}
-                                    </button>
-                                ))}
-                            </p>
-                        )}
+                        {agency && may('workflow.move') && <Begin agency={agency.id} plan={plan} open={open} />}
                         {waiting.length === 0 ? (
                             <Empty title={t('approvals.none')}>
                                 <p>{t('approvals.none_why')}</p>
@@ -274,7 +266,7 @@ export default function ApprovalsPage() {
                 </>
             )}
             {agency && kind && subject && (
-                <SubjectDrawer key={`${kind} ${subject}`} agency={agency.id} kind={kind} subject={subject} title={opened?.title || (subject === plan?.id ? planTitle : '')} close={() => open(null)} />
+                <SubjectDrawer key={`${kind} ${subject}`} agency={agency.id} kind={kind} subject={subject} title={opened?.title || title || (subject === plan?.id ? planTitle : '')} close={() => open(null)} />
             )}
         </Page>
     );

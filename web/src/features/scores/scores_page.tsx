@@ -10,6 +10,7 @@ import type { TextKey } from '../../lib/texts_th';
 import type { PlanSummary } from '../../lib/types';
 import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type YearOverview } from '../../lib/year';
 import { YearPage } from '../../components/year_page';
+import { Judgements } from './judge';
 import { WhatIfDrawer } from './what_if_drawer';
 
 function outcomeOf(t: (key: TextKey, values?: Record<string, string>) => string, format: ReturnType<typeof useFormat>, indicator: YearIndicator): string {
@@ -197,19 +198,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                     <progress max={toDraw(shown.weight) || 1} value={toDraw(shown.score)} aria-label={t('scores.score')} />
                     <Rungs indicator={indicator} names={names} />
                     <Queries indicator={indicator} />
-                    {(indicator.judgements ?? []).length > 0 && (
-                        <section>
-                            <h3>{t('scores.judgements')}</h3>
-                            <ul className="plain">
-                                {(indicator.judgements ?? []).map((judgement) => (
-                                    <li key={judgement.fact}>
-                                        {t(`scores.by.${judgement.assessed_by}` as 'scores.by.self')} {judgement.score !== undefined && format.digits(String(judgement.score))}{' '}
-                                        {judgement.level !== undefined && t('scores.level', { level: format.digits(judgement.level) })} <span lang="th">{judgement.reason}</span>
-                                    </li>
-                                ))}
-                            </ul>
-                        </section>
-                    )}
+                    {!shown.parent && <Judgements plan={plan} indicator={indicator} day={day ?? year.as_of} fixed={day !== null} />}
                     <p className="quiet">
                         <a href={`/api/v1/plans/${encodeURIComponent(plan.id)}/score${day ? `?as_of=${encodeURIComponent(day)}` : ''}`} target="_blank" rel="noreferrer">
                             {t('scores.whole')}
