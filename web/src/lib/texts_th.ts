@@ -1,5 +1,6 @@
 // The texts of the screens, Thai. texts_en.ts must have the same keys. Others come with the application: more_texts.ts.
 import type { admin_th } from './texts_admin';
+import type { approvals_th } from './texts_approvals';
 import type { guide_th } from './texts_guide';
 import type { records_th } from './texts_records';
 import type { what_if_th } from './texts_what_if';
@@ -205,43 +206,8 @@ export const th = {
     'scores.by.self': 'ประเมินตนเอง',
     'scores.by.evaluator': 'ผู้ประเมิน',
     'scores.by.panel': 'คณะกรรมการ',
-    'scores.not_judged': 'ยังไม่ได้ประเมิน',
-    'scores.points': '{{score}} คะแนน',
-    'scores.level_judged': 'ระดับที่ประเมิน',
-    'scores.no_level': 'ไม่ระบุระดับ',
-    'scores.score_judged': 'คะแนน (จากน้ำหนัก {{weight}})',
-    'scores.status': 'สถานะของผล',
-    'scores.status.provisional': 'ผลเบื้องต้น',
-    'scores.status.verified': 'ตรวจสอบแล้ว',
-    'scores.status.final': 'เป็นที่สุด',
-    'scores.reason': 'เหตุผล',
-    'scores.save_judgement': 'บันทึกผลการประเมิน',
-    'scores.judge.self': 'บันทึกการประเมินตนเอง',
-    'scores.judge.evaluator': 'บันทึกผลของผู้ประเมิน',
     'scores.whole': 'ที่มาของคะแนนทั้งหมดสำหรับโปรแกรมอื่น (JSON)',
     'help.scores': 'กดชื่อตัวชี้วัดหรือคะแนนเพื่อดูที่มา ตั้งแต่ระดับที่ได้ ลงไปถึงรายการและหลักฐาน\nเปลี่ยนวันที่ด้านบนเพื่อดูคะแนน ณ วันใดก็ได้',
-    'approvals.waiting': 'รอฉันดำเนินการ',
-    'approvals.others': 'เรื่องอื่นที่อยู่ในขั้นตอน',
-    'approvals.none': 'ไม่มีเรื่องรอท่าน',
-    'approvals.none_why': 'เรื่องที่ส่งถึงบทบาทของท่านจะมาอยู่ที่นี่ พร้อมปุ่มของขั้นต่อไป',
-    'approvals.changed_since': 'ต่างจากฉบับที่ {{number}} ที่อนุมัติไว้ {{places}} แห่ง',
-    'approvals.compare': 'เทียบกับฉบับที่อนุมัติ',
-    'approvals.begin': 'เริ่มเรื่องใหม่',
-    'approvals.choose_kind': 'เลือกขั้นตอน',
-    'approvals.round': 'รอบการประเมิน',
-    'approvals.round_of': 'รอบที่ {{number}}',
-    'approvals.title': 'เรื่อง',
-    'approvals.open_new': 'เปิดเรื่อง',
-    'approvals.next': 'ขั้นต่อไป',
-    'approvals.nothing_for_me': 'ขั้นต่อไปเป็นของบทบาทอื่น',
-    'approvals.history': 'ประวัติ',
-    'approvals.no_history': 'ยังไม่มีการดำเนินการ',
-    'approvals.comment': 'เหตุผลหรือความเห็น',
-    'approvals.document': 'เลขที่หนังสือ',
-    'approvals.date': 'ลงวันที่',
-    'approvals.signer': 'ผู้ลงนาม',
-    'approvals.optional': '(ถ้ามี)',
-    'approvals.on_behalf': 'บันทึกแทนผู้ลงนามในเอกสาร ระบุเลขที่ วันที่ และผู้ลงนาม',
     'help.approvals': 'เรื่องที่รอท่านอยู่ด้านบน กดชื่อเพื่อดูประวัติและดำเนินการขั้นต่อไป\nการอนุมัติที่ลงนามในเอกสาร เจ้าหน้าที่แผนบันทึกแทนได้ โดยระบุเลขที่ วันที่ และผู้ลงนาม',
     'home.plans': 'แผนของหน่วยงาน',
     'home.imports': 'เอกสารที่นำเข้า',
@@ -696,4 +662,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th | keyof typeof admin_th | keyof typeof guide_th | keyof typeof records_th | keyof typeof what_if_th;
+export type TextKey = keyof typeof th | keyof typeof admin_th | keyof typeof guide_th | keyof typeof records_th | keyof typeof what_if_th | keyof typeof approvals_th;
