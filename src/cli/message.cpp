@@ -159,7 +159,8 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
      {"{0}: ฟังที่อยู่นี้ไม่ได้ ใช้ HOST:PORT เช่น 127.0.0.1:8080",
       "{0}: cannot be listened on; use HOST:PORT, as 127.0.0.1:8080"}},
     {Message::config_unusable,
-     {"{0}: การตั้งค่า “{1}” ใช้ไม่ได้: {2} ({3})", "{0}: the setting “{1}” cannot be used: it {3} ({2})"}},
+     {"{0}: การตั้งค่า “{1}” ใช้ไม่ได้: {2} ({3})",
+      "{0}: the setting “{1}” cannot be used: it {3} ({2})"}},
     {Message::listen_needs_loopback,
      {"{0}: ยังไม่มีบัญชีผู้ใช้ จึงเปิดได้เฉพาะในเครื่องนี้ (127.0.0.1 หรือ ::1)",
       "{0}: there are no accounts yet, so only this machine may reach the server (127.0.0.1 or "
