@@ -620,8 +620,10 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     }
     const auto moved = store_.move(command, state, move, announcement);
     if (!moved) return Unexpected{from_store(moved.error(), subject_named())};
-    publish_("agency/" + std::string(agency), "workflow",
-             Value(Object{{"kind", Value(kind)}, {"subject", Value(subject)}}));
+    const Value moved_on(Object{{"kind", Value(kind)}, {"subject", Value(subject)}});
+    publish_("agency/" + std::string(agency), "workflow", moved_on);
+    // Who looks at the plan sees at once whether it may still be changed.
+    if (of->subject == kPlanSubject) publish_("plan/" + std::string(subject), "workflow", moved_on);
     return read(agency, kind, subject, by.actor, by.today);
 }
 

@@ -35,7 +35,9 @@ class WorkflowTest : public testing::Test {
         store = std::make_unique<store::YearStore>(*database);
         workflow = std::make_unique<Workflow>(
             *store, [this] { return ++now; },
-            [](const std::string&, const std::string&, const Value&) {});
+            [this](const std::string& topic, const std::string& name, const Value&) {
+                told.push_back(topic + " " + name);
+            });
     }
     void TearDown() override {
         workflow.reset();
@@ -64,6 +66,7 @@ class WorkflowTest : public testing::Test {
     std::unique_ptr<store::YearStore> store;
     std::unique_ptr<Workflow> workflow;
     store::Instant now = 0;
+    std::vector<std::string> told;  ///< what was published, as "topic event"
 };
 
 TEST_F(WorkflowTest, a_plan_goes_up_and_comes_back) {
@@ -108,6 +111,15 @@ TEST_F(WorkflowTest, what_was_signed_on_paper_is_recorded_for_its_signer) {
     EXPECT_EQ(*note.find("signer")->as_string(), "ผู้อำนวยการ");
     // Nobody records for others what only they can do: a return is no decision on paper.
     EXPECT_EQ(take(Role::reader, "plan", "p", "publish", 3), "not_yours");
+}
+
+TEST_F(WorkflowTest, who_looks_at_a_plan_is_told_of_its_approval_and_of_no_refused_one) {
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "not_in_that_state");
+    EXPECT_EQ(told, (std::vector<std::string>{"agency/office workflow", "plan/p workflow"}));
+    told.clear();
+    ASSERT_EQ(take(Role::planning_officer, "period", "p.2022-03", "close", 0), "");
+    EXPECT_EQ(told, std::vector<std::string>{"agency/office workflow"});
 }
 
 TEST_F(WorkflowTest, a_closed_month_is_known_until_it_is_reopened_with_a_reason) {

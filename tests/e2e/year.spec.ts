@@ -36,7 +36,7 @@ async function step(page: Page, action: string, given: Record<string, string> = 
     for (const [label, value] of Object.entries(given)) await drawer.getByLabel(label).fill(value);
     await drawer.locator('form').getByRole('button', { name: action, exact: true }).click();
     // What was done stands in the history.
-    await expect(drawer.getByRole('listitem').filter({ hasText: action }).last()).toBeVisible();
+    await expect(drawer.getByRole('listitem').filter({ has: page.getByText(action, { exact: true }) }).last()).toBeVisible();
 }
 
 async function begin(page: Page, kind: string, choices: Record<string, string> = {}, words: Record<string, string> = {}): Promise<void> {
@@ -75,10 +75,12 @@ test('the plan is imported, goes up and is published', async ({ browser }) => {
     await step(head, 'ตรวจแล้วเสนอต่อ');
     const director = await as(browser, 'director');
     await waiting(director, 'การอนุมัติแผน');
-    await step(director, 'อนุมัติ');
+    // Who has the plan open meanwhile sees it held fast without a reload.
     await officer.keyboard.press('Escape');
     await place(officer, 'แผน');
     await officer.getByRole('link', { name: /แผนปฏิบัติการ/ }).first().click();
+    await expect(officer.getByRole('button', { name: 'เลิกทำ' })).toBeVisible();
+    await step(director, 'อนุมัติ');
     await expect(officer.getByText(/การอนุมัติแผน: อนุมัติแล้ว/)).toBeVisible();
     await expect(officer.getByRole('button', { name: 'เลิกทำ' })).toHaveCount(0);
 });

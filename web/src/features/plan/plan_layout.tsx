@@ -46,6 +46,8 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
             }, kOwnEventMs);
             timers.add(timer);
         });
+        // An approval may hold the plan fast, or let it go.
+        source.addEventListener('workflow', () => void client.invalidateQueries({ queryKey: keys.locks(plan) }));
         return () => {
             source.close();
             for (const timer of timers) clearTimeout(timer);
