@@ -52,7 +52,7 @@ function Form({ token, what, done }: { token: string; what: Purpose; done: () =>
             {what.steps.map((step) => (
                 <fieldset key={step.id}>
                     <legend lang="th">{step.name}</legend>
-                    <label htmlFor={`${step.id}-percent`}>{t('progress.percent')}</label>
+                    <label htmlFor={`${step.id}-percent`}>{t('link.percent')}</label>
                     <input
                         id={`${step.id}-percent`}
                         className="plain-input"

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from './dates';
-import { en } from './texts_en';
-import { th, type TextKey } from './texts_th';
+import { first_en, first_th } from './texts_first';
+import type { TextKey } from './texts_th';
 
 declare module 'i18next' {
     interface CustomTypeOptions {
@@ -20,7 +20,7 @@ export async function startTexts(language: Language): Promise<void> {
         keySeparator: false,
         nsSeparator: false,
         pluralSeparator: '__',
-        resources: { th: { translation: th }, en: { translation: en } },
+        resources: { th: { translation: first_th }, en: { translation: first_en } },
         interpolation: { escapeValue: false },
     });
 }
