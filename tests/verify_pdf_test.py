@@ -98,6 +98,26 @@ class VerifyTest(unittest.TestCase):
         self.assertIn(f"printed by another program: phaen 0.0.9 (this is {known['producer']})\n", out)
         self.assertIn("printed with other fonts or another word list\n", out)
 
+    def test_a_report_is_printed_again_from_its_facts(self):
+        facts = PLAN.parent / "facts.jsonl"
+        report = self.folder / "report.pdf"
+        status, _, complaint = phaen("render", PLAN, "--book", "progress", "--facts", facts, "--as-of", "2022-03-31", "-o", report)
+        self.assertEqual(status, 0, complaint)
+        status, out, complaint = phaen("verify", report)
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn("a report, progress as of 2022-03-31, printed from facts that it does not carry", complaint)
+        status, out, complaint = phaen("verify", report, "--facts", facts)
+        self.assertEqual(status, 0, complaint)
+        self.assertIn("report.pdf: same", out)
+        # Without the last line of March something else was reached by then.
+        lines = facts.read_text("utf-8").splitlines(keepends=True)
+        march = max(i for i, line in enumerate(lines) if '"progress"' in line and '"on":"2022-03' in line.replace(" ", ""))
+        other = self.folder / "other.jsonl"
+        other.write_text("".join(lines[:march]), "utf-8")
+        status, out, complaint = phaen("verify", report, "--facts", other)
+        self.assertEqual(status, 1, complaint)
+        self.assertIn("first page that differs: page ", out)
+
     def test_what_is_not_ours_is_refused_in_one_line(self):
         cut = self.folder / "cut.pdf"
         cut.write_bytes(self.pdf.read_bytes()[:-2000])

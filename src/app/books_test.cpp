@@ -62,9 +62,9 @@ class BooksTest : public testing::Test {
         year = std::make_unique<Year>(*workspace, *facts, *files, std::move(year_options));
         BooksOptions book_options;
         book_options.now = [this] { return ++clock; };
-        book_options.check_book = [this](
-                                      std::string_view, const document::PdfReadLimits&,
-                                      const PlanOfVersion& find) -> Result<BookCheck, BothTexts> {
+        book_options.check_book = [this](std::string_view, const document::PdfReadLimits&,
+                                         const PlanOfVersion& find,
+                                         const ReportAgain&) -> Result<BookCheck, BothTexts> {
             compared = plan::version_of(*find(file.version));
             return file;
         };

@@ -76,11 +76,16 @@ Books::Answer<Value> Books::verify(std::string_view plan, std::string_view bytes
     if (!head) return Unexpected{head.error()};
     std::optional<Workspace::Current> named;
     const auto check = options_.check_book(
-        bytes, kLimits, [&](const std::string& version) -> std::shared_ptr<const plan::Plan> {
+        bytes, kLimits,
+        [&](const std::string& version) -> std::shared_ptr<const plan::Plan> {
             auto found = workspace_.version_named(plan, version);
             if (!found) return head->plan;
             named = std::move(*found);
             return named->plan;
+        },
+        [&](const plan::Plan& version, const plan::Scheme& scheme, const std::string& record,
+            const std::string& words) {
+            return year_.report_again(plan, version, scheme, record, words);
         });
     if (!check) {
         return Unexpected{Refusal{RefusalKind::unsupported,

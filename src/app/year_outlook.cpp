@@ -6,6 +6,7 @@
 #include "phaen/base/form.h"
 #include "phaen/base/sha256.h"
 #include "phaen/facts/io.h"
+#include "phaen/report/record.h"
 #include "phaen/report/report.h"
 #include "phaen/score/advice.h"
 #include "phaen/score/forecast.h"
@@ -179,11 +180,30 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
     auto document = report::compose_report(*kind, held->sources(), held->as_of, *own);
     const Workspace::Current current = held->current;
     const std::string day = base::to_iso(held->as_of.day);
+    const std::string record = report::to_json({*kind, held->as_of});
     held->lock.unlock();
-    auto made = parts_->options.make_report(std::move(document), *current.plan, format);
+    auto made = parts_->options.make_report(
+        std::move(document), *current.plan, format, record,
+        words.empty() ? std::string(report::shipped_words_bytes()) : words);
     if (!made) return Unexpected{no_book(made.error())};
     return Download{fmt::format("{}-{}-{}.{}", current.plan->id, book, day, format), type->second,
                     std::move(*made)};
+}
+
+std::optional<document::ComposedDocument> Year::report_again(std::string_view plan,
+                                                             const plan::Plan& version,
+                                                             const plan::Scheme& scheme,
+                                                             std::string_view record,
+                                                             std::string_view words) const {
+    const auto printed = report::printed_record_from(record);
+    const auto read = report::read_words(words);
+    if (!printed || !read) return std::nullopt;
+    const auto held = parts_->hold(plan, {});
+    if (!held) return std::nullopt;
+    query::WorldSources sources = held->sources();
+    sources.plan = &version;
+    sources.scheme = &scheme;
+    return report::compose_report(printed->kind, sources, printed->as_of, *read);
 }
 
 }  // namespace phaen::app

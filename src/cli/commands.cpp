@@ -349,7 +349,7 @@ constexpr std::array<OptionText, 3> kRestoreOptions = {{
       "as it was at that instant, as in 2026-11-26T17:00:00+07:00"}},
 }};
 
-constexpr std::array<OptionText, 3> kVerifyOptions = {{
+constexpr std::array<OptionText, 4> kVerifyOptions = {{
     kDatabaseOption,
     kDataOption,
     {'\0',
@@ -358,6 +358,12 @@ constexpr std::array<OptionText, 3> kVerifyOptions = {{
      "",
      {"ของแฟ้ม PDF: เทียบกับแผนนี้ (ปกติคือแผนที่แนบอยู่ในแฟ้ม)",
       "of a PDF: compare with this plan (otherwise the one that the file carries)"}},
+    {'\0',
+     "facts",
+     "FACTS",
+     "",
+     {"ของรายงาน PDF: แฟ้มข้อเท็จจริงของปีที่ใช้พิมพ์ใหม่มาเทียบ",
+      "of a report as PDF: the year's facts, from which it is printed again"}},
 }};
 
 constexpr std::array<ExampleText, 2> kVerifyExamples = {{

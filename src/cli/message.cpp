@@ -228,6 +228,10 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
      {"{0}: สิ่งที่แนบ {1} ไม่มีหรืออ่านไม่ได้ จึงพิมพ์ใหม่มาเทียบไม่ได้",
       "{0}: its attachment {1} is missing or cannot be read, so nothing can be printed to "
       "compare"}},
+    {Message::pdf_is_report,
+     {"{0}: เป็นรายงาน {1} ณ วันที่ {2} ซึ่งพิมพ์จากข้อเท็จจริงที่ไม่ได้แนบมา ระบุแฟ้มข้อเท็จจริงด้วย --facts FACTS",
+      "{0}: a report, {1} as of {2}, printed from facts that it does not carry; name them with "
+      "--facts FACTS"}},
     {Message::stopped, {"{0}: หยุดตามคำสั่ง", "{0}: stopped on request"}},
     {Message::out_of_memory,
      {"หน่วยความจำไม่พอ ปิดโปรแกรมอื่นแล้วลองใหม่", "out of memory; close other programs and try again"}},

@@ -101,6 +101,7 @@ enum class Message {
     pdf_engine_missing,
     pdf_not_ours,
     pdf_attachment_unusable,
+    pdf_is_report,
     // The work itself.
     stopped,
     out_of_memory,

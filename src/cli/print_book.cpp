@@ -93,6 +93,12 @@ Result<document::PdfFile, Refusal> print_book(const document::ComposedDocument& 
     if (!parts.template_bytes.empty())
         options.attachments.push_back({kAttachedTemplate, "application/toml", "The template",
                                        Relationship::supplement, parts.template_bytes});
+    if (!parts.report_bytes.empty()) {
+        options.attachments.push_back({kAttachedReport, "application/json", "What it reports",
+                                       Relationship::supplement, parts.report_bytes});
+        options.attachments.push_back({kAttachedWords, "application/toml", "The report's words",
+                                       Relationship::supplement, parts.words_bytes});
+    }
     if (!parts.corrections_bytes.empty()) {
         options.attachments.push_back({kAttachedCorrections, "application/json",
                                        "What was corrected", Relationship::supplement,

@@ -22,6 +22,8 @@ inline constexpr const char* kAttachedPlan = "plan.json";
 inline constexpr const char* kAttachedTemplate = "template.toml";
 inline constexpr const char* kAttachedScheme = "scheme.toml";
 inline constexpr const char* kAttachedCorrections = "corrections.json";
+inline constexpr const char* kAttachedReport = "report.json";
+inline constexpr const char* kAttachedWords = "words.toml";
 
 /// A template that was chosen, with its bytes for the archive.
 struct ChosenTemplate {
@@ -39,6 +41,9 @@ struct BookParts {
     std::string template_bytes;
     std::string scheme_bytes;
     std::string corrections_bytes = {};  ///< JSON; empty: nothing was corrected
+    // Of a report instead of the template: what it shows, and its words.
+    std::string report_bytes = {};
+    std::string words_bytes = {};
 };
 
 /// The list of corrections as the file that a book carries, and back; nothing when it is none.

@@ -23,6 +23,7 @@
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"
 #include "phaen/report/quarters.h"
+#include "phaen/report/record.h"
 #include "phaen/report/report.h"
 #include "phaen/sheet/write.h"
 #include "print_book.h"
@@ -64,14 +65,20 @@ const ReportBook* report_of(std::string_view book) {
     return found == kReports.end() ? nullptr : found;
 }
 
+struct ChosenWords {
+    report::ReportWords words;
+    std::string bytes;
+};
+
 /// The agency's words of `--template`, or the shipped ones.
-Result<report::ReportWords, Refusal> report_words(const Invocation& invocation, Language language) {
-    if (!invocation.has("template")) return report::shipped_words();
+Result<ChosenWords, Refusal> report_words(const Invocation& invocation, Language language) {
+    if (!invocation.has("template"))
+        return ChosenWords{report::shipped_words(), std::string(report::shipped_words_bytes())};
     const std::string path = invocation.option("template");
-    const auto bytes = read_file(path, report::kReportWordsBytes);
+    auto bytes = read_file(path, report::kReportWordsBytes);
     if (!bytes) return Unexpected{bytes.error()};
     auto words = report::read_words(*bytes);
-    if (words) return std::move(*words);
+    if (words) return ChosenWords{std::move(*words), std::move(*bytes)};
     return Unexpected{
         Refusal{Message::template_unreadable,
                 {path, base::describe_error(words.error().front(), form_language(language))}}};
@@ -82,6 +89,7 @@ struct ReportParts {
     facts::FactLog log;
     facts::AsOf as_of;
     report::ReportWords words;
+    std::string words_bytes;
 };
 
 Result<ReportParts, Refusal> report_parts(const Invocation& invocation, const std::string& book,
@@ -94,7 +102,7 @@ Result<ReportParts, Refusal> report_parts(const Invocation& invocation, const st
     if (!log) return Unexpected{log.error()};
     auto words = report_words(invocation, language);
     if (!words) return Unexpected{words.error()};
-    return ReportParts{std::move(*log), *as_of, std::move(*words)};
+    return ReportParts{std::move(*log), *as_of, std::move(words->words), std::move(words->bytes)};
 }
 
 Refusal refusal_of(const document::WriteError& error, const std::string& output) {
@@ -144,6 +152,12 @@ class Renderer {
           language_(language),
           fonts_(fonts) {}
 
+    /// What a report carries so that it can be printed again.
+    void set_report(std::string record, std::string words) {
+        report_ = std::move(record);
+        report_words_ = std::move(words);
+    }
+
     Result<std::string, Refusal> render(std::string_view ending) {
         if (ending == ".html") return checked(document::write_html(document_));
         const Result<document::PdfFile, Refusal> pdf = print();
@@ -180,10 +194,11 @@ class Renderer {
     }
 
     Result<document::PdfFile, Refusal> print() {
-        return print_book(document_, plan_,
-                          {chosen_.bytes, plan::to_toml(scheme_),
-                           corrections_.empty() ? std::string() : to_json(corrections_)},
-                          output_, fonts_);
+        return print_book(
+            document_, plan_,
+            {chosen_.bytes, plan::to_toml(scheme_),
+             corrections_.empty() ? std::string() : to_json(corrections_), report_, report_words_},
+            output_, fonts_);
     }
 
     const plan::Plan& plan_;
@@ -191,6 +206,8 @@ class Renderer {
     const plan::Scheme& scheme_;
     const std::vector<book::Correction>& corrections_;
     document::ComposedDocument document_;
+    std::string report_;
+    std::string report_words_;
     std::string output_;
     Language language_;
     const document::PdfFonts* fonts_;
@@ -237,13 +254,16 @@ Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::stri
 
 Result<std::string, Refusal> render_report(document::ComposedDocument document,
                                            const plan::Plan& plan, const std::string& format,
+                                           const std::string& record, const std::string& words,
                                            const document::PdfFonts& fonts) {
     const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
     const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
     const ChosenTemplate none;
-    return Renderer(plan, none, scheme, {}, std::move(document), "report." + format,
-                    Language::english, &fonts)
-        .render("." + format);
+    const std::vector<book::Correction> uncorrected;
+    Renderer renderer(plan, none, scheme, uncorrected, std::move(document), "report." + format,
+                      Language::english, &fonts);
+    renderer.set_report(record, words);
+    return renderer.render("." + format);
 }
 
 Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language language) {
@@ -290,9 +310,12 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         } else {
             auto document =
                 report::compose_report(report->kind, sources, parts->as_of, parts->words);
-            auto rendered = Renderer(*plan, ChosenTemplate{}, *scheme, {}, std::move(document),
-                                     output, language)
-                                .render(ending);
+            const ChosenTemplate none;
+            const std::vector<book::Correction> uncorrected;
+            Renderer renderer(*plan, none, *scheme, uncorrected, std::move(document), output,
+                              language);
+            renderer.set_report(report::to_json({report->kind, parts->as_of}), parts->words_bytes);
+            auto rendered = renderer.render(ending);
             if (!rendered) return Unexpected{rendered.error()};
             bytes = std::move(*rendered);
         }

@@ -22,11 +22,11 @@ namespace phaen::cli {
                                                              const std::string& template_text,
                                                              const document::PdfFonts& fonts);
 
-/// A composed report of the plan as pdf, docx, html or txt, for the server. Called from several
+/// A composed report of the plan as pdf, docx, html or txt, for the server. A PDF carries `record`
+/// and the words' file, by which it can be printed again. Called from several
 /// threads.
-[[nodiscard]] base::Result<std::string, Refusal> render_report(document::ComposedDocument document,
-                                                               const plan::Plan& plan,
-                                                               const std::string& format,
-                                                               const document::PdfFonts& fonts);
+[[nodiscard]] base::Result<std::string, Refusal> render_report(
+    document::ComposedDocument document, const plan::Plan& plan, const std::string& format,
+    const std::string& record, const std::string& words, const document::PdfFonts& fonts);
 
 }  // namespace phaen::cli

@@ -314,8 +314,9 @@ app::BooksOptions book_options(const PrintFolder& folder) {
     options.now = present;
     options.check_book =
         [&folder](std::string_view bytes, const document::PdfReadLimits& limits,
-                  const app::PlanOfVersion& find) -> Result<app::BookCheck, app::BothTexts> {
-        const auto check = check_printed(bytes, "PDF", limits, find, &folder.fonts());
+                  const app::PlanOfVersion& find,
+                  const app::ReportAgain& again) -> Result<app::BookCheck, app::BothTexts> {
+        const auto check = check_printed(bytes, "PDF", limits, find, again, &folder.fonts());
         if (!check) {
             return Unexpected{app::BothTexts{describe(check.error(), Language::thai),
                                              describe(check.error(), Language::english)}};
@@ -331,7 +332,8 @@ app::BooksOptions book_options(const PrintFolder& folder) {
             const auto found = check->found.attachments.find(name);
             return found == check->found.attachments.end() ? std::string() : found->second;
         };
-        made.template_text = part(kAttachedTemplate);
+        const bool is_report = !part(kAttachedReport).empty();
+        made.template_text = part(is_report ? kAttachedWords : kAttachedTemplate);
         made.scheme_text = part(kAttachedScheme);
         made.has_corrections = !part(kAttachedCorrections).empty();
         return made;
@@ -417,8 +419,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     year_options.publish = publish;
     year_options.make_report = [&print_folder](
                                    document::ComposedDocument document, const plan::Plan& plan,
-                                   const std::string& format) -> Result<std::string, std::string> {
-        auto made = render_report(std::move(document), plan, format, print_folder->fonts());
+                                   const std::string& format, const std::string& record,
+                                   const std::string& words) -> Result<std::string, std::string> {
+        auto made =
+            render_report(std::move(document), plan, format, record, words, print_folder->fonts());
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
     };

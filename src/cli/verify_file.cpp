@@ -1,5 +1,7 @@
 #include "verify_file.h"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,6 +13,8 @@
 #include "phaen/plan/create.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/scheme.h"
+#include "phaen/report/record.h"
+#include "phaen/report/report.h"
 #include "print_book.h"
 #include "year.h"
 
@@ -75,9 +79,17 @@ Result<Attached, Refusal> attached_to(const PdfRecord& record, const std::string
         if (!corrections) return unusable(kAttachedCorrections);
         attached.corrections = std::move(*corrections);
     }
-    auto made = book::read_template(attached.parts.template_bytes);
-    if (!made) return unusable(kAttachedTemplate);
-    attached.made = std::move(*made);
+    attached.parts.report_bytes = bytes_of(kAttachedReport);
+    attached.parts.words_bytes = bytes_of(kAttachedWords);
+    if (attached.parts.report_bytes.empty()) {
+        auto made = book::read_template(attached.parts.template_bytes);
+        if (!made) return unusable(kAttachedTemplate);
+        attached.made = std::move(*made);
+    } else if (!report::printed_record_from(attached.parts.report_bytes)) {
+        return unusable(kAttachedReport);
+    } else if (!report::read_words(attached.parts.words_bytes)) {
+        return unusable(kAttachedWords);
+    }
     auto scheme = plan::load_scheme(attached.parts.scheme_bytes, plan::FileFormat::toml);
     if (!scheme) return unusable(kAttachedScheme);
     attached.scheme = std::move(*scheme);
@@ -86,13 +98,27 @@ Result<Attached, Refusal> attached_to(const PdfRecord& record, const std::string
 
 /// What the program prints today, as it would be read from a file.
 Result<PdfRecord, Refusal> printed_again(const Attached& attached, const std::string& path,
+                                         const ReportFor& report_for,
                                          const document::PdfFonts* fonts) {
-    book::ComposeOptions options;
-    options.version = plan::version_of(attached.plan);
-    options.scheme = &attached.scheme;
-    options.corrections = attached.corrections;
-    const auto file = print_book(book::compose(attached.plan, attached.made, options),
-                                 attached.plan, attached.parts, path, fonts);
+    std::optional<document::ComposedDocument> document;
+    if (attached.parts.report_bytes.empty()) {
+        book::ComposeOptions options;
+        options.version = plan::version_of(attached.plan);
+        options.scheme = &attached.scheme;
+        options.corrections = attached.corrections;
+        document = book::compose(attached.plan, attached.made, options);
+    } else {
+        if (report_for)
+            document = report_for(attached.plan, attached.scheme, attached.parts.report_bytes,
+                                  attached.parts.words_bytes);
+        if (!document) {
+            const auto record = report::printed_record_from(attached.parts.report_bytes);
+            return Unexpected{Refusal{Message::pdf_is_report,
+                                      {path, std::string(report::to_string(record->kind)),
+                                       base::to_iso(record->as_of.day)}}};
+        }
+    }
+    const auto file = print_book(*document, attached.plan, attached.parts, path, fonts);
     if (!file) return Unexpected{file.error()};
     auto record = document::read_pdf(file->bytes, document::kPdfRecord);
     if (!record) return Unexpected{Refusal{Message::pdf_damaged, {path, record.error().detail}}};
@@ -166,7 +192,7 @@ std::string report(const PrintedCheck& check, const std::string& path, Language 
 
 Result<PrintedCheck, Refusal> check_printed(std::string_view bytes, const std::string& path,
                                             const document::PdfReadLimits& limits,
-                                            const PlanFor& plan_for,
+                                            const PlanFor& plan_for, const ReportFor& report_for,
                                             const document::PdfFonts* fonts) {
     auto found = document::read_pdf(bytes, document::kPdfRecord, limits);
     if (!found)
@@ -174,7 +200,7 @@ Result<PrintedCheck, Refusal> check_printed(std::string_view bytes, const std::s
     auto attached = attached_to(*found, path);
     if (!attached) return Unexpected{attached.error()};
     if (const auto plan = plan_for ? plan_for(found->version) : nullptr) attached->plan = *plan;
-    auto expected = printed_again(*attached, path, fonts);
+    auto expected = printed_again(*attached, path, report_for, fonts);
     if (!expected) return Unexpected{expected.error()};
     PrintedCheck check{std::move(*found), std::move(*expected), {}, false};
     check.difference = document::compare_pdf(check.found, check.expected);
@@ -197,7 +223,20 @@ Result<ExitStatus, Refusal> run_verify_file(const Invocation& invocation, Langua
         plan_for = [given = std::make_shared<const plan::Plan>(std::move(*plan))](
                        const std::string&) { return given; };
     }
-    const auto check = check_printed(*bytes, path, document::PdfReadLimits{}, plan_for);
+    ReportFor report_for;
+    if (invocation.has("facts")) {
+        auto log = load_facts(invocation.option("facts"), language);
+        if (!log) return Unexpected{log.error()};
+        report_for = [facts = std::make_shared<const facts::FactLog>(std::move(*log))](
+                         const plan::Plan& plan, const plan::Scheme& scheme,
+                         const std::string& record, const std::string& words) {
+            const auto printed = report::printed_record_from(record);
+            return std::optional(report::compose_report(
+                printed->kind, {&plan, &scheme, facts.get(), dataset::shipped_dictionaries()},
+                printed->as_of, *report::read_words(words)));
+        };
+    }
+    const auto check = check_printed(*bytes, path, document::PdfReadLimits{}, plan_for, report_for);
     if (!check) return Unexpected{check.error()};
     const auto told = print(report(*check, path, language));
     if (!told) return Unexpected{told.error()};

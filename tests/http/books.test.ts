@@ -103,6 +103,13 @@ describe('a printed book', () => {
         expect((await verify(own)).json).toMatchObject({ result: 'same', strange: ['template'] });
     });
 
+    test('of the year is printed again from the facts as they were known', async () => {
+        const bytes = (await contract.call('download_book', { ...plan, query: { book: 'progress', as_of: '2022-03-31' } })).bytes;
+        const reports = [{ step: 'schedule-8.step-4', on: '2022-03-31', percent: '50' }];
+        expect((await contract.call('report_progress', { ...plan, body: { reports } })).status).toBe(201);
+        expect((await verify(bytes)).json).toMatchObject({ result: 'same', page: null, strange: [] });
+    });
+
     test('that is no PDF of ours or cut is refused with its reason', async () => {
         const bytes = await print();
         for (const body of ['hello', bytes.subarray(0, bytes.length / 2)]) {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,10 @@
 #include "phaen/app/year.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
+#include "phaen/document/composed.h"
 #include "phaen/document/read_pdf.h"
 #include "phaen/plan/plan.h"
+#include "phaen/plan/scheme.h"
 #include "phaen/store/year_store.h"
 
 /// The official documents: by which template they are printed, how they look before they are, and
@@ -39,13 +42,20 @@ struct BookCheck {
 using PlanOfVersion =
     std::function<std::shared_ptr<const plan::Plan>(const std::string& version_hash)>;
 
+/// A report as it was printed, from the plan, the record and the words that the file carries; null
+/// when it cannot be made again.
+using ReportAgain = std::function<std::optional<document::ComposedDocument>(
+    const plan::Plan& plan, const plan::Scheme& scheme, const std::string& record,
+    const std::string& words)>;
+
 struct BooksOptions {
     std::function<store::Instant()> now;
     /// Reads a PDF of ours within the limits and prints again what it should be, from the plan
     /// that is found by the version that it names; why it cannot be in both languages. From any
     /// thread. Empty: nothing is checked.
     std::function<base::Result<BookCheck, BothTexts>(
-        std::string_view bytes, const document::PdfReadLimits& limits, const PlanOfVersion& find)>
+        std::string_view bytes, const document::PdfReadLimits& limits, const PlanOfVersion& find,
+        const ReportAgain& again)>
         check_book = {};
 };
 

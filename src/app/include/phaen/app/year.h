@@ -13,6 +13,8 @@
 #include "phaen/base/value.h"
 #include "phaen/document/composed.h"
 #include "phaen/facts/log.h"
+#include "phaen/plan/plan.h"
+#include "phaen/plan/scheme.h"
 #include "phaen/store/files.h"
 #include "phaen/store/year_store.h"
 
@@ -29,8 +31,10 @@ struct YearOptions {
         publish;
     /// Writes a composed report of the plan as a file of a format; why not in English for the log.
     /// From any thread. Empty: no reports are made.
+    /// `record` and `words` are what a PDF carries so that it can be printed again.
     std::function<base::Result<std::string, std::string>(
-        document::ComposedDocument document, const plan::Plan& plan, const std::string& format)>
+        document::ComposedDocument document, const plan::Plan& plan, const std::string& format,
+        const std::string& record, const std::string& words)>
         make_report = {};
     /// Whether a month (`2022-03`) of the plan takes no more facts. Empty: all do.
     std::function<base::Result<bool, Refusal>(const std::string& agency, const std::string& plan,
@@ -88,6 +92,12 @@ class Year {
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, const Moment& moment,
                                         const By& by, const std::string& words = {}) const;
+
+    /// A report as it was printed, from a version of the plan, the record and the words that it
+    /// carries, and the facts as they were known; null when those cannot be used.
+    [[nodiscard]] std::optional<document::ComposedDocument> report_again(
+        std::string_view plan, const plan::Plan& version, const plan::Scheme& scheme,
+        std::string_view record, std::string_view words) const;
 
     /// What of the year's facts is wanted, newest first.
     struct FactPage {
