@@ -150,6 +150,30 @@ class EditedTest(unittest.TestCase):
             status, out, _ = phaen("import", file, "--against", PLAN, "-o", merged)
             self.assertEqual((status, phaen("diff", expected, merged)), (0, (0, "no differences\n", "")), out)
 
+    @LIBREOFFICE
+    def test_rows_of_a_workbook_come_and_go(self):
+        # The second step of the first table gives way to another, which has no id; the sheet's third line is the first step.
+        path = self.folder / "rows.xlsx"
+        steps = re.search(r'\n\[\[schedules\]\]\n.*?((?:\[\[schedules\.steps\]\]\n(?:.+\n)+\n?)+)', PLAN.read_text("utf-8"), re.S).group(1)
+        second = re.findall(r"\[\[schedules\.steps\]\]\n(?:.+\n)+", steps)[1]
+        with zipfile.ZipFile(self.folder / "plan.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                content = old.read(name).decode()
+                if name == "xl/worksheets/sheet4.xml":
+                    row = ('<row r="4"><c r="B4" t="inlineStr"><is><t>๒</t></is></c><c r="C4" t="inlineStr"><is><t>ขั้นตอนที่แทน</t></is></c>'
+                           '<c r="D4"><v>20</v></c></row>')
+                    content, count = re.subn(r'<row r="4"[^>]*>.*?</row>', row, content, flags=re.S)
+                    self.assertEqual(count, 1)
+                new.writestr(name, content)
+        expected = self.changed_plan("rows.toml", (second, '[[schedules.steps]]\nid = "schedule-1.step-6"\nnumber = "๒"\n'
+                                                          'text = "ขั้นตอนที่แทน"\nweight = "20"\n'))
+        for number, file in enumerate((path, saved_again(path, self.folder))):
+            merged = self.folder / f"rows-{number}.toml"
+            status, out, _ = phaen("import", file, "--against", PLAN, "-o", merged)
+            self.assertEqual((status, phaen("diff", expected, merged)), (0, (0, "no differences\n", "")), out)
+            self.assertIn("added step schedule-1.step-6", out)
+            self.assertIn("removed step schedule-1.step-2", out)
+
     def test_a_file_of_another_version_is_refused(self):
         other = self.changed_plan("other.toml", (f'name = "{self.names[2]}"', 'name = "อื่น"'))
         for name in ("plan.docx", "plan.xlsx"):

@@ -54,13 +54,16 @@ struct EditedOptions {
 
 /// Reads a workbook that was made from `base` by `compose_sheets`. Rows are known by the ids of the
 /// hidden first column; where that is gone, by number and name. Columns may have been moved, rows
-/// sorted. A figure that is computed is not taken over. Rows that were added or taken away are
-/// notes.
+/// sorted. A figure that is computed is not taken over. A row that was added is a new element,
+/// after that of the row above; a row that is gone is an element that was removed, with what names
+/// it. An indicator or a table of steps is gone with its rows only; a project is gone when its row
+/// on its own sheet is. Rows that are no elements (a remark, a sum of one's own) are notes.
 [[nodiscard]] Edited read_edited(const sheet::ReadWorkbook& edited, const plan::Plan& base,
                                  const SheetWords& words = {});
 
 /// What comes of an edited file and what was done to the plan meanwhile. For review: `changes` is
-/// what the file would change in `ours`.
+/// what the file would change in `ours`. A new element of the file has another id than in `edited`
+/// when the plan meanwhile has a new one of that id and another name.
 struct MergedEdit {
     plan::Merged merged;  ///< where both changed a field, ours stays and a conflict tells
     plan::Diff changes;
