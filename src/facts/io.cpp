@@ -105,7 +105,7 @@ class FactReader::Lines {
             report(FormErrorKind::too_long, std::to_string(limits_.line_bytes));
             return;
         }
-        if (const auto posting = quick_.read(line, log_)) return add(*posting);
+        if (quick_.read(line, log_, posting_)) return add(posting_);
         const base::ValueLimits bounds{.bytes = limits_.line_bytes, .depth = 16, .values = 100'000};
         const auto value = base::parse_json(line, bounds);
         if (!value) {
@@ -152,7 +152,8 @@ class FactReader::Lines {
     FormErrors errors_;
     FactLog log_;
     QuickPostings quick_;
-    std::string rest_;  ///< the beginning of a line whose end has not come yet
+    PostingFact posting_;  ///< the last that was read quickly; points into its line
+    std::string rest_;     ///< the beginning of a line whose end has not come yet
     std::size_t bytes_ = 0;
     int line_ = 0;
     bool has_too_many_ = false;

@@ -1,5 +1,6 @@
 #include "phaen/facts/log.h"
 
+#include <cstring>
 #include <deque>
 #include <unordered_map>
 #include <utility>
@@ -15,6 +16,38 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 std::int32_t number_of(Day day) {
     return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+}
+
+template <class T>
+std::uint64_t number_at(const char* bytes) {
+    T number = 0;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+std::uint64_t mixed(std::uint64_t number) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = Wide{number} * 0x9E3779B97F4A7C15U;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+/// Of short texts, in a few steps: eight bytes at a time, the last ones perhaps twice. Whoever asks
+/// compares the texts too.
+std::uint64_t hash_of(std::string_view text) {
+    const char* now = text.data();
+    std::size_t left = text.size();
+    std::uint64_t hash = 0xA0761D6478BD642FU + left;
+    if (left >= 8) {
+        for (; left > 8; left -= 8, now += 8) hash = mixed(hash ^ number_at<std::uint64_t>(now));
+        return mixed(hash ^ number_at<std::uint64_t>(now + left - 8));
+    }
+    if (left >= 4) {
+        const std::uint64_t last = number_at<std::uint32_t>(now + left - 4);
+        return mixed(hash ^ (number_at<std::uint32_t>(now) << 32U | last));
+    }
+    for (; left > 0; --left, ++now)
+        hash = hash * 0x9E3779B97F4A7C15U + static_cast<unsigned char>(*now);
+    return mixed(hash);
 }
 
 Day day_of(std::int32_t number) { return {std::chrono::sys_days(std::chrono::days(number))}; }
@@ -38,23 +71,31 @@ class Symbols {
     std::unordered_map<std::string_view, std::uint32_t> by_text_;
 };
 
-/// The ids one after another, and an open hash table from an id to its index. A place of the table
-/// has a part of the hash, so that other ids are told apart without looking at their bytes.
+/// The ids one after another. Most logs number their facts: as long as each id is longer than the
+/// one before, or as long and greater, they are found by halving. From the first that is not on, an
+/// open hash table leads from an id to its index; a place of it has a part of the hash, so that
+/// other ids are told apart without looking at their bytes.
 class Ids {
   public:
     [[nodiscard]] std::string_view at(std::size_t index) const {
         return std::string_view(bytes_).substr(ends_[index], ends_[index + 1] - ends_[index]);
     }
     [[nodiscard]] std::uint32_t find(std::string_view id) const {
-        return table_.empty() ? kNone : table_[slot(id, part_of(id))].index;
+        return is_rising_ ? find_by_halving(id) : table_[slot(id, part_of(id))].index;
     }
     void expect(std::string_view id) const {
-        if (!table_.empty()) __builtin_prefetch(&table_[part_of(id) & (table_.size() - 1)], 1);
+        if (!is_rising_) __builtin_prefetch(&table_[part_of(id) & (table_.size() - 1)], 1);
     }
     void add(std::string_view id) {
-        if ((size() + 1) * 2 > table_.size()) grow();
-        const std::uint32_t part = part_of(id);
-        table_[slot(id, part)] = {part, static_cast<std::uint32_t>(size())};
+        if (is_rising_ && size() > 0 && !comes_before(at(size() - 1), id)) {
+            is_rising_ = false;
+            make_table();
+        }
+        if (!is_rising_) {
+            if ((size() + 1) * 2 > table_.size()) grow();
+            const std::uint32_t part = part_of(id);
+            table_[slot(id, part)] = {part, static_cast<std::uint32_t>(size())};
+        }
         bytes_ += id;
         ends_.push_back(bytes_.size());
     }
@@ -65,8 +106,25 @@ class Ids {
         std::uint32_t part = 0;
         std::uint32_t index = kNone;
     };
+    static bool comes_before(std::string_view a, std::string_view b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    }
+    [[nodiscard]] std::uint32_t find_by_halving(std::string_view id) const {
+        std::size_t first = 0;
+        std::size_t end = size();
+        if (end == 0 || comes_before(at(end - 1), id)) return kNone;
+        while (first < end) {
+            const std::size_t middle = first + (end - first) / 2;
+            if (comes_before(at(middle), id)) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return at(first) == id ? static_cast<std::uint32_t>(first) : kNone;
+    }
     static std::uint32_t part_of(std::string_view id) {
-        return static_cast<std::uint32_t>(std::hash<std::string_view>{}(id) >> 32);
+        return static_cast<std::uint32_t>(hash_of(id) >> 32U);
     }
 
     /// Where the id stands, or the free place for it.
@@ -77,9 +135,18 @@ class Ids {
             at = (at + 1) & (table_.size() - 1);
         return at;
     }
+    void make_table() {
+        std::size_t places = 1024;
+        while (places < (size() + 1) * 2) places *= 2;
+        table_.resize(places);
+        for (std::size_t i = 0; i < size(); ++i) {
+            const std::uint32_t part = part_of(at(i));
+            table_[slot(at(i), part)] = {part, static_cast<std::uint32_t>(i)};
+        }
+    }
     /// All ids are different, so that none has to be looked at.
     void grow() {
-        std::vector<Place> before(table_.empty() ? 1024 : table_.size() * 2);
+        std::vector<Place> before(table_.size() * 2);
         before.swap(table_);
         for (const Place& place : before) {
             if (place.index == kNone) continue;
@@ -90,7 +157,8 @@ class Ids {
     }
     std::string bytes_;
     std::vector<std::size_t> ends_{0};
-    std::vector<Place> table_;  // its size is a power of two
+    bool is_rising_ = true;
+    std::vector<Place> table_;  // empty as long as ids rise; its size is a power of two
 };
 
 /// A growing list whose items never move.
@@ -111,15 +179,32 @@ class Blocks {
     std::size_t size_ = 0;
 };
 
+/// An enumeration, or none of it, in a byte.
+template <class E>
+class Small {
+  public:
+    Small() = default;
+    explicit Small(std::optional<E> item)
+        : byte_(item ? static_cast<std::uint8_t>(*item) : kNothing) {}
+    [[nodiscard]] std::optional<E> get() const {
+        return byte_ == kNothing ? std::nullopt : std::optional(static_cast<E>(byte_));
+    }
+
+  private:
+    static constexpr std::uint8_t kNothing = 0xFF;
+    std::uint8_t byte_ = kNothing;
+};
+
 /// What a posting has beside its account, and its rare texts in a table of their own.
 struct PostingRow {
     std::int64_t satang = 0;
     std::uint32_t account = 0;
     std::uint32_t texts = kNone;
-    PostingKind posting = PostingKind::appropriation;
-    std::optional<Against> against;
-    std::optional<Balance> balance;
+    Small<PostingKind> posting;
+    Small<Against> against;
+    Small<Balance> balance;
 };
+static_assert(sizeof(PostingRow) == 24);
 struct PostingTexts {
     std::string document;
     std::string note;
@@ -141,8 +226,12 @@ class Postings {
     [[nodiscard]] std::size_t accounts() const { return accounts_.size(); }
 
     void push_back(const PostingView& posting) {
-        PostingRow row{posting.amount.satang(), account_of(posting), kNone,
-                       posting.posting,         posting.against,     posting.balance};
+        PostingRow row{posting.amount.satang(),
+                       account_of(posting),
+                       kNone,
+                       Small(std::optional(posting.posting)),
+                       Small(posting.against),
+                       Small(posting.balance)};
         if (!posting.document.empty() || !posting.note.empty()) {
             row.texts = static_cast<std::uint32_t>(texts_.size());
             texts_.push_back({std::string(posting.document), std::string(posting.note)});
@@ -153,10 +242,10 @@ class Postings {
         const PostingRow& row = rows_[index];
         const PostingAccount& account = accounts_[row.account];
         PostingView view;
-        view.posting = row.posting;
+        view.posting = *row.posting.get();
         view.amount = *base::Money::from_satang(row.satang);
-        view.against = row.against;
-        view.balance = row.balance;
+        view.against = row.against.get();
+        view.balance = row.balance.get();
         view.fiscal_year = account.fiscal_year;
         view.fund = account.fund;
         view.category = account.category;
@@ -183,13 +272,13 @@ class Postings {
         return found;
     }
     template <class T>
-    static std::size_t hash_of(const T& item) {
-        auto hash = static_cast<std::size_t>(item.fiscal_year);
+    static std::uint64_t hash_of(const T& item) {
+        auto hash = static_cast<std::uint64_t>(item.fiscal_year);
         for (const std::string_view part :
              {std::string_view(item.fund), std::string_view(item.category),
               std::string_view(item.item), std::string_view(item.project)})
-            hash = hash * 0x9E3779B97F4A7C15U + std::hash<std::string_view>{}(part);
-        return hash ^ hash >> 32;
+            hash = mixed(hash ^ phaen::facts::hash_of(part));
+        return hash;
     }
     /// Where the account stands, or the free place for it.
     template <class T>
@@ -550,6 +639,7 @@ std::optional<std::size_t> FactLog::find(std::string_view id) const {
 
 std::vector<std::uint32_t> FactLog::view(const AsOf& as_of) const {
     std::vector<std::uint32_t> held;
+    held.reserve(size());
     state_->for_each_held(as_of, [&](std::uint32_t i) { held.push_back(i); });
     return held;
 }

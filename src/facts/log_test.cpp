@@ -132,6 +132,30 @@ TEST(FactLog, RefusesInOrder) {
     EXPECT_TRUE(log.append(fact));
 }
 
+RC_GTEST_PROP(FactLog, IdsAreFoundWhetherTheyRiseOrNot, ()) {
+    const auto numbers = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1200));
+    const int rising = *rc::gen::inRange(0, 1500);
+    FactLog log;
+    std::map<std::string, std::size_t> added;
+    const auto add = [&](int number) {
+        const std::string id = "p" + std::to_string(number);
+        const auto done =
+            log.append(progress(id, static_cast<std::int64_t>(added.size()) + 1, 1, 1));
+        const bool is_new = added.emplace(id, added.size()).second;
+        RC_ASSERT(done.has_value() == is_new);
+        if (!is_new) RC_ASSERT(done.error() == FactRefusal::duplicate_id);
+    };
+    for (int number = 0; number < rising; number += 3) add(number);
+    for (const int number : numbers) add(number);
+    for (int number = 0; number < 1500; ++number) {
+        const std::string id = "p" + std::to_string(number);
+        const auto known = added.find(id);
+        const auto found = log.find(id);
+        RC_ASSERT(found.has_value() == (known != added.end()));
+        if (found) RC_ASSERT(*found == known->second);
+    }
+}
+
 TEST(FactLog, ABalanceIsAnAssertionsAlone) {
     FactLog log;
     Fact fact = progress("a", 1, 1, 10);

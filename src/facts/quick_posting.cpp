@@ -30,22 +30,53 @@ constexpr std::array<Sign, 256> kSigns = [] {
     return signs;
 }();
 
-/// A member's name as it stands in a line of ours, with its first eight bytes as a number as the
-/// processor loads them.
+/// Eight bytes as a number, the first one lowest.
+std::uint64_t load8(const char* bytes) {
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes, sizeof number);
+    if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
+    return number;
+}
+
+/// How many of the eight bytes come before the first that is not plain; eight when all are. Each
+/// line of it marks bytes by their highest bit: exactly the first of its kind, and perhaps others
+/// after that.
+std::size_t plain_bytes(std::uint64_t bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHighest = 0x8080808080808080U;
+    const auto holds = [&](unsigned char byte) {
+        const std::uint64_t differing = bytes ^ (kOnes * byte);
+        return (differing - kOnes) & ~differing;
+    };
+    const std::uint64_t below_space = (bytes - kOnes * 0x20) & ~bytes;
+    const std::uint64_t marks =
+        (holds('"') | holds('\\') | holds(0x7F) | below_space | bytes) & kHighest;
+    return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+}
+
+/// A member's name as it stands in a line of ours, with its first and its last eight bytes as
+/// numbers; of a shorter one both are of its own bytes and zeros.
 struct Name {
-    explicit constexpr Name(std::string_view text) : before_value(text) {
-        for (std::size_t i = 0; i < 8 && i < text.size(); ++i) {
-            const std::size_t place = std::endian::native == std::endian::little ? i : 7 - i;
-            head |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * place);
-            mask |= std::uint64_t{0xFF} << (8 * place);
-        }
+    explicit constexpr Name(std::string_view text)
+        : before_value(text),
+          head(number_of(text.substr(0, 8))),
+          mask(text.size() < 8 ? (std::uint64_t{1} << (8 * text.size())) - 1 : ~std::uint64_t{0}),
+          tail_at(text.size() < 8 ? 0 : text.size() - 8),
+          tail(number_of(text.substr(tail_at))) {}
+    static constexpr std::uint64_t number_of(std::string_view text) {
+        std::uint64_t number = 0;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            number |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+        return number;
     }
     [[nodiscard]] constexpr std::string_view text() const {
         return before_value.substr(1, before_value.size() - 3);
     }
-    std::string_view before_value;
+    std::string_view before_value;  // at most 16 bytes
     std::uint64_t head = 0;
     std::uint64_t mask = 0;
+    std::size_t tail_at = 0;
+    std::uint64_t tail = 0;
 };
 
 }  // namespace
@@ -59,11 +90,10 @@ class QuickPostings::Scanner {
     /// Whether this name and its colon come next without spaces; then they are passed.
     bool passes(const Name& name) {
         const std::size_t size = name.before_value.size();
-        std::uint64_t head = 0;
-        if (text_.size() - at_ < std::max(size, sizeof head)) return false;
-        std::memcpy(&head, text_.data() + at_, sizeof head);
-        if ((head & name.mask) != name.head) return false;
-        if (size > sizeof head && text_.substr(at_, size) != name.before_value) return false;
+        if (text_.size() - at_ < std::max(size, sizeof name.head)) return false;
+        const char* const now = text_.data() + at_;
+        if ((load8(now) & name.mask) != name.head) return false;
+        if ((load8(now + name.tail_at) & name.mask) != name.tail) return false;
         at_ += size;
         return true;
     }
@@ -97,6 +127,11 @@ class QuickPostings::Scanner {
         const char* const first = text_.data() + begin;
         const char* const end = text_.data() + text_.size();
         const char* now = first;
+        while (static_cast<std::size_t>(end - now) >= 8) {
+            const std::size_t plain = plain_bytes(load8(now));
+            now += plain;
+            if (plain < 8) break;
+        }
         while (now != end && kSigns[static_cast<unsigned char>(*now)] == Sign::plain) ++now;
         bool is_ascii = true;
         while (now != end && kSigns[static_cast<unsigned char>(*now)] < Sign::quote) {
@@ -129,7 +164,12 @@ class QuickPostings::Scanner {
         out = item;
     }
     void read(base::Money& out) {
-        keep(base::Money::parse(text()), out);
+        const std::string_view printed = text();
+        if (const auto satang = satang_as_we_write(printed)) {
+            out = *base::Money::from_satang(*satang);
+            return;
+        }
+        keep(base::Money::parse(printed), out);
         if (out < base::Money()) fail();
     }
     template <class E>
@@ -148,6 +188,18 @@ class QuickPostings::Scanner {
     }
 
   private:
+    /// Of an amount as we write it: a few digits, a point and two digits more.
+    static std::optional<std::int64_t> satang_as_we_write(std::string_view text) {
+        if (text.size() < 4 || text.size() > 15 || text[text.size() - 3] != '.')
+            return std::nullopt;
+        std::int64_t satang = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (i == text.size() - 3) continue;
+            if (text[i] < '0' || text[i] > '9') return std::nullopt;
+            satang = satang * 10 + (text[i] - '0');
+        }
+        return satang;
+    }
     void skip_spaces() {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     }
@@ -207,7 +259,7 @@ Seen read_members(Scanner& scanner, const std::array<Name, N>& names, F&& read) 
 }
 
 template <class Scanner>
-PostingView read_posting(Scanner& scanner) {
+void read_posting(Scanner& scanner, PostingView& out) {
     enum : unsigned {
         against,
         amount,
@@ -224,7 +276,6 @@ PostingView read_posting(Scanner& scanner) {
         {Name("\"against\":"), Name("\"amount\":"), Name("\"balance\":"), Name("\"category\":"),
          Name("\"document\":"), Name("\"fiscal_year\":"), Name("\"fund\":"), Name("\"item\":"),
          Name("\"posting\":"), Name("\"project\":")}};
-    PostingView out;
     const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
         switch (member) {
             case against:
@@ -254,19 +305,18 @@ PostingView read_posting(Scanner& scanner) {
         }
     });
     if (!seen.has(amount) || !seen.has(fiscal_year) || !seen.has(posting)) scanner.fail();
-    return out;
 }
 
 }  // namespace
 
-std::optional<PostingFact> QuickPostings::read(std::string_view line, const FactLog& log) {
+bool QuickPostings::read(std::string_view line, const FactLog& log, PostingFact& fact) {
     enum : unsigned { by, corrects, data, element, id, kind, on, plan, recorded_at, seq };
     static constexpr std::array<Name, 10> kNames = {
         {Name("\"by\":"), Name("\"corrects\":"), Name("\"data\":"), Name("\"element\":"),
          Name("\"id\":"), Name("\"kind\":"), Name("\"on\":"), Name("\"plan\":"),
          Name("\"recorded_at\":"), Name("\"seq\":")}};
     Scanner scanner(line);
-    PostingFact fact;
+    fact = {};
     const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
         switch (member) {
             case by:
@@ -274,8 +324,7 @@ std::optional<PostingFact> QuickPostings::read(std::string_view line, const Fact
             case corrects:
                 return scanner.read(fact.corrects);
             case data:
-                fact.data = read_posting(scanner);
-                return;
+                return read_posting(scanner, fact.data);
             case element:
                 return scanner.read(fact.element);
             case id:
@@ -299,9 +348,8 @@ std::optional<PostingFact> QuickPostings::read(std::string_view line, const Fact
                 return scanner.fail();  // spans are rare
         }
     });
-    const bool is_whole = scanner.is_good() && scanner.at_end() && seen.has(data) && seen.has(id) &&
-                          seen.has(kind) && seen.has(recorded_at) && seen.has(seq);
-    return is_whole ? std::optional(fact) : std::nullopt;
+    return scanner.is_good() && scanner.at_end() && seen.has(data) && seen.has(id) &&
+           seen.has(kind) && seen.has(recorded_at) && seen.has(seq);
 }
 
 std::optional<Day> QuickPostings::read_day(Scanner& scanner) {

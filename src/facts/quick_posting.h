@@ -9,12 +9,12 @@
 namespace phaen::facts {
 
 /// Reads postings in the form of our own lines, each in one pass without a tree and without making
-/// texts. Null for every other line, also when anything is wrong with it: the full reader then says
-/// what. Whatever this gives, the full reader gives too. What it gives points into the line.
+/// texts. False for every other line, also when anything is wrong with it: the full reader then
+/// says what. Whatever this gives, the full reader gives too. What it gives points into the line.
 class QuickPostings {
   public:
     /// `log` is where the posting is going to be added; it hears of the id early.
-    [[nodiscard]] std::optional<PostingFact> read(std::string_view line, const FactLog& log);
+    [[nodiscard]] bool read(std::string_view line, const FactLog& log, PostingFact& fact);
 
   private:
     class Scanner;

@@ -155,6 +155,7 @@ void Balances::add(const Balances& other) {
 
 Ledger::Ledger(const facts::FactLog& log, const std::vector<std::uint32_t>& view) : log_(&log) {
     AccountIndex index(log.accounts(), accounts_);
+    entries_.reserve(view.size());
     for (const std::uint32_t fact : view) {
         const auto posting = log.posting(fact);
         if (!posting) continue;
