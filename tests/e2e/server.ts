@@ -29,13 +29,14 @@ export class Server {
         this.user('add', role, '--name', role, '--agency', 'office', '--role', role);
     }
 
-    async start(): Promise<void> {
+    /** `--example`: with the example office's plan and its year. */
+    async start(...more: string[]): Promise<void> {
         this.user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
         this.user('add', kAdministrator, '--name', 'วิชัย', '--agency', 'office', '--role', 'administrator');
         this.token = this.user('token', kOfficer, '--token', 'tests').trim();
         const child = spawn(program, [
             'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
-            '--lang', 'en', ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),
+            '--lang', 'en', ...more, ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),
         ]);
         this.process = child;
         this.address = await new Promise((done, fail) => {
@@ -52,6 +53,11 @@ export class Server {
 
     /** Signs the planning officer in, or another one, in that browser. */
     async enter(context: BrowserContext, login = kOfficer): Promise<void> {
+        await context.addCookies([{ ...(await this.cookie(login)), url: this.address }]);
+    }
+
+    /** The cookie of a new session. */
+    async cookie(login = kOfficer): Promise<{ name: string; value: string }> {
         const answer = await fetch(`${this.address}/api/v1/session`, {
             method: 'POST',
             headers: { 'Content-Type': 'application/json' },
@@ -59,7 +65,7 @@ export class Server {
         });
         const [name, value] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
         if (!name || !value) throw new Error(`not signed in: ${answer.status} ${await answer.text()}`);
-        await context.addCookies([{ name, value, url: this.address }]);
+        return { name, value };
     }
 
     private async call(path: string, init?: RequestInit): Promise<any> {
@@ -89,6 +95,12 @@ export class Server {
     /** Accepts an import as it was read; the plan's id. */
     async accept(draft: string): Promise<string> {
         const { plan } = await this.call(`/imports/${draft}/accept`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json', 'If-Match': '"1"' } });
+        return plan;
+    }
+
+    /** A plan file as a plan of the office; its id. */
+    async add(content: object): Promise<string> {
+        const { plan } = await this.call('/agencies/office/plans', { method: 'POST', body: JSON.stringify(content), headers: { 'Content-Type': 'application/json' } });
         return plan;
     }
 

@@ -477,7 +477,7 @@ export const states: Record<RouteName, State[]> = {
     ],
     scores: [
         { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },
-        { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: '[role=dialog]', reach: sees('.derivation') },
+        { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: 'dialog[open]', reach: sees('.derivation') },
         { name: 'trying out', path: () => '/scores?try=1', part: 'dialog[open]', reach: sees('dialog[open] form') },
         {
             name: 'tried out',
@@ -491,7 +491,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'an assessment is written',
             path: () => '/scores?indicator=indicator-1',
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await page.getByRole('button', { name: /บันทึกการประเมินตนเอง|Record the self-assessment/ }).click();
                 await sees('.derivation .take')(page);

@@ -6,31 +6,32 @@ import '../lib/more_texts';
 import { BrokenPage, UnknownPage } from './pages';
 import { PrivateLink } from './private_link';
 import { routeTable, type RouteInfo, type RouteName } from './route_table';
+import { screens } from './screens';
 import { Shell } from './shell';
 import { SignIn } from './sign_in';
 
 // The shell and the small pages do without Ant Design; the screens come with it.
 const Surround = lazy(() => import('./surround'));
-const Home = lazy(() => import('../features/home/home_page'));
-const Plans = lazy(() => import('../features/home/plans_page'));
-const Review = lazy(() => import('../features/imports/review_page'));
+const Home = lazy(screens.home);
+const Plans = lazy(screens.plans);
+const Review = lazy(screens.review);
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
-const PlanPage = lazy(() => import('../features/plan/plan_page'));
-const ScoresPage = lazy(() => import('../features/scores/scores_page'));
-const MoneyPage = lazy(() => import('../features/money/money_page'));
-const ProgressPage = lazy(() => import('../features/progress/progress_page'));
-const ApprovalsPage = lazy(() => import('../features/approvals/approvals_page'));
-const RecordsPage = lazy(() => import('../features/records/records_page'));
-const DocumentsPage = lazy(() => import('../features/documents/documents_page'));
-const PeoplePage = lazy(() => import('../features/admin/people_page'));
-const AgenciesPage = lazy(() => import('../features/admin/agencies_page'));
-const WorkflowsPage = lazy(() => import('../features/admin/workflows_page'));
-const TokensPage = lazy(() => import('../features/admin/tokens_page'));
-const AuditPage = lazy(() => import('../features/admin/audit_page'));
-const BackupPage = lazy(() => import('../features/admin/backup_page'));
-const FindingsPage = lazy(() => import('../features/findings/findings_page'));
-const Timeline = lazy(() => import('../features/timeline/timeline_page'));
-const VersionsPage = lazy(() => import('../features/versions/versions_page'));
+const PlanPage = lazy(screens.plan);
+const ScoresPage = lazy(screens.scores);
+const MoneyPage = lazy(screens.budget);
+const ProgressPage = lazy(screens.progress);
+const ApprovalsPage = lazy(screens.approvals);
+const RecordsPage = lazy(screens.data);
+const DocumentsPage = lazy(screens.documents);
+const PeoplePage = lazy(screens.admin);
+const AgenciesPage = lazy(screens.admin_agencies);
+const WorkflowsPage = lazy(screens.admin_workflows);
+const TokensPage = lazy(screens.admin_tokens);
+const AuditPage = lazy(screens.admin_audit);
+const BackupPage = lazy(screens.admin_backup);
+const FindingsPage = lazy(screens.findings);
+const Timeline = lazy(screens.steps);
+const VersionsPage = lazy(screens.versions);
 
 const elements: Record<RouteName, ReactNode> = {
     home: <Home />,

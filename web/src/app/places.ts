@@ -1,8 +1,9 @@
 import type { IconName } from '../components/icons';
 import type { TextKey } from '../lib/texts_th';
+import type { RouteName } from './route_table';
 
 export interface PlaceInfo {
-    name: IconName;
+    name: IconName & RouteName;
     to: string;
     title: TextKey;
     /** For the bottom bar of the phone. */

@@ -12,6 +12,7 @@ import { AsOfBand, AsOfMenu } from './as_of_menu';
 import { Bell } from './bell';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
+import { bring } from './screens';
 
 const Palette = lazy(() => import('./palette'));
 
@@ -112,7 +113,7 @@ export function Shell() {
                 <ul>
                     {places.filter((place) => place.permission === undefined || may(place.permission)).map((place) => (
                         <li key={place.name}>
-                            <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onClick={() => setOpen(false)}>
+                            <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onPointerEnter={() => bring(place.name)} onFocus={() => bring(place.name)} onClick={() => setOpen(false)}>
                                 <Icon name={place.name} />
                                 <span>{t(place.title)}</span>
                             </NavLink>

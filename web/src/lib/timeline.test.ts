@@ -27,8 +27,8 @@ test('filters keep the schedule of what fits', () => {
 });
 
 test('the window holds what is in view and the spare rows', () => {
-    // 400 px from 1,000: rows 25 to 34 of 40 px, six more on either side.
-    expect(rowWindow(1000, 400, 40, 5000)).toEqual({ first: 19, last: 41 });
+    // 400 px from 1,000: rows 25 to 34 of 40 px; in blocks of four with one more on either side 20 to 39.
+    expect(rowWindow(1000, 400, 40, 5000)).toEqual({ first: 20, last: 40 });
     expect(rowWindow(0, 400, 40, 3)).toEqual({ first: 0, last: 3 });
 });
 

@@ -33,10 +33,11 @@ export function timelineRows(schedules: readonly YearSchedule[], filter: Filter,
     return rows;
 }
 
-/** Which rows are drawn: those in view and some on either side. `last` is not drawn any more. */
-export function rowWindow(scrolled: number, height: number, row_height: number, count: number, spare = 6): { first: number; last: number } {
-    const first = Math.max(0, Math.floor(scrolled / row_height) - spare);
-    return { first: Math.min(first, count), last: Math.min(count, Math.ceil((scrolled + height) / row_height) + spare) };
+/** Which rows are drawn: those in view and `spare` or more on either side, in whole blocks of `spare`, so that few steps of scrolling change it. `last` is not drawn any more. */
+export function rowWindow(scrolled: number, height: number, row_height: number, count: number, spare = 4): { first: number; last: number } {
+    const block = (rows: number) => Math.max(0, rows * spare);
+    const first = block(Math.floor(scrolled / row_height / spare) - 1);
+    return { first: Math.min(first, count), last: Math.min(count, block(Math.ceil((scrolled + height) / row_height / spare) + 1)) };
 }
 
 export interface MonthBar {

@@ -1,5 +1,4 @@
 // A place to drop a plan's file, the agency's plans, and the documents that were imported.
-import { Button } from 'antd';
 import { useId, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -69,7 +68,7 @@ function Progress({ upload, stop }: { upload: Upload; stop: () => void }) {
                 ◷ {t('job.running', { file: upload.file })} · {step}
             </p>
             <progress max={100} value={job?.progress ?? 0} aria-label={t('job.progress')} />
-            {job && <Button onClick={stop}>{t('job.stop')}</Button>}
+            {job && <button type="button" className="simple" onClick={stop}>{t('job.stop')}</button>}
         </div>
     );
 }

@@ -1,7 +1,7 @@
 // The score sheet, and where each number comes from, down to the facts.
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
 import { readable, toDraw } from '../../lib/exact';
 import { usePlan } from '../../lib/queries';
@@ -185,7 +185,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
     const all = (view.data?.content.indicators ?? []).flatMap((item) => [item, ...(item.sub_indicators ?? [])]);
     const names = new Map(all.flatMap((item) => (item.evidence ?? []).map((evidence) => [evidence.id, evidence.text] as const)));
     return (
-        <Drawer open title={<span lang="th">{shown?.name ?? id}</span>} size={640} onClose={close} closable={{ 'aria-label': t('app.close') }}>
+        <SideDrawer title={shown?.name ?? id} data close={close}>
             {derivation.isLoading && <Loading />}
             {derivation.isError && <Trouble error={derivation.error} retry={() => void derivation.refetch()} />}
             {indicator && shown && (
@@ -206,7 +206,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                     </p>
                 </div>
             )}
-        </Drawer>
+        </SideDrawer>
     );
 }
 

@@ -1,5 +1,5 @@
 // All schedules and steps of the year, October to September: the plan above what was done, as of the day that is set.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -111,11 +111,12 @@ interface RowViewProps {
     top: number;
     active: boolean;
     fiscal_year: number;
-    choose: (index: number, open: boolean) => void;
+    choose: (row: Row, index: number) => void;
     move?: (row: Row, months: string[]) => void;
 }
 
-function RowView({ row, index, top, active, fiscal_year, choose, move }: RowViewProps) {
+/** While one scrolls only rows that come into view are made: the others have what they had. */
+const RowView = memo(function RowView({ row, index, top, active, fiscal_year, choose, move }: RowViewProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const group = row.kind === 'group';
@@ -133,7 +134,7 @@ function RowView({ row, index, top, active, fiscal_year, choose, move }: RowView
             aria-expanded={group ? !row.folded : undefined}
             aria-selected={active}
             style={{ transform: `translateY(${top}px)` }}
-            onClick={() => choose(index, true)}
+            onClick={() => choose(row, index)}
         >
             <span role="gridcell" className="tl-name" lang="th" title={group ? row.schedule.title : row.step.name}>
                 {group ? <span className="tl-fold" aria-hidden="true">{row.folded ? '▸' : '▾'}</span> : <span className="printed-number">{format.digits(row.step.number)} </span>}
@@ -151,6 +152,15 @@ function RowView({ row, index, top, active, fiscal_year, choose, move }: RowView
             </span>
         </div>
     );
+});
+
+/** A function that stays the same one and does what the last drawing's did. */
+function useLasting<Given extends unknown[]>(does: (...given: Given) => void): (...given: Given) => void {
+    const last = useRef(does);
+    useLayoutEffect(() => {
+        last.current = does;
+    });
+    return useCallback((...given: Given) => last.current(...given), []);
 }
 
 /** Everything is drawn for the printer, and only what is in view for the eye. */
@@ -181,24 +191,29 @@ interface GridProps {
 function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
     const { t } = useTranslation();
     const box = useRef<HTMLDivElement>(null);
-    const [view, setView] = useState({ scrolled: 0, height: 800 });
+    const [window_rows, setWindow] = useState({ first: 0, last: 30 });
     const [at, setAt] = useState(0);
     const printing = usePrinting();
     const chosen = Math.min(at, rows.length - 1);
     useEffect(() => {
         const element = box.current;
         if (!element) return;
-        const read = () => setView({ scrolled: element.scrollTop, height: element.clientHeight });
+        const read = () => {
+            const next = rowWindow(element.scrollTop, element.clientHeight, kRow, rows.length);
+            setWindow((old) => (old.first === next.first && old.last === next.last ? old : next));
+        };
+        // The rows are there in the frame that scrolls to them, not in the one after.
+        const scrolled = () => flushSync(read);
         read();
         const observer = new ResizeObserver(read);
         observer.observe(element);
-        element.addEventListener('scroll', read, { passive: true });
+        element.addEventListener('scroll', scrolled, { passive: true });
         return () => {
             observer.disconnect();
-            element.removeEventListener('scroll', read);
+            element.removeEventListener('scroll', scrolled);
         };
-    }, []);
-    const { first, last } = printing ? { first: 0, last: rows.length } : rowWindow(view.scrolled, view.height, kRow, rows.length);
+    }, [rows.length]);
+    const { first, last } = printing ? { first: 0, last: rows.length } : window_rows;
     const go = (index: number) => {
         const next = Math.max(0, Math.min(rows.length - 1, index));
         setAt(next);
@@ -209,12 +224,17 @@ function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
         else if (top + 2 * kRow > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * kRow - element.clientHeight;
     };
     const act = (row: Row) => (row.kind === 'group' ? toggle(row.id) : open(row));
+    const choose = useLasting((row: Row, index: number) => {
+        setAt(index);
+        act(row);
+    });
+    const lasting_move = useLasting((row: Row, months: string[]) => move?.(row, months));
     const shift = (row: Row | undefined, edge: Edge, by: number) => {
         if (row?.kind === 'step' && move) move(row, moveMonths(row.step.months, edge, by, year.fiscal_year));
     };
     const onKeyDown = (event: KeyboardEvent) => {
         const row = rows[chosen];
-        const page = Math.max(1, Math.floor(view.height / kRow) - 2);
+        const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 800) / kRow) - 2);
         const by = event.key === 'ArrowLeft' ? -1 : 1;
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') undo();
         else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) shift(row, event.shiftKey ? 'end' : 'whole', by);
@@ -261,11 +281,8 @@ function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
                         top={(first + offset) * kRow}
                         active={first + offset === chosen}
                         fiscal_year={year.fiscal_year}
-                        choose={(index) => {
-                            setAt(index);
-                            act(row);
-                        }}
-                        move={move}
+                        choose={choose}
+                        move={move ? lasting_move : undefined}
                     />
                 ))}
             </div>
