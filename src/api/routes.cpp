@@ -533,6 +533,7 @@ std::vector<Operation> operations(const Services& services) {
     add_plans(table, workspace, hub, services.books);
     add_book_operations(table, services);
     add_findings(table, workspace);
+    add_home_operations(table, services);
     add_year_operations(table, services);
     add_workflow_operations(table, services);
     add_notice_operations(table, services);

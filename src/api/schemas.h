@@ -12,6 +12,8 @@ namespace phaen::api {
 [[nodiscard]] base::Object book_schemas();
 /// Those of approvals.
 [[nodiscard]] base::Object workflow_schemas();
+/// That of the first page.
+[[nodiscard]] base::Object home_schemas();
 /// Those of notices and what goes out.
 [[nodiscard]] base::Object notice_schemas();
 /// Those of the running year.

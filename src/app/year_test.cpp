@@ -134,6 +134,59 @@ class YearTest : public testing::Test {
     std::unique_ptr<Year> year;
 };
 
+// A project owner has a project; the officer has the agency, and the evaluator what is assessed.
+TEST_F(YearTest, duties_are_those_of_the_role) {
+    const auto of = [&](Role role) {
+        auto duties = year->duties(kPlan, {"2022-07-31"}, {}, by(role));
+        EXPECT_TRUE(duties);
+        return std::move(*duties);
+    };
+    const Value officer = of(Role::planning_officer);
+    EXPECT_TRUE(officer.find("own_steps")->is_null());
+    EXPECT_TRUE(officer.find("ledger")->is_null());
+    EXPECT_TRUE(officer.find("to_judge")->as_array()->empty());
+    const Value owner = of(Role::project_owner);
+    const auto plan = *plan::parse_plan_toml(file("plan.toml"));
+    std::vector<std::string> own;
+    for (const plan::Schedule& schedule : plan.schedules) {
+        if (!schedule.project || schedule.project->id != "project-1") continue;
+        for (const plan::Step& step : schedule.steps) own.push_back(step.id);
+    }
+    ASSERT_FALSE(own.empty());
+    std::vector<std::string> told_of;
+    for (const Value& step : *owner.find("own_steps")->as_array())
+        told_of.push_back(*step.as_string());
+    EXPECT_EQ(told_of, own);
+    EXPECT_NE(owner.find("registries")->as_array(), nullptr);
+    EXPECT_TRUE(of(Role::reader).find("registries")->is_null());
+    const Value budget = of(Role::budget_officer);
+    EXPECT_EQ(*budget.find("ledger")->find("overdrafts")->as_integer(), 0);
+}
+
+TEST_F(YearTest, what_others_recorded_since_then_is_told_once_a_deed) {
+    const auto since = base::Instant::parse("2022-11-30T00:00:00Z");
+    const auto changes = [&](const By& who) {
+        const auto duties = year->duties(kPlan, {}, since, who);
+        EXPECT_TRUE(duties);
+        return *duties->find("changes")->as_array();
+    };
+    By me = by(Role::planning_officer);
+    EXPECT_TRUE(changes(me).empty()) << "all of the example is older";
+    ASSERT_TRUE(year->report(kPlan, parsed(R"({"reports":[
+        {"step":"schedule-8.step-4","on":"2022-09-30","percent":"100"},
+        {"step":"schedule-8.step-3","on":"2022-09-30","percent":"100"}]})"),
+                             by(Role::planning_officer)));
+    EXPECT_TRUE(changes(me).empty()) << "one knows what one did oneself";
+    actors.push_back(actors.back());
+    actors.back().account = "account-2";
+    const auto seen = changes({actors.back(), 0, {}});
+    ASSERT_EQ(seen.size(), 1u);
+    EXPECT_EQ(text(seen.front(), "kind"), "progress");
+    EXPECT_EQ(text(seen.front(), "by"), "account-1");
+    EXPECT_EQ(*seen.front().find("count")->as_integer(), 2);
+    EXPECT_EQ(seen.front().find("names")->as_array()->size(), 2u);
+}
+
 // The totals are those that tests/office_score_test.cpp works out: 63 + 5823/643 at the end of
 // July, 61 at the end of June.
 TEST_F(YearTest, the_overview_has_the_scores_of_the_day_and_of_last_month) {

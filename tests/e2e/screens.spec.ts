@@ -12,6 +12,8 @@ let office: Office;
 
 test.beforeAll(async () => {
     await Promise.all([server.start(), empty.start()]);
+    const roles = new Set(Object.values(states).flatMap((list) => list.flatMap((state) => state.role ?? [])));
+    for (const role of roles) server.addPerson(role);
     const plan = await server.plan();
     await server.change(plan, 'project-1', { budget: '2600000.00' });
     await server.change(plan, 'project-2', { name: 'โครงการพัฒนาเครือข่าย' });
@@ -145,7 +147,7 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
             await page.goto('about:blank');
             // Cookies are a host's, whatever the port.
             if (state.nobody) await page.context().clearCookies();
-            else await (state.empty ? empty : server).enter(page.context(), state.administrator ? kAdministrator : undefined);
+            else await (state.empty ? empty : server).enter(page.context(), state.administrator ? kAdministrator : state.role);
             await state.before?.(page);
             await page.goto((state.empty ? office.empty_address : office.address) + state.path(office));
             await set(page, { language: 'th', theme: 'light' });

@@ -23,6 +23,8 @@ export interface State {
     empty?: boolean;
     /** As the administrator, else as the planning officer. */
     administrator?: boolean;
+    /** In that role, else as the planning officer. */
+    role?: string;
     /** Without a session. */
     nobody?: boolean;
     /** What differs from the first state, which is examined as a whole. */
@@ -93,6 +95,34 @@ const registry = async (page: Page) => {
         }),
     );
 };
+/** Whose first page is not that of the planning officer or the director. */
+const homes = ['section_head', 'project_owner', 'budget_officer', 'evaluator', 'data_steward', 'reader', 'executive', 'administrator'] as const;
+/** The first page, with what a test makes of it. */
+const homeWith = (change: (home: any) => object) => async (page: Page) =>
+    await page.route(`${api}plans/*/home*`, async (route) => {
+        const home = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...home, ...change(home) } });
+    });
+const kKinds = ['plan', 'decision', 'progress', 'posting', 'record', 'evidence', 'assessment', 'event'];
+const news = homeWith(() => ({
+    since: '2022-03-01T01:00:00Z',
+    more_changes: true,
+    changes: kKinds.map((kind, n) => ({
+        kind, at: `2022-03-0${n + 2}T01:00:00Z`, by: 'a', by_name: n % 2 ? 'สมหญิง' : null, count: 4, names: ['จัดประชุมคณะทำงาน'],
+        ...(kind === 'decision' ? { state_name: { th: 'อนุมัติแล้ว', en: 'Approved' } } : {}),
+    })),
+}));
+const kBoth = { th: 'แผน', en: 'Plan' };
+const work = homeWith((home) => ({
+    waiting: [{ kind: 'plan', kind_name: kBoth, subject: 'p', title: 'แผนปี 2565', state: 'verified', state_name: { th: 'ตรวจแล้ว', en: 'Verified' }, fixed: false, revision: 1, at: null, by: null, actions: [{ id: 'approve', name: kBoth }] }],
+    to_assess: home.year.indicators.map((item: any) => item.id),
+    to_judge: home.year.indicators.map((item: any) => item.id),
+    ledger: { last_assertion: null, failing: 1, overdrafts: 2 },
+    registries: [{ id: 'works', title: { th: 'ทะเบียนผลงาน', en: 'Works' }, records: 0, last_on: null }],
+    findings: { error: 3, warning: 5, info: 0 },
+    imports: 2,
+    system: { people: 3, roles_without_anybody: [{ role: 'director', name: { th: 'ผู้อำนวยการ', en: 'director' } }], messages_given_up: 4 },
+}));
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
@@ -121,7 +151,13 @@ export const states: Record<RouteName, State[]> = {
         },
         { name: 'loading', path: () => '/', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/', before: refused('agencies/*/plans', 500), reach: alert },
-        { name: 'no permission', path: () => '/', before: refused('plans/*/year*', 403), reach: alert },
+        { name: 'no permission', path: () => '/', before: refused('plans/*/home*', 403), reach: alert },
+        { name: 'the year, loading', path: () => '/', part: '.page', before: waiting('plans/*/home*'), reach: loading },
+        { name: 'the year, error', path: () => '/', part: '.page', before: refused('plans/*/home*', 500), reach: alert },
+        { name: 'of a director', path: () => '/', part: '.page', role: 'director', reach: sees('.best-next, .waterfall') },
+        ...homes.map((role): State => ({ name: `of a ${role}`, path: () => '/', part: '.page', role, reach: sees('.mine') })),
+        { name: 'since the last visit', path: () => '/', part: '.page', before: news, reach: sees('.happened li') },
+        { name: 'all kinds of work', path: () => '/', part: '.page', before: work, reach: sees('.task.urgent') },
         {
             name: 'search',
             path: () => '/',
@@ -702,9 +738,9 @@ export const states: Record<RouteName, State[]> = {
         { name: 'no permission', path: () => '/admin/audit', before: refused('agencies/*/audit?*', 403), reach: alert },
     ]),
     admin_backup: administrator([
-        { name: 'never made', path: () => '/admin/backup', reach: sees('.proof.warned') },
+        { name: 'not signed yet', path: () => '/admin/backup', reach: sees('.proof') },
         {
-            name: 'made',
+            name: 'signed',
             path: () => '/admin/backup',
             part: '.page',
             before: async (page) => await page.route(`${api}agencies/*/audit/proof`, (route) => route.fulfill({ json: { entries: 9, checked: 9, holds: true, broken_at: null, head: null, signed: { day: '2026-01-01', seq: 3, hash: 'a', public_key: 'b', holds: true } } })),

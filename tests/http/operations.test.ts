@@ -456,6 +456,40 @@ describe('the year', () => {
     });
 });
 
+describe('the first page', () => {
+    const home = async (role: string, query: object = {}) =>
+        (await contract.call('read_home', { path: { plan: 'iao-2565' }, query: { ...query }, headers: { Authorization: `Bearer ${await tokenOf(server, role)}` } })).json;
+
+    test('has what is theirs to do, in one answer', async () => {
+        const year = (await contract.call('read_year', { path: { plan: 'iao-2565' } })).json;
+        const officer = await home('planning_officer');
+        expect([officer.year.total, officer.own_steps, officer.ledger, officer.system]).toEqual([year.total, null, null, null]);
+        expect(officer.findings).toEqual({ error: 0, warning: expect.any(Number), info: expect.any(Number) });
+        expect((await home('budget_officer')).ledger).toMatchObject({ overdrafts: 0 });
+        expect((await home('data_steward')).registries.map((item: any) => item.id)).toContain('works');
+        expect((await home('administrator')).system).toMatchObject({ roles_without_anybody: [] });
+        const reader = await home('reader');
+        expect([reader.own_steps, reader.to_judge, reader.findings, reader.imports, reader.registries]).toEqual([[], [], null, null, null]);
+        const owner = await home('project_owner');
+        const steps = year.schedules.flatMap((schedule: any) => schedule.steps);
+        expect(owner.own_steps.length).toBeGreaterThan(0);
+        expect(owner.own_steps.length).toBeLessThan(steps.length);
+    });
+
+    test('tells what others did since one looked', async () => {
+        const since = new Date().toISOString();
+        const director = await home('director', { since });
+        expect([director.changes, director.more_changes]).toEqual([[], false]);
+        const headers = { Authorization: `Bearer ${await tokenOf(server, 'planning_officer')}` };
+        await contract.call('report_progress', { path: { plan: 'iao-2565' }, headers, body: { reports: [{ step: 'schedule-8.step-4', on: '2022-09-30', percent: '100' }] } });
+        const after = await home('director', { since });
+        expect(after.changes).toMatchObject([{ kind: 'progress', count: 1, by_name: expect.any(String) }]);
+        expect((await home('planning_officer', { since })).changes).toEqual([]);
+        const wrong = await contract.call('read_home', { path: { plan: 'iao-2565' }, query: { since: 'yesterday' } });
+        expect([wrong.status, wrong.json.member]).toEqual([422, 'since']);
+    });
+});
+
 describe('what is added to the year', () => {
     const year = { path: { plan: 'iao-2565' } };
     const step = 'schedule-8.step-4';

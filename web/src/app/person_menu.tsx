@@ -6,6 +6,7 @@ import { Icon } from '../components/icons';
 import { request } from '../lib/api';
 import { useMe } from '../lib/session';
 import { useFormat } from '../lib/settings';
+import { Looks } from './looks';
 import { routeTable } from './route_table';
 
 export function PersonMenu() {
@@ -43,6 +44,7 @@ export function PersonMenu() {
                     ))}
                 </ul>
                 {me.duties.length === 0 && <p>{t('person.no_duty')}</p>}
+                <div className="phone-only person-looks"><Looks /></div>
                 <p><Link to="/admin/tokens">{t('admin.tokens')}</Link></p>
                 <button type="button" className="tool" onClick={() => void leave()}>
                     {t('person.sign_out')}

@@ -10,6 +10,7 @@ import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 import { AsOfBand, AsOfMenu } from './as_of_menu';
 import { Bell } from './bell';
+import { Looks } from './looks';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
 import { bring } from './screens';
@@ -21,8 +22,6 @@ function TopBar({ find }: { find: () => void }) {
     const format = useFormat();
     const settings = useSettings();
     const { agency, agencies, fiscal_year } = useAgency();
-    const dark = settings.theme === 'dark';
-    const thai_digits = settings.digits === 'thai';
     return (
         <header className="top">
             <p className="brand">{t('app.name')}</p>
@@ -50,32 +49,7 @@ function TopBar({ find }: { find: () => void }) {
                 <kbd aria-hidden="true">Ctrl K</kbd>
             </button>
             <div className="top-tools">
-                <button
-                    type="button"
-                    className="tool"
-                    aria-label={thai_digits ? t('app.to_arabic_digits') : t('app.to_thai_digits')}
-                    title={thai_digits ? t('app.to_arabic_digits') : t('app.to_thai_digits')}
-                    onClick={() => settings.set({ digits: thai_digits ? 'arabic' : 'thai' })}
-                >
-                    <span lang="th">{thai_digits ? '123' : '๑๒๓'}</span>
-                </button>
-                <div role="group" aria-label={t('app.language')} className="languages">
-                    <button type="button" className="tool" lang="th" aria-pressed={settings.language === 'th'} onClick={() => settings.set({ language: 'th' })}>
-                        ไทย
-                    </button>
-                    <button type="button" className="tool" lang="en" aria-pressed={settings.language === 'en'} onClick={() => settings.set({ language: 'en' })}>
-                        English
-                    </button>
-                </div>
-                <button
-                    type="button"
-                    className="tool"
-                    aria-label={dark ? t('app.to_light') : t('app.to_dark')}
-                    title={dark ? t('app.to_light') : t('app.to_dark')}
-                    onClick={() => settings.set({ theme: dark ? 'light' : 'dark' })}
-                >
-                    <Icon name={dark ? 'sun' : 'moon'} />
-                </button>
+                <span className="wide-only"><Looks /></span>
                 <Bell />
                 <PersonMenu />
             </div>

@@ -20,7 +20,7 @@ interface YearPageProps {
     children: (year: YearOverview, plan: PlanSummary) => ReactNode;
 }
 
-function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly PlanSummary[] }) {
+export function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly PlanSummary[] }) {
     const { t } = useTranslation();
     const settings = useSettings();
     const format = useFormat();

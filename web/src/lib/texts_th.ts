@@ -3,6 +3,7 @@
 import type { admin_th } from './texts_admin';
 import type { approvals_th } from './texts_approvals';
 import type { first_th } from './texts_first';
+import type { home_th } from './texts_home';
 import type { guide_th } from './texts_guide';
 import type { records_th } from './texts_records';
 import type { what_if_th } from './texts_what_if';
@@ -105,11 +106,6 @@ export const th = {
     'home.tile_not_reported': 'ยังไม่รายงาน',
     'home.tile_month': 'เดือน {{month}}',
     'home.percent': 'ร้อยละ {{percent}}',
-    'home.to_do': 'สิ่งที่ต้องเร่ง',
-    'home.nothing_to_do': 'ไม่มีขั้นตอนที่ล่าช้าหรือยังไม่รายงาน',
-    'home.days_late': '{{days}} วัน',
-    'home.not_reported': 'ยังไม่รายงานเดือนนี้',
-    'home.and_more': 'และอีก {{n}} ขั้นตอน',
     'home.upcoming': 'ครบกำหนดใน 60 วัน',
     'home.nothing_upcoming': 'ไม่มีขั้นตอนที่ครบกำหนดในช่วงนี้',
     'home.waterfall': 'คะแนนตามตัวชี้วัด',
@@ -597,4 +593,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th | keyof typeof first_th | keyof typeof admin_th | keyof typeof guide_th | keyof typeof records_th | keyof typeof what_if_th | keyof typeof approvals_th;
+export type TextKey = keyof typeof th | keyof typeof first_th | keyof typeof admin_th | keyof typeof guide_th | keyof typeof home_th | keyof typeof records_th | keyof typeof what_if_th | keyof typeof approvals_th;

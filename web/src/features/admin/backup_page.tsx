@@ -1,4 +1,4 @@
-// Backup: when it was last made, and the commands that make, check and bring back.
+// Backup: the commands that make, check and bring back, and the signature that what is brought back is checked against.
 import { useTranslation } from 'react-i18next';
 import { Loading, Trouble } from '../../components/page';
 import { useProof } from '../../lib/admin';
@@ -17,15 +17,18 @@ export default function BackupPage() {
     const { t } = useTranslation();
     const format = useFormat();
     const { agency } = useAgency();
-    // A backup signs the heads of the chains: the day of the last signature is its day.
+    // The server signs the head of each day that has ended. When a backup was made it does not know.
     const proof = useProof(agency?.id);
     return (
         <AdminPage title="admin.backup" lead="backup.lead" help="help.backup">
             {proof.isLoading && <Loading />}
             {proof.isError && <Trouble error={proof.error} retry={() => void proof.refetch()} />}
             {proof.data && (
-                <section className={proof.data.signed ? 'proof' : 'proof warned'} aria-label={t('backup.last')}>
-                    {proof.data.signed ? <p><strong>✓ {t('backup.last')} {format.date(proof.data.signed.day)}</strong></p> : <><p><strong>▲ {t('backup.never')}</strong></p><p className="quiet">{t('backup.never_why')}</p></>}
+                <section className="proof" aria-label={t('backup.last')}>
+                    <p>
+                        <strong>{proof.data.signed ? `✓ ${t('backup.last')} ${format.date(proof.data.signed.day)}` : `◷ ${t('backup.never')}`}</strong>
+                    </p>
+                    <p className="quiet">{t(proof.data.signed ? 'backup.last_why' : 'backup.never_why')}</p>
                 </section>
             )}
             <p className="quiet">{t('backup.where')}</p>

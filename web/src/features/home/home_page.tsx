@@ -1,14 +1,20 @@
 // Home: how the year stands and what is to be done; before there is a plan, how to begin.
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Loading, Page, Trouble } from '../../components/page';
+import { PlanPicker } from '../../components/year_page';
 import { difference } from '../../lib/exact';
+import { useMe } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
-import type { YearOverview } from '../../lib/year';
-import { StateMark } from '../../components/state_mark';
-import { YearPage } from '../../components/year_page';
+import type { Id, PlanSummary } from '../../lib/types';
+import { lookAgain } from '../../lib/visits';
+import { useAsOf, useYearPlan, type YearOverview } from '../../lib/year';
 import { FirstSteps } from './first_steps';
 import { ImportPanel } from './import_panel';
 import { BestNext, LikelyScore } from './outlook';
+import { useHome, type HomeView } from './requests';
+import { Changes, Late, Mine } from './tasks_view';
 import { Waterfall } from './waterfall';
 
 function Tiles({ year, plan }: { year: YearOverview; plan: string }) {
@@ -45,37 +51,6 @@ function Tiles({ year, plan }: { year: YearOverview; plan: string }) {
     );
 }
 
-/** Late ones first, then those that nobody has reported this month. */
-function ToDo({ year }: { year: YearOverview }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const names = new Map(year.organisations.map((item) => [item.id, item.name]));
-    const open = year.schedules.flatMap((schedule) => schedule.steps.filter((step) => step.state === 'late' || step.not_reported).map((step) => ({ schedule, step })));
-    open.sort((a, b) => b.step.days_late - a.step.days_late);
-    return (
-        <section className="part" aria-labelledby="to-do">
-            <h2 id="to-do">{t('home.to_do')}</h2>
-            {open.length === 0 ? (
-                <p className="quiet">✓ {t('home.nothing_to_do')}</p>
-            ) : (
-                <ul className="to-do plain">
-                    {open.slice(0, 12).map(({ schedule, step }) => (
-                        <li key={step.id}>
-                            <p lang="th">{step.name}</p>
-                            <p className="quiet">
-                                <StateMark state={step.state} />
-                                {step.days_late > 0 && ` ${t('home.days_late', { days: format.digits(step.days_late) })}`}
-                                {step.not_reported && ` · ○ ${t('home.not_reported')}`} · <span lang="th">{schedule.owners.map((owner) => names.get(owner) ?? owner).join(', ')}</span>
-                            </p>
-                        </li>
-                    ))}
-                    {open.length > 12 && <li className="quiet">{t('home.and_more', { n: format.digits(open.length - 12) })}</li>}
-                </ul>
-            )}
-        </section>
-    );
-}
-
 function Upcoming({ year }: { year: YearOverview }) {
     const { t } = useTranslation();
     const format = useFormat();
@@ -98,23 +73,74 @@ function Upcoming({ year }: { year: YearOverview }) {
     );
 }
 
-export default function HomePage() {
+/** The director's: the year first. */
+function YearFirst({ home, plan }: { home: HomeView; plan: Id }) {
+    const { year } = home;
     return (
-        <YearPage title="home.title" help="help.home" empty={<><FirstSteps /><ImportPanel first /></>}>
-            {(year, plan) => (
-                <>
-                    <FirstSteps />
-                    <Tiles year={year} plan={plan.id} />
-                    <div className="home-columns">
-                        <Waterfall year={year} />
-                        <div className="home-side">
-                            <BestNext year={year} plan={plan.id} />
-                            <ToDo year={year} />
-                        </div>
-                    </div>
+        <>
+            <Tiles year={year} plan={plan} />
+            <div className="home-columns">
+                <Waterfall year={year} />
+                <BestNext year={year} plan={plan} />
+            </div>
+            <div className="home-halves">
+                <div>
                     <Upcoming year={year} />
-                </>
-            )}
-        </YearPage>
+                    <Late home={home} />
+                </div>
+                <div>
+                    <Mine home={home} plan={plan} />
+                    <Changes home={home} plan={plan} />
+                </div>
+            </div>
+        </>
+    );
+}
+
+/** Everybody else's: their own work first. */
+function WorkFirst({ home, plan }: { home: HomeView; plan: Id }) {
+    const { year } = home;
+    return (
+        <>
+            <div className="home-halves">
+                <Mine home={home} plan={plan} />
+                <Late home={home} />
+            </div>
+            <Tiles year={year} plan={plan} />
+            <div className="home-columns">
+                <Waterfall year={year} />
+                <div className="home-side">
+                    <Changes home={home} plan={plan} />
+                    <BestNext year={year} plan={plan} />
+                </div>
+            </div>
+            <Upcoming year={year} />
+        </>
+    );
+}
+
+function Loaded({ plan }: { plan: PlanSummary }) {
+    const me = useMe();
+    const [day] = useAsOf();
+    const account = me?.id ?? '';
+    const since = useMemo(() => lookAgain(account, plan.id), [account, plan.id]);
+    const home = useHome(plan.id, day, since);
+    if (home.isLoading) return <Loading />;
+    if (home.isError) return <Trouble error={home.error} retry={() => void home.refetch()} />;
+    if (!home.data) return null;
+    const directs = me?.duties.some((duty) => duty.agency === plan.agency && (duty.role === 'director' || duty.role === 'executive'));
+    return directs ? <YearFirst home={home.data} plan={plan.id} /> : <WorkFirst home={home.data} plan={plan.id} />;
+}
+
+export default function HomePage() {
+    const { t } = useTranslation();
+    const { plan, plans, isLoading, error, retry } = useYearPlan();
+    if (isLoading) return <Page title={t('home.title')}><Loading /></Page>;
+    if (error) return <Page title={t('home.title')}><Trouble error={error} retry={retry} /></Page>;
+    return (
+        <Page title={t('home.title')} help="help.home" lead={plan && <PlanPicker plan={plan} plans={plans} />}>
+            <FirstSteps />
+            {plan ? <Loaded key={plan.id} plan={plan} /> : <ImportPanel first />}
+        </Page>
     );
 }

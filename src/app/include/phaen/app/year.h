@@ -9,6 +9,7 @@
 
 #include "phaen/app/permissions.h"
 #include "phaen/app/workspace.h"
+#include "phaen/base/instant.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
 #include "phaen/document/composed.h"
@@ -110,6 +111,13 @@ class Year {
     /// `before` of the following page, 0 on the last.
     [[nodiscard]] Answer<base::Value> facts(std::string_view plan, const FactPage& page,
                                             const By& by, std::int64_t& next) const;
+    /// What is the actor's own to do in the year, as far as the overview does not tell, and what
+    /// was recorded after `since` by others (without it, the newest of anybody):
+    /// `{own_steps, to_assess, to_judge, ledger, registries, changes}`. `own_steps` is null when
+    /// all steps of the agency are; `ledger` and `registries` when they are not the actor's work.
+    [[nodiscard]] Answer<base::Value> duties(std::string_view plan, const Moment& moment,
+                                             std::optional<base::Instant> since,
+                                             const By& by) const;
     /// The dictionaries of all datasets.
     [[nodiscard]] static base::Value datasets();
     /// `{records}` of a dataset as they stand, from the `skip`th on; `next` is the `skip` of the
