@@ -79,16 +79,14 @@ function YearFirst({ home, plan }: { home: HomeView; plan: Id }) {
     return (
         <>
             <Tiles year={year} plan={plan} />
-            <div className="home-columns">
-                <Waterfall year={year} />
-                <BestNext year={year} plan={plan} />
-            </div>
-            <div className="home-halves">
-                <div>
+            <div className="home-columns by-year">
+                <div className="home-side">
+                    <Waterfall year={year} />
                     <Upcoming year={year} />
                     <Late home={home} />
                 </div>
-                <div>
+                <div className="home-side">
+                    <BestNext year={year} plan={plan} />
                     <Mine home={home} plan={plan} />
                     <Changes home={home} plan={plan} />
                 </div>
@@ -108,13 +106,15 @@ function WorkFirst({ home, plan }: { home: HomeView; plan: Id }) {
             </div>
             <Tiles year={year} plan={plan} />
             <div className="home-columns">
-                <Waterfall year={year} />
                 <div className="home-side">
-                    <Changes home={home} plan={plan} />
+                    <Waterfall year={year} />
                     <BestNext year={year} plan={plan} />
                 </div>
+                <div className="home-side">
+                    <Upcoming year={year} />
+                    <Changes home={home} plan={plan} />
+                </div>
             </div>
-            <Upcoming year={year} />
         </>
     );
 }

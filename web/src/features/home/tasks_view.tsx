@@ -129,7 +129,7 @@ export function Mine({ home, plan }: { home: HomeView; plan: Id }) {
                             <span className="task-mark" aria-hidden="true">{shapes[task.grade]}</span>
                             <div>
                                 <Link to={task.to}>{task.title}</Link>
-                                {task.more && <p className="quiet">{task.more}</p>}
+                                {task.more && <p className="quiet task-more">{task.more}</p>}
                             </div>
                         </li>
                     ))}
@@ -203,7 +203,7 @@ export function Changes({ home, plan }: { home: HomeView; plan: Id }) {
                         <li key={`${change.kind} ${change.at} ${index}`}>
                             <p>
                                 <Link to={change.kind === 'plan' ? `/plans/${path(plan)}/versions` : places[change.kind]}>
-                                    {t(`changes.${change.kind}`, { n: format.digits(change.count), state: format.text(change.state_name ?? undefined) })}
+                                    {t(change.kind === 'plan' && change.count === 0 ? 'changes.plan_new' : `changes.${change.kind}`, { n: format.digits(change.count), state: format.text(change.state_name ?? undefined) })}
                                 </Link>
                                 {change.names.length > 0 && <> <span lang="th">{change.names.join(' · ')}{change.count > change.names.length && change.kind !== 'record' ? ' …' : ''}</span></>}
                             </p>
