@@ -52,15 +52,15 @@ bool waits_for_me(const Value& subject) {
     const Array& actions = list_in(subject, "actions");
     return std::any_of(actions.begin(), actions.end(), [](const Value& action) {
         const Value* on_behalf = action.find("on_behalf");
-        return on_behalf == nullptr || on_behalf->as_bool() == nullptr ||
-               !*on_behalf->as_bool();
+        return on_behalf == nullptr || on_behalf->as_bool() == nullptr || !*on_behalf->as_bool();
     });
 }
 
 /// How many there are of each severity.
 Value counted(const Value& findings) {
     std::map<std::string, std::int64_t> counts{{"error", 0}, {"warning", 0}, {"info", 0}};
-    for (const Value& finding : list_in(findings, "findings")) ++counts[text_of(finding, "severity")];
+    for (const Value& finding : list_in(findings, "findings"))
+        ++counts[text_of(finding, "severity")];
     Object object;
     for (const auto& [severity, count] : counts) object.emplace_back(severity, Value(count));
     return Value(std::move(object));
@@ -107,9 +107,9 @@ Value system_value(const Value& assignments, const Value& dead) {
     Array without;
     for (const Role role : kNeeded) {
         if (roles.contains(std::string(to_string(role)))) continue;
-        without.emplace_back(Object{
-            {"role", Value(to_string(role))},
-            {"name", both({std::string(name_th(role)), std::string(name_en(role))})}});
+        without.emplace_back(
+            Object{{"role", Value(to_string(role))},
+                   {"name", both({std::string(name_th(role)), std::string(name_en(role))})}});
     }
     return Value(Object{
         {"people", Value(static_cast<std::int64_t>(people.size()))},
@@ -185,9 +185,8 @@ Result<Value, Refusal> Home::read(std::string_view plan, const Moment& moment,
         if (!all) return Unexpected{all.error()};
         const Array& items = list_in(*all, "items");
         imports = Value(static_cast<std::int64_t>(
-            std::count_if(items.begin(), items.end(), [](const Value& one) {
-                return text_of(one, "status") == "review";
-            })));
+            std::count_if(items.begin(), items.end(),
+                          [](const Value& one) { return text_of(one, "status") == "review"; })));
     }
     Value system;
     if (may("role.assign")) {

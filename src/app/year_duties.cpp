@@ -177,8 +177,8 @@ Year::Answer<Value> Year::duties(std::string_view plan, const Moment& moment,
         {"own_steps", own_steps(looker)},
         {"to_assess", unjudged(looker, world, *scores, self, "assessment.self")},
         {"to_judge", unjudged(looker, world, *scores, evaluator, "assessment.evaluate")},
-        {"ledger", looker.scope("posting.add") == Scope::none ? Value()
-                                                               : ledger_value(*held, world)},
+        {"ledger",
+         looker.scope("posting.add") == Scope::none ? Value() : ledger_value(*held, world)},
         {"registries", looker.scope("record.put") == Scope::none ? Value() : registries(world)},
         {"changes", Value(std::move(changes))}});
 }

@@ -14,8 +14,8 @@ namespace phaen::app {
 
 class Home {
   public:
-    Home(const Workspace& workspace, const Year& year, const Workflow& workflow,
-         Accounts& accounts, const Notices& notices);
+    Home(const Workspace& workspace, const Year& year, const Workflow& workflow, Accounts& accounts,
+         const Notices& notices);
 
     /// `{year, waiting, own_steps, to_assess, to_judge, ledger, registries, findings, imports,
     /// system, since, changes}`; what is not the actor's to do is null. `since` is RFC 3339; empty:
