@@ -51,7 +51,8 @@ class Flow {
     [[nodiscard]] double beginning(std::size_t index);
     [[nodiscard]] double least_height(const ComposedBlock& block);
     [[nodiscard]] bool leads(std::size_t index);
-    [[nodiscard]] bool introduces(const ComposedBlock& block, const ComposedBlock& next);
+    [[nodiscard]] bool introduces(std::size_t index);
+    [[nodiscard]] bool is_short(const ComposedParagraph& paragraph);
     [[nodiscard]] bool is_cover(std::size_t index) const;
     void lines(const ShapedText& text, double x);
 
@@ -70,13 +71,29 @@ ShapedText Flow::shape(const ComposedParagraph& paragraph) {
     return text;
 }
 
-/// A line or two over a table belong to it, whatever they are called.
-bool Flow::introduces(const ComposedBlock& block, const ComposedBlock& next) {
+/// A line or two over a table belong to it, whatever they are called; and lines over these, such as
+/// the branches of a strategy that lead to what the table shows, which are items without a label.
+/// Prose is justified.
+bool Flow::introduces(std::size_t index) {
+    constexpr std::size_t kMost = 8;
+    for (std::size_t i = index; i < index + kMost && i + 1 < blocks_->size(); ++i) {
+        const ComposedBlock& block = (*blocks_)[i];
+        failure_.block = static_cast<int>(i);
+        if (block.kind != ComposedBlock::Kind::paragraph || !is_short(block.paragraph))
+            return false;
+        if ((*blocks_)[i + 1].kind == ComposedBlock::Kind::table) return true;
+        if (block.paragraph.alignment != Alignment::start) return false;
+    }
+    return false;
+}
+
+bool Flow::is_short(const ComposedParagraph& paragraph) {
     constexpr std::size_t kShort = 600;  // bytes; longer texts are not shaped to see it
-    if (next.kind != ComposedBlock::Kind::table || block.paragraph.role != Role::body) return false;
+    const bool is_branch = paragraph.role == Role::list_item && paragraph.label.empty();
+    if (paragraph.role != Role::body && !is_branch) return false;
     std::size_t size = 0;
-    for (const Run& run : block.paragraph.runs) size += run.text.size();
-    return size > 0 && size < kShort && shape(block.paragraph).lines.size() <= 2;
+    for (const Run& run : paragraph.runs) size += run.text.size();
+    return size > 0 && size < kShort && shape(paragraph).lines.size() <= 2;
 }
 
 /// Whether the block may not stand last on a page.
@@ -89,7 +106,7 @@ bool Flow::leads(std::size_t index) {
                        next.paragraph.role == Role::signature;
     if (role == Role::heading || role == Role::caption || signs) return true;
     const int before = std::exchange(failure_.block, static_cast<int>(index));
-    const bool introduced = introduces(block, next);
+    const bool introduced = introduces(index);
     failure_.block = before;
     return introduced;
 }

@@ -71,6 +71,27 @@ TEST(Pdf, KeepsALineWithItsTable) {
     }
 }
 
+TEST(Pdf, KeepsTheLinesThatLeadToATableWithIt) {
+    // Wherever the page ends, three lines of branches are on their table's page; prose is not
+    // moved.
+    ComposedParagraph prose = paragraph("ก");
+    prose.alignment = Alignment::justified;
+    bool moved = false;
+    for (int count = 18; count < 30; ++count) {
+        std::vector<ComposedBlock> blocks(static_cast<std::size_t>(count), block(prose));
+        for (const char* branch : {"ด้านที่ ๑", "มิติที่ ๑.๑", "เป้าหมายที่ ๑.๑.๑"}) {
+            blocks.push_back(block(paragraph(branch)));
+            blocks.back().paragraph.role = Role::list_item;
+        }
+        blocks.push_back(table_block(long_table(5)));
+        const PdfFile file = print(document(blocks));
+        const auto& pages = file.sections[0];
+        EXPECT_EQ(pages[pages.size() - 4].page, pages.back().page) << count;
+        moved = moved || pages[pages.size() - 5].page != pages.back().page;
+    }
+    EXPECT_TRUE(moved);
+}
+
 TEST(Pdf, TheSameDocumentGivesTheSameBytesOnAnyThread) {
     const ComposedDocument made =
         document({block(paragraph(sentence(50))), table_block(long_table(200))});
