@@ -22,6 +22,7 @@ from writers_judges_test import HTML_VALIDATE, LIBREOFFICE, NODE_MODULES, conver
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "examples" / "office" / "plan.toml"
+SOURCE = ROOT.parent / "shared" / "source" / "annual-plan-2565.txt"
 PHAEN = ""
 PRINTED_PLAN = ""
 BOOKS = ["annual-plan", "agreement", "indicators", "projects"]
@@ -54,26 +55,42 @@ class BookTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def render(self, name, *options):
+    def render(self, name, *options, plan=PLAN):
         path = self.folder / name
-        subprocess.run([PHAEN, "render", PLAN, "-o", path, *options], check=True, timeout=120)
+        subprocess.run([PHAEN, "render", plan, "-o", path, *options], check=True, timeout=120)
         return path
 
+    def plans(self):
+        """The example, the imported source where it is, and random plans."""
+        yield "example", PLAN
+        if SOURCE.exists():
+            path = self.folder / "source.toml"
+            subprocess.run([PHAEN, "import", SOURCE, "-o", path], check=True, timeout=120, capture_output=True)
+            yield "source", path
+        for seed in (201, 202, 203):
+            path = self.folder / f"random-{seed}.toml"
+            path.write_bytes(subprocess.run([PRINTED_PLAN, "--random", str(seed)], check=True, timeout=60, capture_output=True).stdout)
+            yield f"random {seed}", path
+
     def test_text_and_word_come_back(self):
-        expected = printed(PLAN)
-        self.assertGreater(len(expected.splitlines()), 1000)
-        self.assertEqual(printed(self.render("plan.txt")), expected)
-        word = self.render("plan.docx")
-        self.assertEqual(printed(word), expected)
-        self.assertEqual(printed(stripped(word, self.folder / "stripped.docx")), expected)
+        for name, plan in self.plans():
+            with self.subTest(plan=name):
+                expected = printed(plan)
+                self.assertGreater(len(expected.splitlines()), 100)
+                self.assertEqual(printed(self.render("plan.txt", plan=plan)), expected)
+                word = self.render("plan.docx", plan=plan)
+                self.assertEqual(printed(word), expected)
+                self.assertEqual(printed(stripped(word, self.folder / "stripped.docx")), expected)
 
     @LIBREOFFICE
     def test_word_comes_back_when_libreoffice_has_saved_it(self):
-        expected = printed(PLAN)
-        word = self.render("plan.docx")
-        self.assertEqual(printed(converted(word, "docx")), expected)
-        bare = stripped(word, self.folder / "bare.docx")
-        self.assertEqual(printed(converted(bare, "docx")), expected)
+        for name, plan in self.plans():
+            with self.subTest(plan=name):
+                expected = printed(plan)
+                word = self.render("plan.docx", plan=plan)
+                self.assertEqual(printed(converted(word, "docx")), expected)
+                bare = stripped(word, self.folder / "bare.docx")
+                self.assertEqual(printed(converted(bare, "docx")), expected)
 
     @unittest.skipUnless(WML.exists(), f"{WML} is absent: no Word file was validated")
     def test_word_files_are_valid(self):

@@ -9,11 +9,18 @@
 #include "phaen/book/recognise.h"
 #include "phaen/document/read.h"
 #include "phaen/plan/io.h"
+#include "random_plan.h"
 
-// What of a plan a book prints, as TOML, for the tests from outside.
+// What of a plan a book prints, as TOML, for the tests from outside; or a random plan.
 // usage: printed_plan FILE.toml|FILE.txt|FILE.docx
+//        printed_plan --random SEED
 int main(int count, char** arguments) {
     using namespace phaen;
+    if (count == 3 && std::string_view(arguments[1]) == "--random") {
+        std::cout << plan::to_toml(
+            tests::random_plan(static_cast<unsigned>(std::stoul(arguments[2]))));
+        return 0;
+    }
     if (count != 2) return 2;
     const std::string path = arguments[1];
     std::ifstream file(path, std::ios::binary);
