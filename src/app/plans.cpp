@@ -10,6 +10,7 @@
 #include "membership.h"
 #include "parts.h"
 #include "phaen/base/check.h"
+#include "phaen/plan/adopt.h"
 #include "phaen/plan/create.h"
 #include "phaen/plan/diff.h"
 #include "phaen/plan/io.h"
@@ -287,6 +288,38 @@ Workspace::Answer<Value> Workspace::add_plan(std::string_view agency, plan::Plan
         return Unexpected{from_store(version.error(), plan_named(plan.id))};
     return Unexpected{conflict("plan_exists", {"มีแผนรหัสนี้แล้ว", "There is a plan of that id"},
                                {"เปลี่ยน “id” ของแผนแล้วส่งอีกครั้ง", "Give the plan another “id”."})};
+}
+
+Workspace::Answer<Value> Workspace::adopt_frameworks(std::string_view plan, const plan::Plan& from,
+                                                     const std::vector<plan::Id>& which,
+                                                     std::string_view version, const Once& once) {
+    const auto head = parts_->head(plan);
+    if (!head) return Unexpected{head.error()};
+    auto adopted = plan::adopt_frameworks(head->loaded->plan(), from, which);
+    const auto before = parts_->version_made(plan, parts_->command(head->row.agency, once));
+    if (!before) return Unexpected{before.error()};
+    if (!*before && head->row.head.version != version) return Unexpected{stale_plan(head->row)};
+    Array notes;
+    for (const plan::AdoptionNote& note : adopted.notes) {
+        notes.emplace_back(Object{{"element", Value(note.element)},
+                                  {"title", Value(note.title)},
+                                  {"action", Value(plan::to_string(note.action))}});
+    }
+    const auto answer = [&](std::int64_t number, const std::string& hash) {
+        return Value(Object{{"number", Value(number)},
+                            {"version", Value(hash)},
+                            {"notes", Value(std::move(notes))}});
+    };
+    if (*before) return answer((*before)->number, (*before)->version);
+    const auto errors = plan::validate(adopted.plan);
+    if (!errors.empty()) return Unexpected{not_a_plan(errors)};
+    if (adopted.plan == head->loaded->plan())
+        return answer(head->row.head.number, head->row.head.version);
+    const auto made =
+        parts_->commit(*head, std::move(adopted.plan),
+                       {.action = "adopt_frameworks", .subject = from.id, .once = once});
+    if (!made) return Unexpected{made.error()};
+    return answer(made->number, made->version);
 }
 
 Workspace::Answer<Value> Workspace::undo(std::string_view plan, std::string_view version,

@@ -54,6 +54,10 @@ const notices = (selector: string) => async (page: Page) => {
     await page.locator('.bell').click();
     await sees(selector)(page);
 };
+const nextYear = (selector: string) => async (page: Page) => {
+    await press(page, /ทำแผนปีถัดไป/);
+    await sees(selector)(page);
+};
 const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map((kind, n) => ({
     id: `n${n}`,
     agency: 'office',
@@ -189,6 +193,9 @@ export const states: Record<RouteName, State[]> = {
         },
         { name: 'loading', path: () => '/plans', before: waiting('agencies/*/plans'), reach: loading },
         { name: 'error', path: () => '/plans', before: refused('agencies/*/plans', 500), reach: alert },
+        { name: 'next year', path: () => '/plans', part: '.side-drawer', reach: nextYear('.side-drawer fieldset') },
+        { name: 'next year, loading', path: () => '/plans', before: waiting('plans/*/next-year/trial'), part: '.side-drawer', reach: nextYear('.side-drawer .loading') },
+        { name: 'next year, error', path: () => '/plans', before: refused('plans/*/next-year/trial', 500), part: '.side-drawer', reach: nextYear('.side-drawer [role=alert]') },
     ],
     review: [
         { name: 'a whole document, an element open', path: (office) => `/imports/${office.draft}?element=schedule-2&pane=plan`, reach: sees('.card-body') },

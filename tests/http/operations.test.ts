@@ -399,6 +399,42 @@ describe('a plan file', () => {
     });
 });
 
+describe('the next year', () => {
+    const path = { plan: 'iao-2565' };
+
+    test('is drafted without keeping anything, then made, once', async () => {
+        const drafted = await contract.call('try_next_year', { path, body: { leave_out: ['project-1'] } });
+        expect([drafted.status, drafted.json.plan.fiscal_year, drafted.json.plan.id]).toEqual([200, 2566, 'iao-2566']);
+        expect(drafted.json.notes.filter((note: any) => note.element === 'project-1').map((note: any) => [note.kind, note.action, note.reason])).toEqual([['project', 'left_out', 'chosen']]);
+        expect((await contract.call('list_plans', { path: { agency: 'office' } })).json.items.map((item: any) => item.id)).not.toContain('iao-2566');
+        const call = { path, headers: { 'Idempotency-Key': 'next-1' }, body: {} };
+        const made = await contract.call('make_next_year', call);
+        expect([made.status, made.headers.location, made.json.number]).toEqual([201, '/api/v1/plans/iao-2566', 1]);
+        expect((await contract.call('make_next_year', call)).json.version).toBe(made.json.version);
+        const twice = await contract.call('make_next_year', { path, body: {} });
+        expect([twice.status, twice.json.type]).toEqual([409, 'urn:phaen:problem:plan_exists']);
+        const { content } = (await contract.call('read_plan', { path: { plan: 'iao-2566' } })).json;
+        expect(content.results.every((result: any) => result.fiscal_year === 2565)).toBe(true);
+        expect(content.projects.every((project: any) => project.budget === null || project.budget === undefined)).toBe(true);
+        const versions = (await contract.call('list_versions', { path: { plan: 'iao-2566' } })).json.items;
+        expect(versions[0].action).toBe('add_plan');
+    });
+
+    test('takes frameworks of another plan', async () => {
+        const there = (await contract.call('read_plan', { path: { plan: 'iao-2566' } })).json;
+        const { framework } = { framework: there.content.frameworks[0].id };
+        await contract.call('change_element', { path: { plan: 'iao-2566', element: framework }, if_match: there.etags[framework], body: { owner: 'ผู้อื่น' } });
+        const { version } = (await contract.call('read_plan', { path: { plan: 'iao-2566' } })).json;
+        const call = { path: { plan: 'iao-2566' }, if_match: version, body: { from: 'iao-2565', frameworks: [framework] } };
+        expect((await contract.call('adopt_frameworks', { ...call, if_match: '0'.repeat(64) })).status).toBe(412);
+        expect((await contract.call('adopt_frameworks', { ...call, body: { from: 'nothing' } })).status).toBe(422);
+        const adopted = await contract.call('adopt_frameworks', call);
+        expect([adopted.status, adopted.json.notes[0]]).toMatchObject([200, { element: framework, action: 'updated' }]);
+        const after = (await contract.call('read_plan', { path: { plan: 'iao-2566' } })).json.content.frameworks[0];
+        expect(after).toEqual(there.content.frameworks[0]);
+    });
+});
+
 describe('the year', () => {
     const year = { path: { plan: 'iao-2565' } };
     const step = 'schedule-8.step-4';

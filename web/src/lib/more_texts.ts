@@ -6,8 +6,9 @@ import { en } from './texts_en';
 import { home_en, home_th } from './texts_home';
 import { guide_en, guide_th } from './texts_guide';
 import { records_en, records_th } from './texts_records';
+import { stewardship_en, stewardship_th } from './texts_stewardship';
 import { th } from './texts_th';
 import { what_if_en, what_if_th } from './texts_what_if';
 
-for (const texts of [th, admin_th, approvals_th, guide_th, home_th, records_th, what_if_th]) i18next.addResourceBundle('th', 'translation', texts, false, true);
-for (const texts of [en, admin_en, approvals_en, guide_en, home_en, records_en, what_if_en]) i18next.addResourceBundle('en', 'translation', texts, false, true);
+for (const texts of [th, admin_th, approvals_th, guide_th, home_th, records_th, stewardship_th, what_if_th]) i18next.addResourceBundle('th', 'translation', texts, false, true);
+for (const texts of [en, admin_en, approvals_en, guide_en, home_en, records_en, stewardship_en, what_if_en]) i18next.addResourceBundle('en', 'translation', texts, false, true);

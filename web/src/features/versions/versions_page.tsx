@@ -157,7 +157,7 @@ export default function VersionsPage() {
                                 {item.action && item.action !== 'edit' && item.action !== 'add' && item.action !== 'remove' && (
                                     <p>
                                         {t(`versions.action.${item.action}`)}
-                                        {item.action === 'import' && item.subject && <span lang="th"> {item.subject}</span>}
+                                        {(item.action === 'import' || item.action === 'adopt_frameworks') && item.subject && <span lang="th"> {item.subject}</span>}
                                     </p>
                                 )}
                                 {item.reason && <p lang="th">{item.reason}</p>}

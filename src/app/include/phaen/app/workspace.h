@@ -193,6 +193,13 @@ class Workspace {
     [[nodiscard]] Answer<base::Value> remove_element(std::string_view plan,
                                                      std::string_view element, std::string_view tag,
                                                      const Once& once = {});
+    /// Takes frameworks of another plan (all for an empty list): `{number, version, notes}`.
+    /// `version` is the plan's version that the caller saw.
+    [[nodiscard]] Answer<base::Value> adopt_frameworks(std::string_view plan,
+                                                       const plan::Plan& from,
+                                                       const std::vector<plan::Id>& which,
+                                                       std::string_view version,
+                                                       const Once& once = {});
     /// `version` is the plan's version that the caller saw.
     [[nodiscard]] Answer<base::Value> undo(std::string_view plan, std::string_view version,
                                            const Once& once = {});

@@ -15,6 +15,7 @@
 #include "phaen/document/composed.h"
 #include "phaen/facts/log.h"
 #include "phaen/plan/plan.h"
+#include "phaen/plan/roll_over.h"
 #include "phaen/plan/scheme.h"
 #include "phaen/store/files.h"
 #include "phaen/store/year_store.h"
@@ -88,6 +89,13 @@ class Year {
     [[nodiscard]] Kept outlook(std::string_view plan, const Moment& moment) const;
     /// `{as_of?, facts: [{kind, element, on, data, corrects?}]}`: the scores without and with them.
     [[nodiscard]] Answer<base::Value> what_if(std::string_view plan, const base::Value& body) const;
+    /// What the year came to, for the plan of the year after.
+    struct Ended {
+        Workspace::Current current;
+        plan::YearEnd end;
+        std::string as_of;
+    };
+    [[nodiscard]] Answer<Ended> end(std::string_view plan, const Moment& moment) const;
     /// A report: progress, budget, self_assessment or evaluation, as pdf, docx, html or txt.
     /// `words` is a file of report words; empty: the shipped ones.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
