@@ -4,6 +4,7 @@
 
 #include "fact_fields.h"
 #include "phaen/base/check.h"
+#include "posting_line.h"
 #include "quick_posting.h"
 
 namespace phaen::facts {
@@ -246,8 +247,10 @@ std::string to_line(const Fact& fact) { return base::to_canonical_json(to_value(
 
 std::string write_facts(const FactLog& log) {
     std::string out;
+    PostingLines postings;
     for (std::size_t i = 0; i < log.size(); ++i) {
-        out += to_line(log.fact(i));
+        const Fact fact = log.fact(i);
+        if (!postings.append(fact, out)) out += to_line(fact);
         out += '\n';
     }
     return out;

@@ -1,6 +1,7 @@
 #include "phaen/ledger/sheet_import.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -34,42 +35,111 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
 }
 
-std::string text_of(const Cell& cell) {
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+/// What the cell says. `room` keeps it when the cell has not got it as it is.
+std::string_view text_of(const Cell& cell, std::string& room) {
     switch (cell.kind) {
         case Cell::Kind::empty:
             return {};
         case Cell::Kind::text: {
-            std::string text(trimmed(cell.text));
-            for (char& c : text) {
-                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-            }
-            return text;
+            const std::string_view text = trimmed(cell.text);
+            if (std::none_of(text.begin(), text.end(), is_control)) return text;
+            room = text;
+            std::replace_if(room.begin(), room.end(), is_control, ' ');
+            return room;
         }
         case Cell::Kind::integer:
-            return std::to_string(cell.integer);
+            return room = std::to_string(cell.integer);
         case Cell::Kind::decimal:
         case Cell::Kind::percent:
-            return cell.decimal.to_string();
+            return room = cell.decimal.to_string();
         case Cell::Kind::money:
-            return cell.money.to_string();
+            return room = cell.money.to_string();
         case Cell::Kind::date:
-            return base::to_iso(cell.date);
+            return room = base::to_iso(cell.date);
     }
     return {};
 }
 
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+template <class T>
+using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
 /// What the sheet calls a text by, so that keys are made once for each text that repeats.
 class Keys {
   public:
-    const std::string& of(const std::string& text) {
-        const auto [known, is_new] = keys_.try_emplace(text);
-        if (is_new) known->second = base::comparison_key(text);
-        return known->second;
+    const std::string& of(std::string_view text) {
+        const auto known = keys_.find(text);
+        if (known != keys_.end()) return known->second;
+        return keys_.emplace(text, base::comparison_key(text)).first->second;
     }
 
   private:
-    std::unordered_map<std::string, std::string> keys_;
+    ByText<std::string> keys_;
 };
+
+bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Texts and how often each came: an open hash table over texts that stand one after another.
+class Counts {
+  public:
+    /// How often the text came before.
+    std::size_t add(std::string_view text) {
+        if ((used_ + 1) * 2 > places_.size()) grow();
+        const std::uint64_t hash = TextHash{}(text);
+        std::size_t at = hash & (places_.size() - 1);
+        for (; places_[at].count > 0; at = (at + 1) & (places_.size() - 1)) {
+            Place& place = places_[at];
+            if (place.hash == hash &&
+                std::string_view(bytes_).substr(place.begin, place.size) == text)
+                return place.count++;
+        }
+        places_[at] = {hash, bytes_.size(), text.size(), 1};
+        bytes_ += text;
+        ++used_;
+        return 0;
+    }
+
+  private:
+    struct Place {
+        std::uint64_t hash = 0;
+        std::size_t begin = 0;
+        std::size_t size = 0;
+        std::size_t count = 0;
+    };
+    void grow() {
+        std::vector<Place> before(places_.empty() ? 1024 : places_.size() * 2);
+        before.swap(places_);
+        for (const Place& place : before) {
+            if (place.count == 0) continue;
+            std::size_t at = place.hash & (places_.size() - 1);
+            while (places_[at].count > 0) at = (at + 1) & (places_.size() - 1);
+            places_[at] = place;
+        }
+    }
+
+    std::string bytes_;
+    std::vector<Place> places_;  // their number is a power of two
+    std::size_t used_ = 0;
+};
+
+/// Whether both say the same.
+bool is_of(const facts::PostingView& view, const Posting& posting) {
+    return view.posting == posting.posting && view.amount == posting.amount &&
+           view.against == posting.against && view.balance == posting.balance &&
+           view.fiscal_year == posting.fiscal_year && view.fund == posting.fund &&
+           view.category == posting.category && view.item == posting.item &&
+           view.project == posting.project && view.document == posting.document &&
+           view.note == posting.note;
+}
 
 struct Meaning {
     std::string value;
@@ -82,16 +152,21 @@ class SheetReader {
         : sheet_(sheet), mapping_(mapping), log_(log) {
         for (const SheetValue& value : mapping.values)
             meanings_[value.field][base::comparison_key(value.text)] = {value.value, value.against};
-        for (const std::string& text : mapping.skip) skip_.insert(base::comparison_key(text));
+        for (const std::string& text : mapping.skip) {
+            skip_.insert(base::comparison_key(text));
+            skips_digits_ = skips_digits_ || has_digit(*skip_.find(base::comparison_key(text)));
+        }
     }
 
     SheetImport run(base::Instant recorded_at, std::string_view by) {
         recorded_at_ = recorded_at;
         by_ = by;
         if (log_.size() > 0) seq_ = log_.at(log_.size() - 1).seq;
+        seen_.resize(log_.size());
         const auto header = static_cast<std::size_t>(mapping_.header_row) - 1;
         find_columns(header);
         if (import_.problems.empty()) {
+            import_.facts.reserve(sheet_.rows.size());
             for (std::size_t row = header + 1; row < sheet_.rows.size(); ++row) read_row(row);
         }
         if (import_.problems.empty()) find_gone();
@@ -118,7 +193,7 @@ class SheetReader {
         if (header < sheet_.rows.size()) {
             const auto& cells = sheet_.rows[header];
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                if (keys_.of(text_of(cells[i])) != key) continue;
+                if (keys_.of(text_of(cells[i], room_)) != key) continue;
                 if (column.index) report(RowProblem::Kind::double_column, header, heading);
                 column.index = i;
             }
@@ -140,7 +215,7 @@ class SheetReader {
         note_ = find(header, named.note);
         for (const SheetAmount& amount : mapping_.amounts)
             amounts_.push_back(find(header, amount.column));
-        for (const std::string& heading : mapping_.key) key_.push_back(find(header, heading));
+        for (const std::string& heading : mapping_.key) key_columns_.push_back(find(header, heading));
     }
 
     [[nodiscard]] const Cell& cell(std::size_t row, const Column& column) const {
@@ -148,8 +223,9 @@ class SheetReader {
         const auto& cells = sheet_.rows[row];
         return column.index && *column.index < cells.size() ? cells[*column.index] : kEmpty;
     }
-    [[nodiscard]] std::string text(std::size_t row, const Column& column) const {
-        return text_of(cell(row, column));
+    /// Until the next text is asked for.
+    [[nodiscard]] std::string_view text(std::size_t row, const Column& column) {
+        return text_of(cell(row, column), room_);
     }
 
     /// Nothing in it, or a text that says that it is no posting.
@@ -161,10 +237,13 @@ class SheetReader {
                 continue;
             is_empty = false;
             if (skip_.empty()) return false;
-            if (cell.kind == Cell::Kind::text && skip_.contains(keys_.of(text_of(cell))))
-                return true;
+            if (cell.kind == Cell::Kind::text && says_skip(text_of(cell, room_))) return true;
         }
         return is_empty;
+    }
+    /// Digits stay in a key, so that of numbers, dates and documents none has to be made.
+    bool says_skip(std::string_view text) {
+        return (skips_digits_ || !has_digit(text)) && skip_.contains(keys_.of(text));
     }
 
     void read_row(std::size_t row) {
@@ -178,27 +257,34 @@ class SheetReader {
         Posting posting;
         read_date(row, fact);
         read_fields(row, fact, posting);
-        const std::string row_key = key_of(row);
+        make_key(row);
+        const std::size_t row_key = key_.size();
         for (std::size_t i = 0; i < amounts_.size(); ++i) {
             const auto amount = read_amount(row, amounts_[i]);
             if (!amount || *amount == base::Money()) continue;
-            Posting one = posting;
+            const bool is_last = i + 1 == amounts_.size();
+            Posting one = is_last ? std::move(posting) : posting;
             one.amount = *amount;
             if (!read_kind(row, mapping_.amounts[i], one)) continue;
             if (import_.problems.size() != problems_before) continue;
-            Fact whole = fact;
+            Fact whole = is_last ? std::move(fact) : fact;
             whole.data = std::move(one);
-            take(row_key + kBetween + std::to_string(i), std::move(whole));
+            key_.resize(row_key);
+            key_ += kBetween;
+            key_ += std::to_string(i);
+            take(key_, std::move(whole));
         }
     }
 
     void read_date(std::size_t row, Fact& fact) {
         const Cell& at = cell(row, date_);
-        const std::string text = text_of(at);
+        const std::string_view text = text_of(at, room_);
         if (text.empty()) return report(RowProblem::Kind::no_date, row, date_.heading);
-        const auto [known, is_new] = dates_.try_emplace(text);
-        if (is_new) known->second = day_of(at, text);
-        if (!known->second) return report(RowProblem::Kind::bad_date, row, date_.heading, text);
+        auto known = dates_.find(text);
+        if (known == dates_.end())
+            known = dates_.emplace(text, day_of(at, std::string(text))).first;
+        if (!known->second)
+            return report(RowProblem::Kind::bad_date, row, date_.heading, std::string(text));
         fact.when.on = *known->second;
     }
 
@@ -217,7 +303,7 @@ class SheetReader {
         posting.project = named(row, SheetField::project, project_, mapping_.fixed.project);
         if (!posting.project.empty() && !base::is_valid_id(posting.project))
             report(RowProblem::Kind::bad_id, row, project_.heading, posting.project);
-        posting.item = item_.index ? text(row, item_) : mapping_.fixed.item;
+        posting.item = item_.index ? std::string(text(row, item_)) : mapping_.fixed.item;
         posting.document = text(row, document_);
         posting.note = text(row, note_);
         posting.fiscal_year = mapping_.fixed.fiscal_year;
@@ -249,7 +335,7 @@ class SheetReader {
     std::string named(std::size_t row, SheetField field, const Column& column,
                       const std::string& otherwise) {
         if (!column.index) return otherwise;
-        std::string found = text(row, column);
+        const std::string found(text(row, column));
         if (found.empty()) return otherwise;
         const auto meanings = meanings_.find(field);
         if (meanings == meanings_.end()) return found;
@@ -261,17 +347,17 @@ class SheetReader {
 
     std::optional<base::Money> read_amount(std::size_t row, const Column& column) {
         const Cell& at = cell(row, column);
-        std::string text = text_of(at);
+        const std::string text(text_of(at, room_));
         if (text.empty() || text == "-") return std::nullopt;
         const bool in_brackets = text.front() == '(' && text.back() == ')';
         auto amount = base::parse_printed_money(text);
         if (!amount) amount = base::Money::parse(text);
         if (in_brackets || (amount && *amount < base::Money()) ||
             (text.front() == '-' && base::parse_printed_money(text.substr(1)))) {
-            report(RowProblem::Kind::negative_amount, row, column.heading, std::move(text));
+            report(RowProblem::Kind::negative_amount, row, column.heading, text);
             return std::nullopt;
         }
-        if (!amount) report(RowProblem::Kind::bad_amount, row, column.heading, std::move(text));
+        if (!amount) report(RowProblem::Kind::bad_amount, row, column.heading, text);
         return amount;
     }
 
@@ -281,7 +367,7 @@ class SheetReader {
             posting.against = amount.against;
             return true;
         }
-        const std::string found = text(row, posting_);
+        const std::string found(text(row, posting_));
         if (found.empty()) {
             report(RowProblem::Kind::no_posting, row, posting_.heading);
             return false;
@@ -303,23 +389,23 @@ class SheetReader {
         return true;
     }
 
-    /// What tells the row apart, without the number of equal ones before.
-    std::string key_of(std::size_t row) {
-        std::string key;
-        const auto add = [&](const Column& column) { key += text(row, column) + kBetween; };
-        if (!key_.empty()) {
-            for (const Column& column : key_) add(column);
-            if (!known_keys_.insert(key).second)
-                report(RowProblem::Kind::same_key, row, key_.front().heading,
-                       text(row, key_.front()));
-            return key;
+    /// What tells the row apart: of rows that say the same also how many came before.
+    void make_key(std::size_t row) {
+        key_.clear();
+        const auto add = [&](const Column& column) { (key_ += text(row, column)) += kBetween; };
+        if (!key_columns_.empty()) {
+            for (const Column& column : key_columns_) add(column);
+            const Column& first = key_columns_.front();
+            if (counts_.add(key_) > 0)
+                report(RowProblem::Kind::same_key, row, first.heading,
+                       std::string(text(row, first)));
+            return;
         }
         for (const Column* column : {&date_, &posting_, &document_, &fiscal_year_, &fund_,
                                      &category_, &item_, &project_, &note_})
             add(*column);
         for (const Column& column : amounts_) add(column);
-        const int before = equal_rows_[key]++;
-        return key + std::to_string(before);
+        key_ += std::to_string(counts_.add(key_));
     }
 
     /// The last fact that an import made of that row, and the id of the one after it.
@@ -347,7 +433,7 @@ class SheetReader {
         total.amount = total.amount + posting.amount;
 
         const std::string id = mapping_.id + "-" + base::sha256_hex(key).substr(0, 32);
-        seen_.insert(id);
+        if (const auto first = log_.find(id)) seen_[*first] = true;
         const Last last = last_of(id);
         if (!last.fact) {
             ++import_.added;
@@ -355,7 +441,7 @@ class SheetReader {
         }
         const facts::FactView there = log_.at(*last.fact);
         const bool is_same =
-            there.posting && there.posting->copy() == posting && there.plan == fact.plan &&
+            there.posting && is_of(*there.posting, posting) && there.plan == fact.plan &&
             there.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
         if (is_same) {
             ++import_.unchanged;
@@ -377,8 +463,7 @@ class SheetReader {
         const std::string begin = mapping_.id + "-";
         for (std::size_t i = 0; i < log_.size(); ++i) {
             const facts::FactView view = log_.at(i);
-            if (!view.id.starts_with(begin) || view.id.size() != begin.size() + 32 ||
-                seen_.contains(std::string(view.id)))
+            if (seen_[i] || !view.id.starts_with(begin) || view.id.size() != begin.size() + 32)
                 continue;
             const Last last = last_of(std::string(view.id));
             if (!log_.at(*last.fact).posting) continue;  // withdrawn before
@@ -404,14 +489,16 @@ class SheetReader {
     Keys keys_;
     std::map<SheetField, std::unordered_map<std::string, Meaning>> meanings_;
     std::unordered_set<std::string> skip_;
-    std::unordered_map<std::string, std::optional<facts::Day>> dates_;
-    std::unordered_set<std::string> known_keys_;
-    std::unordered_map<std::string, int> equal_rows_;
-    std::unordered_set<std::string> seen_;
+    bool skips_digits_ = false;  ///< a text to skip has some
+    ByText<std::optional<facts::Day>> dates_;
+    Counts counts_;
+    std::string key_;         ///< of the row, or of a posting of it
+    std::string room_;        ///< of texts that cells have not got as they are
+    std::vector<bool> seen_;  ///< facts of the log that the sheet has
     std::map<std::pair<int, PostingKind>, SheetTotal> totals_;
     Column date_, posting_, document_, fiscal_year_, fund_, category_, item_, project_, note_;
     std::vector<Column> amounts_;
-    std::vector<Column> key_;
+    std::vector<Column> key_columns_;
 };
 
 FormErrors errors_of(const SheetMapping& mapping) {

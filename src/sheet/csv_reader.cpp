@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -35,6 +34,7 @@ class CsvReader {
             return refuse(ReadRefusal::too_large, "more rows than the limit");
         }
         std::vector<Cell>& row = sheet_.rows.emplace_back();
+        row.reserve(cells_of_row_);  // most rows have as many as the one before
         while (true) {
             std::string field;
             if (!(at_ < bytes_.size() && bytes_[at_] == '"' ? read_quoted(field)
@@ -50,12 +50,16 @@ class CsvReader {
             if (end == ',') continue;
             if (end == '\r' && at_ < bytes_.size() && bytes_[at_] == '\n') ++at_;
             ++line_;
+            cells_of_row_ = row.size();
             return true;
         }
     }
 
+    static bool ends_plain(char c) { return c == ',' || c == '\r' || c == '\n'; }
+
     bool read_plain(std::string& field) {
-        const std::size_t end = std::min(bytes_.find_first_of(",\r\n", at_), bytes_.size());
+        std::size_t end = at_;
+        while (end < bytes_.size() && !ends_plain(bytes_[end])) ++end;
         field = bytes_.substr(at_, end - at_);
         at_ = end;
         return field.size() <= limits_.field_bytes || refuse_long_field();
@@ -101,6 +105,7 @@ class CsvReader {
     std::size_t at_ = 0;
     std::size_t line_ = 1;
     std::size_t cells_ = 0;
+    std::size_t cells_of_row_ = 0;  ///< of the last row
 };
 
 }  // namespace
