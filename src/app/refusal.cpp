@@ -47,6 +47,7 @@ Refusal from_store(const store::Error& error, BothTexts what) {
             return conflict("changed_meanwhile", {"มีผู้แก้ไขก่อนแล้ว", "Someone else was first"},
                             {what.th + "เปลี่ยนไปแล้ว โปรดโหลดใหม่แล้วลองอีกครั้ง",
                              "The " + what.en + " has changed: load it again and repeat."});
+        case store::ErrorKind::moved_on:
         case store::ErrorKind::newer:
         case store::ErrorKind::unusable:
         case store::ErrorKind::busy:

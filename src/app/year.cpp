@@ -279,19 +279,34 @@ Year::Year(const Workspace& workspace, store::YearStore& facts, const store::Fil
     : parts_(std::make_unique<Parts>(workspace, facts, files, std::move(options))) {}
 Year::~Year() = default;
 
+std::shared_ptr<AgencyLog> Year::Parts::place_of(const std::string& agency) {
+    const std::lock_guard lock(agencies_mutex);
+    std::shared_ptr<AgencyLog>& place = agencies[agency];
+    if (place == nullptr) place = std::make_shared<AgencyLog>();
+    return place;
+}
+
+std::shared_ptr<const PiecesOfPlan> Year::Parts::pieces_of(const Held& held) {
+    const std::string key = fmt::format("{} {}", held.plan().id, held.current.number);
+    if (auto known = known_pieces.find(key)) return known;
+    auto made = std::make_shared<const PiecesOfPlan>(held.current.plan);
+    known_pieces.put(key, made);
+    return made;
+}
+
 Result<std::shared_ptr<AgencyLog>, Refusal> Year::Parts::log_of(const std::string& agency) {
-    std::shared_ptr<AgencyLog> log;
-    {
-        const std::lock_guard lock(agencies_mutex);
-        std::shared_ptr<AgencyLog>& place = agencies[agency];
-        if (place == nullptr) place = std::make_shared<AgencyLog>();
-        log = place;
-    }
+    std::shared_ptr<AgencyLog> log = place_of(agency);
+    const auto newest = store.last_seq(agency);
+    if (!newest) return Unexpected{from_store(newest.error(), facts_named())};
     std::int64_t seen = 0;
-    {
+    const auto has_all = [&] {
         const std::shared_lock lock(log->mutex);
         seen = log->seq;
-    }
+        return seen >= *newest;
+    };
+    if (has_all()) return log;
+    const std::lock_guard one_reads(log->refresh);
+    if (has_all()) return log;
     std::vector<std::pair<std::int64_t, facts::Fact>> fresh;
     const auto read = store.each_line(agency, seen, [&](std::int64_t seq, const std::string& line) {
         const auto value = base::parse_json(line);
@@ -314,7 +329,7 @@ Result<std::shared_ptr<AgencyLog>, Refusal> Year::Parts::log_of(const std::strin
     return log;
 }
 
-Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& moment) {
+Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& moment, Facts wanted) {
     auto current = workspace.current(plan);
     if (!current) return Unexpected{current.error()};
     const auto year = base::FiscalYear::create(current->plan->fiscal_year);
@@ -343,7 +358,9 @@ Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& mom
         }
         as_of.known_at = *known_at;
     }
-    auto log = log_of(current->agency);
+    auto log = wanted == Facts::all
+                   ? log_of(current->agency)
+                   : Result<std::shared_ptr<AgencyLog>, Refusal>(place_of(current->agency));
     if (!log) return Unexpected{log.error()};
     Held held{std::move(*current), *year, std::move(*log), {}, as_of, moment.known_at.empty()};
     held.lock = std::shared_lock(held.agency->mutex);
@@ -375,7 +392,9 @@ std::shared_ptr<const Written> Year::Parts::kept(const Held& held, std::string_v
 Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& held,
                                                                   std::vector<Draft> drafts,
                                                                   const By& by) {
-    const Pieces pieces(held.plan());
+    const std::shared_ptr<const PiecesOfPlan> of_plan = pieces_of(held);
+    const Pieces& pieces = of_plan->pieces;
+    std::map<std::string, bool> closed_months;
     const auto now = base::Instant::from_microseconds(options.now());
     PHAEN_CHECK(now.has_value(), "the clock is right");
     std::vector<BodyError> problems;
@@ -427,9 +446,15 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
             problems.push_back({draft.place + "/on", outside_year(held.year)});
             continue;
         }
-        const auto closed = is_closed(held, *fact);
-        if (!closed) return Unexpected{closed.error()};
-        if (*closed) {
+        const std::string month =
+            fact->when.on ? base::to_iso(*fact->when.on).substr(0, 7) : std::string();
+        auto closed = closed_months.find(month);
+        if (closed == closed_months.end()) {
+            const auto asked = is_closed(held, month);
+            if (!asked) return Unexpected{asked.error()};
+            closed = closed_months.emplace(month, *asked).first;
+        }
+        if (closed->second) {
             problems.push_back(
                 {draft.place + "/on",
                  {"เดือนนี้ปิดงวดแล้ว ขอให้ผู้อำนวยการเปิดงวดอีกครั้งพร้อมเหตุผล",
@@ -442,9 +467,8 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
     return made;
 }
 
-Result<bool, Refusal> Year::Parts::is_closed(const Held& held, const facts::Fact& fact) const {
-    if (!options.is_month_closed || !fact.when.on) return false;
-    const std::string month = base::to_iso(*fact.when.on).substr(0, 7);
+Result<bool, Refusal> Year::Parts::is_closed(const Held& held, const std::string& month) const {
+    if (!options.is_month_closed || month.empty()) return false;
     return options.is_month_closed(held.current.agency, held.plan().id, month);
 }
 
@@ -452,35 +476,66 @@ store::Command Year::Parts::command(const std::string& agency, const By& by) con
     return {agency, by.actor.account, options.now(), by.once.key, by.once.fingerprint};
 }
 
-Result<store::Appended, Refusal> Year::Parts::add(std::string_view plan, const By& by,
-                                                  const MakeDrafts& make, const Check& check) {
-    const auto current = workspace.current(plan);
-    if (!current) return Unexpected{current.error()};
-    const auto log = log_of(current->agency);
-    if (!log) return Unexpected{log.error()};
-    const std::lock_guard one_at_a_time((*log)->commands);
-    const store::Command command = this->command(current->agency, by);
+Result<std::vector<facts::Fact>, Refusal> Year::Parts::make_facts(std::string_view plan,
+                                                                  const By& by, RestsOn rests_on,
+                                                                  const MakeDrafts& make,
+                                                                  const Check& check,
+                                                                  store::Unless& unless) {
+    const auto held = hold(plan, {}, rests_on == RestsOn::plan ? Facts::any : Facts::all);
+    if (!held) return Unexpected{held.error()};
+    auto drafts = make(*held);
+    if (!drafts) return Unexpected{drafts.error()};
+    auto made = facts_from(*held, std::move(*drafts), by);
+    if (!made) return Unexpected{made.error()};
+    if (check) {
+        if (auto refusal = check(*held, *made)) return Unexpected{std::move(*refusal)};
+    }
+    unless = {};
+    unless.after = held->agency->seq;
+    const facts::Fact& first = made->front();
+    // Money is checked against all of it, also when a posting is taken back.
+    if (rests_on == RestsOn::kind || first.kind == facts::FactKind::posting)
+        unless.kind = facts::to_string(first.kind);
+    if (rests_on == RestsOn::chain) unless.of_fact = first.corrects;
+    return made;
+}
+
+Result<std::vector<facts::Fact>, Refusal> Year::Parts::add(std::string_view plan, const By& by,
+                                                           RestsOn rests_on, const MakeDrafts& make,
+                                                           const Check& check) {
+    constexpr int kAttempts = 10;
+    const auto agency = workspace.agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    const store::Command command = this->command(*agency, by);
+    std::unique_lock one_at_a_time(place_of(*agency)->commands, std::defer_lock);
+    if (rests_on != RestsOn::plan) one_at_a_time.lock();
     const auto before = store.appended(command);
     if (!before) {
         if (before.error().kind == store::ErrorKind::conflict) return Unexpected{key_reused()};
         return Unexpected{from_store(before.error(), facts_named())};
     }
-    if (*before) return **before;
-    std::vector<facts::Fact> facts;
-    {
+    const auto kept_before =
+        [&](const store::Appended& where) -> Result<std::vector<facts::Fact>, Refusal> {
         const auto held = hold(plan, {});
         if (!held) return Unexpected{held.error()};
-        auto drafts = make(*held);
-        if (!drafts) return Unexpected{drafts.error()};
-        auto made = facts_from(*held, std::move(*drafts), by);
-        if (!made) return Unexpected{made.error()};
-        if (check) {
-            if (auto refusal = check(*held, *made)) return Unexpected{std::move(*refusal)};
+        return facts_of(*held, where);
+    };
+    if (*before) return kept_before(**before);
+    for (int attempt = 1;; ++attempt) {
+        store::Unless unless;
+        auto facts = make_facts(plan, by, rests_on, make, check, unless);
+        if (!facts) return Unexpected{facts.error()};
+        const auto kept = store.append(command, *facts, unless);
+        if (kept) {
+            options.publish("plan/" + std::string(plan), "facts",
+                            Value(Object{{"seq", Value(kept->first + kept->count - 1)}}));
+            // The same request, sent twice at once: the other one's were kept.
+            if (kept->is_repeated) return kept_before(*kept);
+            std::int64_t seq = kept->first;
+            for (facts::Fact& fact : *facts) fact.seq = seq++;
+            return facts;
         }
-        facts = std::move(*made);
-    }
-    const auto kept = store.append(command, std::move(facts));
-    if (!kept) {
+        if (kept.error().kind == store::ErrorKind::moved_on && attempt < kAttempts) continue;
         if (kept.error().kind == store::ErrorKind::not_found) {
             return Unexpected{
                 bad_member("corrects", {"สิ่งที่แก้ไขไม่มีอยู่ หรือเป็นคนละชนิด",
@@ -488,19 +543,14 @@ Result<store::Appended, Refusal> Year::Parts::add(std::string_view plan, const B
         }
         return Unexpected{from_store(kept.error(), facts_named())};
     }
-    options.publish("plan/" + std::string(plan), "facts",
-                    Value(Object{{"seq", Value(kept->first + kept->count - 1)}}));
-    return *kept;
 }
 
-Result<Value, Refusal> Year::Parts::add_facts(std::string_view plan, const By& by,
+Result<Value, Refusal> Year::Parts::add_facts(std::string_view plan, const By& by, RestsOn rests_on,
                                               const MakeDrafts& make, const Check& check) {
-    const auto added = add(plan, by, make, check);
+    const auto added = add(plan, by, rests_on, make, check);
     if (!added) return Unexpected{added.error()};
-    const auto held = hold(plan, {});
-    if (!held) return Unexpected{held.error()};
     Array ids;
-    for (const facts::Fact& fact : facts_of(*held, *added)) ids.emplace_back(fact.id);
+    for (const facts::Fact& fact : *added) ids.emplace_back(fact.id);
     return Value(Object{{"facts", Value(std::move(ids))}});
 }
 

@@ -191,7 +191,7 @@ Result<Value, Refusal> Year::post(std::string_view plan, const Value& body, cons
         }
         return drafts;
     };
-    return parts_->add_facts(plan, by, make, check_postings);
+    return parts_->add_facts(plan, by, Parts::RestsOn::kind, make, check_postings);
 }
 
 Result<Value, Refusal> Year::add_event(std::string_view plan, const Value& body, const By& by) {
@@ -209,7 +209,7 @@ Result<Value, Refusal> Year::add_event(std::string_view plan, const Value& body,
         draft.data = std::move(*event);
         return std::vector{std::move(draft)};
     };
-    return parts_->add_facts(plan, by, make);
+    return parts_->add_facts(plan, by, Parts::RestsOn::plan, make);
 }
 
 Result<Value, Refusal> Year::assess(std::string_view plan, const Value& body, const By& by) {
@@ -228,7 +228,7 @@ Result<Value, Refusal> Year::assess(std::string_view plan, const Value& body, co
         draft.data = std::move(*said);
         return std::vector{std::move(draft)};
     };
-    return parts_->add_facts(plan, by, make, check_assessment);
+    return parts_->add_facts(plan, by, Parts::RestsOn::plan, make, check_assessment);
 }
 
 Result<Value, Refusal> Year::add_evidence(std::string_view plan, const NewEvidence& what,
@@ -261,7 +261,7 @@ Result<Value, Refusal> Year::add_evidence(std::string_view plan, const NewEviden
         if (!put) return from_store(put.error(), evidence_named());
         return std::nullopt;
     };
-    const auto added = parts_->add_facts(plan, by, make, keep_file);
+    const auto added = parts_->add_facts(plan, by, Parts::RestsOn::plan, make, keep_file);
     if (!added) return Unexpected{added.error()};
     return Value(
         Object{{"fact", added->find("facts")->as_array()->front()}, {"sha256", Value(sha256)}});
@@ -315,7 +315,7 @@ Result<Value, Refusal> Year::withdraw(std::string_view plan, std::string_view fa
         return facts.front().kind == facts::FactKind::posting ? overdraft_of(held, facts)
                                                               : std::nullopt;
     };
-    return parts_->add_facts(plan, by, make, check);
+    return parts_->add_facts(plan, by, Parts::RestsOn::chain, make, check);
 }
 
 }  // namespace phaen::app

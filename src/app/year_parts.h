@@ -54,8 +54,8 @@ struct AgencyLog {
     facts::FactLog log;
     std::int64_t seq = 0;  ///< of the last one
     base::Instant latest;  ///< recording
-    std::mutex
-        commands;  ///< one after another, so that what is checked still holds when it is kept
+    std::mutex refresh;    ///< one reads for all who wait
+    std::mutex commands;   ///< those whose check rests on facts go one after another
 };
 
 /// A plan with its facts, held still while one looks.
@@ -102,6 +102,14 @@ class Recent {
 
 using Scores = std::shared_ptr<const score::Derivation>;
 
+/// The elements of a version of a plan, with the plan.
+struct PiecesOfPlan {
+    explicit PiecesOfPlan(std::shared_ptr<const plan::Plan> of)
+        : plan(std::move(of)), pieces(*plan) {}
+    std::shared_ptr<const plan::Plan> plan;
+    Pieces pieces;
+};
+
 struct Year::Parts {
     Parts(const Workspace& the_workspace, store::YearStore& the_store,
           const store::Files& the_files, YearOptions the_options)
@@ -116,6 +124,7 @@ struct Year::Parts {
     YearOptions options;
     Recent<score::Derivation> derivations{64};
     Recent<Written> answers{128};
+    Recent<PiecesOfPlan> known_pieces{8};
 
     std::mutex agencies_mutex;
     std::map<std::string, std::shared_ptr<AgencyLog>, std::less<>> agencies;
@@ -123,7 +132,13 @@ struct Year::Parts {
     /// With all that the database has by now.
     [[nodiscard]] base::Result<std::shared_ptr<AgencyLog>, Refusal> log_of(
         const std::string& agency);
-    [[nodiscard]] base::Result<Held, Refusal> hold(std::string_view plan, const Moment& moment);
+    /// `all`: with every fact that the database has by now. `any`: with those at hand, for what
+    /// does not look at facts.
+    enum class Facts { all, any };
+    [[nodiscard]] base::Result<Held, Refusal> hold(std::string_view plan, const Moment& moment,
+                                                   Facts wanted = Facts::all);
+    [[nodiscard]] std::shared_ptr<AgencyLog> place_of(const std::string& agency);
+    [[nodiscard]] std::shared_ptr<const PiecesOfPlan> pieces_of(const Held& held);
     /// The scores as of the held day, or another one.
     [[nodiscard]] Scores scores(const Held& held, facts::Day day);
     /// The answer of that name, made unless it is known.
@@ -150,21 +165,38 @@ struct Year::Parts {
     /// All of them as facts, or all that is wrong.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> facts_from(
         const Held& held, std::vector<Draft> drafts, const By& by);
-    /// Whether the fact's month takes no more.
+    /// Whether the month, as `2022-03`, takes no more.
     [[nodiscard]] base::Result<bool, Refusal> is_closed(const Held& held,
-                                                        const facts::Fact& fact) const;
+                                                        const std::string& month) const;
     using MakeDrafts = std::function<base::Result<std::vector<Draft>, Refusal>(const Held&)>;
     using Check =
         std::function<std::optional<Refusal>(const Held&, const std::vector<facts::Fact>&)>;
-    /// Makes facts of a body, checks them against the plan and all that is known, and keeps them;
-    /// one command of an agency after the other. What is sent again is not done again.
-    [[nodiscard]] base::Result<store::Appended, Refusal> add(std::string_view plan, const By& by,
-                                                             const MakeDrafts& make,
-                                                             const Check& check = {});
+    /// What a command's check looks at besides the plan: nothing, so that commands may be kept
+    /// together; facts of the kind; or the corrections of the fact that is withdrawn.
+    enum class RestsOn { plan, kind, chain };
+    /// Makes facts of a body, checks them against the plan and what the check rests on, and keeps
+    /// them; when others, on any server, add to that meanwhile, they are made and checked again.
+    /// What is sent again is not done again. The facts as they were kept.
+    [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> add(std::string_view plan,
+                                                                      const By& by,
+                                                                      RestsOn rests_on,
+                                                                      const MakeDrafts& make,
+                                                                      const Check& check = {});
     /// The same; the answer is `{facts: [ids]}`.
     [[nodiscard]] base::Result<base::Value, Refusal> add_facts(std::string_view plan, const By& by,
+                                                               RestsOn rests_on,
                                                                const MakeDrafts& make,
                                                                const Check& check = {});
+    /// The facts of a body, made and checked once; `moved_on` when others were quicker.
+    [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> make_facts(
+        std::string_view plan, const By& by, RestsOn rests_on, const MakeDrafts& make,
+        const Check& check, store::Unless& unless);
+    /// Which reports are of work that waits for an approval which nobody recorded.
+    [[nodiscard]] base::Result<std::vector<bool>, Refusal> unapproved(
+        std::string_view plan, const std::vector<facts::Fact>& facts);
+    /// What is unusual about reports that were kept.
+    [[nodiscard]] base::Result<base::Array, Refusal> warnings_of(
+        std::string_view plan, const std::vector<facts::Fact>& facts);
     [[nodiscard]] store::Command command(const std::string& agency, const By& by) const;
 
     Recent<Written> outlooks{16};

@@ -181,7 +181,7 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
 
 Result<Value, Refusal> Year::put_records(std::string_view plan, const Value& body, const By& by) {
     const auto make = [&](const Held&) { return parts_->record_drafts(body); };
-    return parts_->add_facts(plan, by, make, check_records);
+    return parts_->add_facts(plan, by, Parts::RestsOn::kind, make, check_records);
 }
 
 Result<Value, Refusal> Year::try_records(std::string_view plan, const Value& body,

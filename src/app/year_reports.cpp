@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "phaen/query/world.h"
 #include "refusals.h"
 #include "year_parts.h"
 
@@ -14,49 +13,95 @@ using base::Value;
 
 namespace {
 
-/// What the step had reached by that day as far as was known before the report.
-std::optional<base::Percent> percent_before(const Held& held, const facts::Fact& fact) {
-    std::optional<base::Percent> percent;
-    std::int32_t latest = 0;
-    const facts::FactLog& log = held.agency->log;
-    for (const std::uint32_t one :
-         log.view({*fact.when.on, fact.recorded_at}, facts::FactKind::progress)) {
-        const facts::FactView seen = log.at(one);
-        if (seen.seq >= fact.seq || seen.element != fact.element || seen.plan != fact.plan ||
-            seen.last_day < latest) {
-            continue;
+/// The step, and the schedule that it is of, when it needs an approval first.
+const plan::Schedule* schedule_that_waits(const plan::Plan& plan, std::string_view step) {
+    for (const plan::Schedule& schedule : plan.schedules) {
+        for (const plan::Step& one : schedule.steps) {
+            if (one.id == step)
+                return one.requires_first == plan::StepRequires::approval ? &schedule : nullptr;
         }
-        latest = seen.last_day;
-        percent = seen.progress->percent;
     }
-    return percent;
+    return nullptr;
 }
 
-/// What is unusual is told, not refused: a step may go back, and an approval may come by paper.
-Array warnings_of(const Held& held, const std::vector<facts::Fact>& facts, const Scores& scores) {
-    Array warnings;
+/// An approval of the step, or of what its schedule is of.
+bool is_approved(const Held& held, const plan::Schedule& schedule, std::string_view step) {
+    std::vector<std::string_view> own = {step, schedule.id};
+    for (const auto* ref : {&schedule.project, &schedule.activity, &schedule.indicator}) {
+        if (ref->has_value()) own.emplace_back((*ref)->id);
+    }
+    const facts::FactLog& log = held.agency->log;
+    const auto events =
+        log.view({held.year.last_day(), held.as_of.known_at}, facts::FactKind::event);
+    return std::any_of(events.begin(), events.end(), [&](std::uint32_t index) {
+        const facts::FactView seen = log.at(index);
+        return seen.event->event == facts::EventKind::approved && seen.plan == held.plan().id &&
+               !seen.element.empty() &&
+               std::find(own.begin(), own.end(), seen.element) != own.end();
+    });
+}
+
+}  // namespace
+
+// The facts of the year are looked at only when there is such a step.
+Result<std::vector<bool>, Refusal> Year::Parts::unapproved(std::string_view plan,
+                                                           const std::vector<facts::Fact>& facts) {
+    std::vector<bool> out(facts.size(), false);
+    const auto at_hand = workspace.current(plan);
+    if (!at_hand) return Unexpected{at_hand.error()};
+    std::vector<const plan::Schedule*> waits;
     for (const facts::Fact& fact : facts) {
         const auto* progress = std::get_if<facts::Progress>(&fact.data);
-        if (progress == nullptr || !fact.when.on) continue;
-        const auto before = fact.corrects.empty() ? percent_before(held, fact) : std::nullopt;
-        if (before && progress->percent < *before) {
-            warnings.emplace_back(Object{{"step", Value(fact.element)},
-                                         {"kind", Value("lower_than_before")},
-                                         {"before", Value(before->to_string())}});
+        const bool says_something = progress != nullptr && progress->percent > base::Percent();
+        waits.push_back(says_something ? schedule_that_waits(*at_hand->plan, fact.element)
+                                       : nullptr);
+    }
+    if (std::all_of(waits.begin(), waits.end(), [](const auto* one) { return one == nullptr; }))
+        return out;
+    const auto held = hold(plan, {});
+    if (!held) return Unexpected{held.error()};
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        out[i] = waits[i] != nullptr && !is_approved(*held, *waits[i], facts[i].element);
+    return out;
+}
+
+// It is told, not refused: a step may go back, and an approval may come by paper.
+Result<Array, Refusal> Year::Parts::warnings_of(std::string_view plan,
+                                                const std::vector<facts::Fact>& facts) {
+    const auto agency = workspace.agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    std::vector<store::ProgressQuestion> questions;
+    for (const facts::Fact& fact : facts) {
+        if (fact.corrects.empty() && fact.when.on)
+            questions.push_back({fact.plan, fact.element, *fact.when.on, fact.seq});
+    }
+    const auto before = store.progress_before(*agency, questions);
+    if (!before) return Unexpected{from_store(before.error(), {"รายงาน", "reports"})};
+    const auto lacks = unapproved(plan, facts);
+    if (!lacks) return Unexpected{lacks.error()};
+    Array warnings;
+    std::size_t question = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const facts::Fact& fact = facts[i];
+        const auto* progress = std::get_if<facts::Progress>(&fact.data);
+        const bool is_asked = fact.corrects.empty() && fact.when.on;
+        const std::optional<facts::Fact>* last = is_asked ? &(*before)[question++] : nullptr;
+        if (progress == nullptr) continue;
+        if (last != nullptr && *last) {
+            const base::Percent reached = std::get<facts::Progress>((*last)->data).percent;
+            if (progress->percent < reached) {
+                warnings.emplace_back(Object{{"step", Value(fact.element)},
+                                             {"kind", Value("lower_than_before")},
+                                             {"before", Value(reached.to_string())}});
+            }
         }
-        const bool is_unapproved = std::any_of(
-            scores->steps.begin(), scores->steps.end(), [&](const score::StepProgress& step) {
-                return step.step == fact.element && step.approval_missing;
-            });
-        if (is_unapproved) {
+        if ((*lacks)[i]) {
             warnings.emplace_back(
                 Object{{"step", Value(fact.element)}, {"kind", Value("approval_missing")}});
         }
     }
     return warnings;
 }
-
-}  // namespace
 
 Result<Value, Refusal> Year::report(std::string_view plan, const Value& body, const By& by) {
     const auto make = [&](const Held&) -> Result<std::vector<Parts::Draft>, Refusal> {
@@ -78,16 +123,14 @@ Result<Value, Refusal> Year::report(std::string_view plan, const Value& body, co
         }
         return drafts;
     };
-    const auto added = parts_->add(plan, by, make);
+    const auto added = parts_->add(plan, by, Parts::RestsOn::plan, make);
     if (!added) return Unexpected{added.error()};
-    const auto held = parts_->hold(plan, {});
-    if (!held) return Unexpected{held.error()};
-    const std::vector<facts::Fact> facts = facts_of(*held, *added);
+    auto warnings = parts_->warnings_of(plan, *added);
+    if (!warnings) return Unexpected{warnings.error()};
     Array ids;
-    for (const facts::Fact& fact : facts) ids.emplace_back(fact.id);
-    const Scores scores = parts_->scores(*held, held->year.last_day());
-    return Value(Object{{"facts", Value(std::move(ids))},
-                        {"warnings", Value(warnings_of(*held, facts, scores))}});
+    for (const facts::Fact& fact : *added) ids.emplace_back(fact.id);
+    return Value(
+        Object{{"facts", Value(std::move(ids))}, {"warnings", Value(std::move(*warnings))}});
 }
 
 }  // namespace phaen::app

@@ -66,8 +66,14 @@ class YearTest : public testing::Test {
         std::filesystem::remove_all(folder);
     }
     /// As another server on the same database.
-    std::unique_ptr<Year> another() {
+    std::unique_ptr<Year> another(const std::function<void()>& while_checking = {}) {
         YearOptions options;
+        if (while_checking) {
+            options.is_month_closed = [while_checking](const auto&...) {
+                while_checking();
+                return base::Result<bool, Refusal>(false);
+            };
+        }
         options.now = [this] { return clock.fetch_add(1); };
         options.new_id = [this] { return "fresh-" + std::to_string(ids++); };
         options.publish = [this](const std::string& topic, const std::string& name,
@@ -100,6 +106,9 @@ class YearTest : public testing::Test {
         duty.last_day = 1'000'000;
         actors.push_back({"account-1", "", {duty}, {}, false});
         return {actors.back(), 0, {key, key, {}}};
+    }
+    static std::string plan_step() {
+        return plan::parse_plan_toml(file("plan.toml"))->schedules.front().steps.front().id;
     }
     Value facts_of_kind(const std::string& kind) {
         std::int64_t next = 0;
@@ -272,6 +281,53 @@ TEST_F(YearTest, of_those_who_spend_the_same_money_at_once_one_is_served) {
     }
     for (std::thread& person : people) person.join();
     EXPECT_EQ(served, 1);
+}
+
+// The other server spends the 60 of 100 while this one still checks: it checks again, and refuses.
+TEST_F(YearTest, two_servers_cannot_spend_the_same_money) {
+    const By who = by(Role::budget_officer);
+    const auto spend = [&](Year& on, const std::string& kind, const std::string& amount) {
+        return on.post(
+            kPlan,
+            parsed(R"({"postings":[{"on":"2022-09-30","posting":")" + kind + R"(","amount":")" +
+                   amount + R"(","fund":"annual","category":"other","item":"race"}]})"),
+            who);
+    };
+    ASSERT_TRUE(spend(*year, "appropriation", "100.00"));
+    int checks = 0;
+    const std::unique_ptr<Year> slower = another([&] {
+        if (++checks > 1) return;
+        EXPECT_TRUE(spend(*year, "disbursement", "60.00"));
+    });
+    const auto late = spend(*slower, "disbursement", "60.00");
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().type, "overdraft");
+    EXPECT_EQ(late.error().members.back().second, Value("20.00"));  // 100 - 60 - 60
+    EXPECT_EQ(checks, 2);
+    // What is left is enough for 40, whoever asks.
+    EXPECT_TRUE(spend(*slower, "disbursement", "40.00"));
+}
+
+// A report does not look at other facts: it is kept with theirs, and made once.
+TEST_F(YearTest, a_report_waits_for_nobody) {
+    int checks = 0;
+    const By who = by(Role::planning_officer);
+    const std::string step = plan_step();
+    const auto report = [&](Year& on, const std::string& percent) {
+        return on.report(kPlan,
+                         parsed(R"({"reports":[{"step":")" + step +
+                                R"(","on":"2022-03-31","percent":")" + percent + R"("}]})"),
+                         who);
+    };
+    const std::unique_ptr<Year> slower = another([&] {
+        if (++checks > 1) return;
+        EXPECT_TRUE(report(*year, "70"));
+    });
+    const auto kept = report(*slower, "30");
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(checks, 1);
+    // It is lower than what the other one said before it.
+    EXPECT_EQ(text(kept->find("warnings")->as_array()->front(), "before"), "70");
 }
 
 // An evaluator of indicator-1 judges that one only.

@@ -37,6 +37,7 @@ Refusal refusal_of(const store::Error& error, const std::string& what) {
             return {Message::store_missing, {what}};
         case store::ErrorKind::conflict:
             return {Message::store_conflict, {what, error.detail}};
+        case store::ErrorKind::moved_on:
         case store::ErrorKind::unusable:
         case store::ErrorKind::busy:
             break;

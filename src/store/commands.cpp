@@ -104,27 +104,33 @@ Result<Done, Error> append_to_chain(Connection& connection, const Command& comma
 Result<std::string, Error> run_command(
     Database& database, const Command& command, const char* name,
     const std::function<Result<Outcome, Error>(Connection&)>& work) {
-    return database.parts().write<std::string>(
-        [&](Connection& connection) -> Result<std::string, Error> {
-            if (!command.key.empty()) {
-                auto before = take_key(connection, command);
-                if (!before) return Unexpected{before.error()};
-                if (*before) return **before;
-            }
-            const auto head = lock_head(connection, command.agency);
-            if (!head) return Unexpected{head.error()};
-            auto outcome = work(connection);
-            if (!outcome) return Unexpected{outcome.error()};
-            const auto appended =
-                append_entry(connection, *head, command, name, std::move(outcome->body));
-            if (!appended) return Unexpected{appended.error()};
-            if (command.key.empty()) return std::move(outcome->answer);
-            const auto kept = connection.execute(
-                "UPDATE command_key SET answer = $3 WHERE agency = $1 AND key = $2",
-                {command.agency, command.key, outcome->answer});
-            if (!kept) return Unexpected{kept.error()};
-            return std::move(outcome->answer);
-        });
+    auto ran = run_or_repeat(database, command, name, work);
+    if (!ran) return Unexpected{ran.error()};
+    return std::move(ran->answer);
+}
+
+Result<Ran, Error> run_or_repeat(Database& database, const Command& command, const char* name,
+                                 const std::function<Result<Outcome, Error>(Connection&)>& work) {
+    return database.parts().write<Ran>([&](Connection& connection) -> Result<Ran, Error> {
+        if (!command.key.empty()) {
+            auto before = take_key(connection, command);
+            if (!before) return Unexpected{before.error()};
+            if (*before) return Ran{std::move(**before), true};
+        }
+        const auto head = lock_head(connection, command.agency);
+        if (!head) return Unexpected{head.error()};
+        auto outcome = work(connection);
+        if (!outcome) return Unexpected{outcome.error()};
+        const auto appended =
+            append_entry(connection, *head, command, name, std::move(outcome->body));
+        if (!appended) return Unexpected{appended.error()};
+        if (command.key.empty()) return Ran{std::move(outcome->answer)};
+        const auto kept =
+            connection.execute("UPDATE command_key SET answer = $3 WHERE agency = $1 AND key = $2",
+                               {command.agency, command.key, outcome->answer});
+        if (!kept) return Unexpected{kept.error()};
+        return Ran{std::move(outcome->answer)};
+    });
 }
 
 }  // namespace phaen::store

@@ -20,6 +20,15 @@ struct Outcome {
     Database& database, const Command& command, const char* name,
     const std::function<base::Result<Outcome, Error>(Connection&)>& work);
 
+struct Ran {
+    std::string answer;
+    bool is_repeated = false;  ///< of the command that had the key before
+};
+/// The same, and whether it ran.
+[[nodiscard]] base::Result<Ran, Error> run_or_repeat(
+    Database& database, const Command& command, const char* name,
+    const std::function<base::Result<Outcome, Error>(Connection&)>& work);
+
 /// Appends an entry to a chain in a transaction that is under way.
 [[nodiscard]] base::Result<base::Done, Error> append_to_chain(Connection& connection,
                                                               const Command& command,

@@ -151,6 +151,26 @@ Appended appended_from(const std::string& answer) {
     return appended;
 }
 
+Result<Done, Error> check_unless(Connection& connection, const std::string& agency,
+                                 const Unless& unless) {
+    if (!unless.kind.empty()) {
+        const auto rows = connection.query(
+            "SELECT seq FROM fact WHERE agency = $1 AND seq > $2 AND kind = $3 LIMIT 1",
+            {agency, unless.after, unless.kind});
+        if (!rows) return Unexpected{rows.error()};
+        if (!rows->empty()) return Unexpected{Error{ErrorKind::moved_on, unless.kind}};
+    }
+    if (!unless.of_fact.empty()) {
+        const auto rows = connection.query(
+            "SELECT c.seq FROM fact f JOIN fact c ON c.agency = f.agency AND c.chain = f.chain "
+            "WHERE f.agency = $1 AND f.id = $2 AND c.seq > $3 LIMIT 1",
+            {agency, unless.of_fact, unless.after});
+        if (!rows) return Unexpected{rows.error()};
+        if (!rows->empty()) return Unexpected{Error{ErrorKind::moved_on, unless.of_fact}};
+    }
+    return Done{};
+}
+
 // Of a chain of corrections the last one known by then holds; only then its day counts.
 #define PHAEN_FACTS_AS_OF(element)                                                                 \
     "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.day <= $3 AND "             \
@@ -160,11 +180,15 @@ Appended appended_from(const std::string& answer) {
 
 }  // namespace
 
-Result<Appended, Error> YearStore::append(const Command& command, std::vector<facts::Fact> facts) {
+Result<Appended, Error> YearStore::append(const Command& command, std::vector<facts::Fact> facts,
+                                          const Unless& unless) {
     // What runs again finds in the facts only the ids of these.
     std::vector<Withheld> people;
-    const auto answer = run_command(
+    const auto ran = run_or_repeat(
         database_, command, "facts.add", [&](Connection& connection) -> Result<Outcome, Error> {
+            // The head is locked: whoever else adds to this agency, on any server, waits.
+            if (const auto quiet = check_unless(connection, command.agency, unless); !quiet)
+                return Unexpected{quiet.error()};
             const auto count = static_cast<std::int64_t>(facts.size());
             const auto moved = connection.query(
                 "UPDATE audit_head SET fact_seq = fact_seq + $2 WHERE agency = $1 RETURNING "
@@ -202,8 +226,10 @@ Result<Appended, Error> YearStore::append(const Command& command, std::vector<fa
             outcome.answer = std::to_string(first) + " " + std::to_string(count);
             return outcome;
         });
-    if (!answer) return Unexpected{answer.error()};
-    return appended_from(*answer);
+    if (!ran) return Unexpected{ran.error()};
+    Appended appended = appended_from(ran->answer);
+    appended.is_repeated = ran->is_repeated;
+    return appended;
 }
 
 Result<std::optional<Appended>, Error> YearStore::appended(const Command& command) const {
@@ -239,6 +265,42 @@ Result<std::vector<facts::Fact>, Error> YearStore::facts_as_of(
             facts.push_back(std::move(*fact));
         }
         return facts;
+    });
+}
+
+Result<std::int64_t, Error> YearStore::last_seq(std::string_view agency) const {
+    return database_.parts().read<std::int64_t>(
+        [&](Connection& connection) -> Result<std::int64_t, Error> {
+            const auto rows = connection.query("SELECT fact_seq FROM audit_head WHERE agency = $1",
+                                               {std::string(agency)});
+            if (!rows) return Unexpected{rows.error()};
+            return rows->empty() ? 0 : rows->front().integer(0);
+        });
+}
+
+Result<std::vector<std::optional<facts::Fact>>, Error> YearStore::progress_before(
+    std::string_view agency, const std::vector<ProgressQuestion>& questions) const {
+    using Found = std::vector<std::optional<facts::Fact>>;
+    return database_.parts().read<Found>([&](Connection& connection) -> Result<Found, Error> {
+        Found found;
+        for (const ProgressQuestion& question : questions) {
+            const auto rows = connection.query(
+                "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.element = $3 "
+                "AND f.day <= $4 AND f.kind = 'progress' AND f.seq < $5 AND f.withdraws = 0 AND "
+                "NOT EXISTS (SELECT 1 FROM fact c WHERE c.agency = f.agency AND c.chain = f.chain "
+                "AND c.seq > f.seq AND c.seq < $5) ORDER BY f.day DESC, f.seq DESC LIMIT 1",
+                {std::string(agency), question.plan, question.element, number_of(question.day),
+                 question.before});
+            if (!rows) return Unexpected{rows.error()};
+            if (rows->empty()) {
+                found.emplace_back();
+                continue;
+            }
+            auto fact = fact_of(rows->front().text(0));
+            if (!fact) return Unexpected{fact.error()};
+            found.emplace_back(std::move(*fact));
+        }
+        return found;
     });
 }
 

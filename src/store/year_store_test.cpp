@@ -84,6 +84,57 @@ TEST_P(Year, what_a_key_did_is_told_without_doing_it) {
     EXPECT_EQ(store.appended(command).error().kind, ErrorKind::conflict);
 }
 
+TEST_P(Year, what_was_checked_holds_when_it_is_kept) {
+    YearStore store(*database);
+    EXPECT_EQ(*store.last_seq("office"), 0);
+    ASSERT_TRUE(store.append(command_at(10), {fact_of("a", 1, 10), fact_of("b", 2, 10)}));
+    EXPECT_EQ(*store.last_seq("office"), 2);
+    EXPECT_EQ(*store.last_seq("other"), 0);
+    const auto kept = [&](const char* id, const Unless& unless) {
+        const auto added = store.append(command_at(11), {fact_of(id, 3, 11)}, unless);
+        return added                                       ? std::string("kept")
+               : added.error().kind == ErrorKind::moved_on ? "moved on"
+                                                           : "else";
+    };
+    // The caller saw the first fact only.
+    EXPECT_EQ(kept("c", {1, "event", ""}), "moved on");
+    EXPECT_EQ(*store.last_seq("office"), 2);  // nothing was added
+    EXPECT_EQ(kept("c", {1, "posting", ""}), "kept");
+    EXPECT_EQ(kept("d", {3, "event", ""}), "kept");
+    // Somebody corrects a; who looked before may not take a back, nor c's chain be touched by it.
+    ASSERT_EQ(*store.append(command_at(12), {fact_of("e", 4, 12, "a")}), (Appended{5, 1}));
+    EXPECT_EQ(kept("f", {4, "", "a"}), "moved on");
+    EXPECT_EQ(kept("f", {4, "", "c"}), "kept");
+    EXPECT_EQ(kept("g", {5, "", "a"}), "kept");
+}
+
+TEST_P(Year, the_report_before_is_the_last_that_held) {
+    YearStore store(*database);
+    // Days 1, 5 and 3; the second is corrected to day 8, then the third is taken back.
+    const auto report = [](const char* id, int day, int minute, const char* corrects = "") {
+        facts::Fact fact = fact_of(id, day, minute, corrects);
+        fact.kind = facts::FactKind::progress;
+        fact.data = facts::Progress{};
+        return fact;
+    };
+    facts::Fact gone = report("e", 3, 12, "c");
+    gone.data = std::monostate{};
+    ASSERT_TRUE(store.append(command_at(10), {report("a", 1, 10), report("b", 5, 10),
+                                              report("c", 3, 10), report("d", 8, 11, "b"), gone}));
+    const auto id_before = [&](int day, std::int64_t seq, const char* element = "step-1") {
+        const auto found = store.progress_before("office", {{"plan-1", element, day_at(day), seq}});
+        return found->front() ? found->front()->id : std::string("none");
+    };
+    EXPECT_EQ(id_before(4, 2), "a");
+    EXPECT_EQ(id_before(4, 4), "c");
+    EXPECT_EQ(id_before(9, 4), "b");
+    EXPECT_EQ(id_before(9, 6), "d");
+    EXPECT_EQ(id_before(7, 6), "a");  // b moved to day 8, c is no more
+    EXPECT_EQ(id_before(0, 6), "none");
+    EXPECT_EQ(id_before(9, 1), "none");
+    EXPECT_EQ(id_before(9, 6, "step-2"), "none");
+}
+
 TEST_P(Year, random_histories_read_like_a_replay) {
     std::mt19937_64 random(20261126);
     YearStore store(*database);

@@ -46,7 +46,7 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  ///< 0: a free one
     std::size_t network_threads = 2;
-    std::size_t workers = 4;
+    std::size_t workers = 16;
     std::string temp_folder = "/tmp";
     Limits limits;
     /// The host names that this server answers to, without port; empty: any. Others get 421, which

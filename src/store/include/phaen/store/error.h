@@ -9,6 +9,7 @@ enum class ErrorKind {
     conflict,   ///< it moved on since the caller saw it, or the id is taken
     newer,      ///< the database was written by a newer program
     unusable,   ///< not a database, damaged, no permission, no room
+    moved_on,   ///< others were quicker: look again, and try again
     busy,       ///< another program is writing and did not finish in time
 };
 

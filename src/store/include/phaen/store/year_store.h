@@ -43,7 +43,10 @@ struct SealedHead {
 struct Appended {
     std::int64_t first = 0;  ///< seq of the first fact
     std::int64_t count = 0;
-    friend bool operator==(const Appended&, const Appended&) = default;
+    bool is_repeated = false;  ///< kept by an earlier command of that key
+    friend bool operator==(const Appended& a, const Appended& b) {
+        return a.first == b.first && a.count == b.count;
+    }
 };
 
 struct Draft {
@@ -120,14 +123,38 @@ struct SearchHit {
 };
 
 /// The year's facts, the people in them, and what is under way. Safe from any thread.
+/// Facts that must not have been added since the caller looked: those of a kind, or corrections of
+/// one of them.
+struct Unless {
+    std::int64_t after = 0;    ///< the seq of the last fact that the caller saw
+    std::string kind = {};     ///< empty: any kind may
+    std::string of_fact = {};  ///< id; empty: any may be corrected
+};
+
+struct ProgressQuestion {
+    std::string plan;
+    std::string element;
+    facts::Day day;
+    std::int64_t before = 0;  ///< seq
+};
+
 class YearStore {
   public:
     explicit YearStore(Database& database) : database_(database) {}
 
     /// Adds facts in their order; `seq` is given by the store. `conflict` for an id that is there,
     /// `not_found` for a correction of nothing or of a fact of another kind or plan.
+    /// Of others since the caller looked, `unless` says which stand in the way: `moved_on`, and
+    /// nothing was added.
     [[nodiscard]] base::Result<Appended, Error> append(const Command& command,
-                                                       std::vector<facts::Fact> facts);
+                                                       std::vector<facts::Fact> facts,
+                                                       const Unless& unless = {});
+    /// Of the last fact; 0: there is none.
+    [[nodiscard]] base::Result<std::int64_t, Error> last_seq(std::string_view agency) const;
+    /// For each question the report of progress that held on its day before its seq, if there is
+    /// one.
+    [[nodiscard]] base::Result<std::vector<std::optional<facts::Fact>>, Error> progress_before(
+        std::string_view agency, const std::vector<ProgressQuestion>& questions) const;
     /// What `append` did for the command that had this key; null when the key is new. `conflict`
     /// when it was another command's.
     [[nodiscard]] base::Result<std::optional<Appended>, Error> appended(
