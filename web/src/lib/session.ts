@@ -77,7 +77,8 @@ export function safeTarget(search: string): string {
     const to = new URLSearchParams(search).get('to') ?? '/';
     try {
         const address = new URL(to, 'http://phaen.invalid');
-        if (!to.startsWith('/') || address.origin !== 'http://phaen.invalid' || address.pathname === '/sign-in') return '/';
+        // `/.//elsewhere` is a page of this site, and what is left of it without the dot is not.
+        if (!to.startsWith('/') || address.origin !== 'http://phaen.invalid' || address.pathname.startsWith('//') || address.pathname === '/sign-in') return '/';
         return address.pathname + address.search;
     } catch {
         return '/';
