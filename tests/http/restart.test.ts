@@ -6,29 +6,23 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract } from './support/contract.ts';
+import { startCluster, type Cluster } from './support/postgres.ts';
 import { kProject, startIn, type Server } from './support/server.ts';
 
 const run = promisify(execFile);
-const cluster = join(kProject, 'src/store/postgres_cluster');
 const kWord = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 let bytes: Buffer;
 let folder: string;
-let postgres: string | undefined;
+let postgres: Cluster | undefined;
 
 beforeAll(async () => {
     bytes = await readFile(join(kProject, 'examples/office/document.docx'));
     folder = await mkdtemp(join(tmpdir(), 'phaen-restart-'));
-    // The cluster is another user's: it must be able to reach its folder.
-    await run('chmod', ['755', folder]);
-    try {
-        postgres = (await run(cluster, ['start', join(folder, 'cluster')])).stdout.trim();
-    } catch (error) {
-        if ((error as { code?: number }).code !== 77) throw error;
-    }
+    postgres = await startCluster();
 }, 60_000);
 afterAll(async () => {
-    if (postgres !== undefined) await run(cluster, ['stop', join(folder, 'cluster')]);
+    await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
 });
 
@@ -81,6 +75,6 @@ describe('a restart', () => {
 
     test('on PostgreSQL', { timeout: 60_000 }, async ({ skip }) => {
         if (postgres === undefined) skip('PostgreSQL 15 is not installed');
-        await outlives(postgres ?? '', join(folder, 'postgres'));
+        await outlives(postgres?.url ?? '', join(folder, 'postgres'));
     });
 });

@@ -20,6 +20,8 @@ export interface Server {
     log(): Promise<Record<string, unknown>[]>;
     /** By SIGTERM; its exit status. */
     stop(): Promise<number | null>;
+    /** As a power failure would; its folder stays, for the next one. */
+    kill(): Promise<void>;
 }
 
 function program(): string {
@@ -42,10 +44,22 @@ function addOfficer(folder: string, database: string): string {
 
 /** The token of an example's account. */
 export async function tokenOf(server: Server, role: string): Promise<string> {
-    const accounts = JSON.parse(await readFile(join(server.folder, 'example-accounts.json'), 'utf8')) as { role: string; token: string }[];
+    return (await accountOf(server.folder, role)).token;
+}
+
+export interface ExampleAccount {
+    role: string;
+    user: string;
+    password: string;
+    token: string;
+}
+
+/** The example's account of a role; the file is where the server keeps its data. */
+export async function accountOf(data: string, role: string): Promise<ExampleAccount> {
+    const accounts = JSON.parse(await readFile(join(data, 'example-accounts.json'), 'utf8')) as ExampleAccount[];
     const found = accounts.find((account) => account.role === role);
     if (!found) throw new Error(`the example has no ${role}`);
-    return found.token;
+    return found;
 }
 
 /** On a database of the caller's; the folder goes with the server. */
@@ -85,6 +99,10 @@ export async function startIn(folder: string, database: string, ...options: stri
             const [code] = (await ended) as [number | null];
             await rm(folder, { recursive: true });
             return code;
+        },
+        kill: async () => {
+            child.kill('SIGKILL');
+            await ended;
         },
     };
 }
