@@ -9,7 +9,7 @@ from pathlib import Path
 
 LINT = Path(__file__).resolve().parent.parent / "tools" / "lint"
 
-MODULES = {"base": 0, "plan": 1, "document": 1, "book": 3, "http": 7, "cli": 8}
+MODULES = {"base": 0, "plan": 1, "document": 1, "book": 3, "store": 5, "http": 7, "cli": 8}
 # Put together so that this file passes the lint itself.
 MACHINE_PATH = "/" + "root/phaen/plan.toml"
 HOST = ".".join(["pypi", "org"])
@@ -41,6 +41,13 @@ CASES = [
     ("coroutine.temporary", "src/http/network.cpp", "\nco_await send(\n    Answer{404});\n", "\nauto [e, n] = co_await send(answer);\nif (e) { co_return; }\n"),
     ("coroutine.temporary", "src/http/network.cpp", "\nco_await run([s] {});\n", "\nauto job = [s] {};\nco_await run(job);\n"),
     ("coroutine.temporary", "src/http/network.cpp", "\nco_await send(c ? a : b);\n", "\nAnswer x = c ? a : b;\nco_await send(x);\n"),
+    ("sql.place", "src/plan/a.cpp", "\nauto rows = ask(\"SELECT a FROM b\");\n", "\nauto text = \"SELECTED\";\n// \"SELECT a FROM b\"\n"),
+    ("sql.joined", "src/store/a.cpp", "\nauto rows = c.query(\"SELECT a FROM b WHERE n = '\" + name + \"'\");\n",
+     "\nauto rows = c.query(\"SELECT a FROM b \"\n    \"WHERE n = $1\", {\"x\" + name});\n"),
+    ("sql.joined", "src/store/a.cpp", "\nauto rows = c.query(fmt::format(\"DELETE FROM b WHERE n = {}\", n));\n",
+     "\n// lint: allow(sql.joined) a name of ours\nconst auto rows =\n    c.query(\"DELETE FROM \" + table);\n"),
+    ("sql.joined", "src/store/a.cpp", "\nsql += name;\n", "\nsqlite += 1;\n"),
+    ("sql.joined", "src/store/a.cpp", "\nauto all = some + \" WHERE a = 1\";\n", "\nauto all = some + \" WHEREAS\";\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/book/b.h\"\n", "\n#include \"phaen/base/b.h\"\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/document/b.h\"\n", "\n// #include \"phaen/document/b.h\"\n"),
     ("layer", "src/plan/a.cpp", "\n#include \"phaen/nowhere/b.h\"\n", "\n#include \"phaen/plan/b.h\"\n"),

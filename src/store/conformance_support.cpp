@@ -87,6 +87,7 @@ Fresh::Fresh(Backend backend) {
     schema_ = "t_" + name;
     url_.postgres = postgres_url() + "&options=-csearch_path%3D" + schema_;
     const auto connection = Connection::open_postgres(postgres_url(), Connection::Access::write);
+    // lint: allow(sql.joined) a schema of the test's own
     EXPECT_TRUE(connection && (*connection)->execute("CREATE SCHEMA " + schema_));
 }
 
@@ -95,6 +96,7 @@ Fresh::~Fresh() {
     std::filesystem::remove_all(folder_, error);
     if (schema_.empty()) return;
     const auto connection = Connection::open_postgres(postgres_url(), Connection::Access::write);
+    // lint: allow(sql.joined) a schema of the test's own
     EXPECT_TRUE(connection && (*connection)->execute("DROP SCHEMA " + schema_ + " CASCADE"));
 }
 

@@ -256,6 +256,7 @@ Result<std::set<std::string>, Error> RecordKeeper::known_before(
         std::string sql =
             "SELECT DISTINCT record FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' "
             "AND seq < $3 AND record IN (";
+        // lint: allow(sql.joined) numbers of arguments
         for (std::size_t i = 0; i < kIdsAtOnce; ++i)
             sql += (i == 0 ? "$" : ", $") + std::to_string(i + 4);
         return sql + ")";
@@ -404,6 +405,7 @@ Result<std::int64_t, Error> rebuild_record_tables(Connection& connection) {
     // Also those of dictionaries that are gone.
     for (const std::string& name : *all) {
         if (!is_record_table(name)) continue;
+        // lint: allow(sql.joined) names of tables that the database has, in quotes
         const auto gone = connection.execute("DROP TABLE \"" + name + "\"");
         if (!gone) return Unexpected{gone.error()};
     }

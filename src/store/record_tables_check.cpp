@@ -84,8 +84,10 @@ class Comparison {
     Result<Done, Error> rows(const RecordTable& table,
                              const std::function<void(const std::vector<Cell>&)>& visit) {
         std::string sql = "SELECT ";
+        // lint: allow(sql.joined) names of a table and its columns, in quotes
         for (const std::string& column : table.column_names())
             sql += (sql.size() > 7 ? ", \"" : "\"") + column + "\"";
+        // lint: allow(sql.joined) names of a table and its columns, in quotes
         return connection_.each(sql + " FROM \"" + table.name() + "\"", {}, [&](const Row& row) {
             visit(row.cells());
             return true;
