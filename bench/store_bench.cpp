@@ -8,6 +8,7 @@
 // FOLDER is made; what is in it stays.
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -26,10 +27,22 @@ namespace {
 using phaen::bench::Clock;
 constexpr int kClients = 64;
 
+struct Rate {
+    double per_second = 0;
+    double processor_us = 0;  ///< of one
+};
+
+Rate rate_of(long done, std::chrono::seconds time, double processor_before) {
+    const double used = phaen::bench::processor_seconds(RUSAGE_SELF) - processor_before;
+    return {static_cast<double>(done) / std::chrono::duration<double>(time).count(),
+            used * 1e6 / static_cast<double>(std::max(done, 1L))};
+}
+
 /// Commands a second that move a subject of a workflow, each with its entry of the chain.
-double with_audit(const std::filesystem::path& path, std::chrono::seconds time) {
+Rate with_audit(const std::filesystem::path& path, std::chrono::seconds time) {
     const auto database = phaen::store::Database::open({path, ""});
-    if (!database) return 0;
+    if (!database) return {};
+    const double before = phaen::bench::processor_seconds(RUSAGE_SELF);
     std::atomic<long> done{0};
     const auto end = Clock::now() + time;
     {
@@ -46,13 +59,14 @@ double with_audit(const std::filesystem::path& path, std::chrono::seconds time) 
             });
         }
     }
-    return static_cast<double>(done) / std::chrono::duration<double>(time).count();
+    return rate_of(done, time, before);
 }
 
 /// Rows a second of two bare statements each, 64 in a durable transaction, on one thread.
-double bare(const std::filesystem::path& path, std::chrono::seconds time) {
+Rate bare(const std::filesystem::path& path, std::chrono::seconds time) {
     sqlite3* handle = nullptr;
-    if (sqlite3_open(path.c_str(), &handle) != SQLITE_OK) return 0;
+    if (sqlite3_open(path.c_str(), &handle) != SQLITE_OK) return {};
+    const double before = phaen::bench::processor_seconds(RUSAGE_SELF);
     const auto run = [&](const char* sql) { sqlite3_exec(handle, sql, nullptr, nullptr, nullptr); };
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=FULL");
@@ -82,7 +96,7 @@ double bare(const std::filesystem::path& path, std::chrono::seconds time) {
     sqlite3_finalize(put);
     sqlite3_finalize(note);
     sqlite3_close(handle);
-    return static_cast<double>(done) / std::chrono::duration<double>(time).count();
+    return rate_of(done, time, before);
 }
 
 }  // namespace
@@ -106,10 +120,14 @@ int main(int argc, char** argv) {
         const std::chrono::seconds time(number(3, 3));
         for (int turn = 0; turn < turns; ++turn) {
             const std::string name = std::to_string(turn) + ".db";
-            const double plain = bare(folder / ("bare-" + name), time);
-            const double audited = with_audit(folder / ("audit-" + name), time);
-            std::printf("commands: bare %.0f/s  with audit %.0f/s  ratio %.2f\n", plain, audited,
-                        audited / plain);
+            const Rate plain = bare(folder / ("bare-" + name), time);
+            const Rate audited = with_audit(folder / ("audit-" + name), time);
+            std::printf(
+                "commands: bare %.0f/s  with audit %.0f/s  ratio %.2f; processor %.1f us and %.1f "
+                "us, ratio %.2f\n",
+                plain.per_second, audited.per_second, audited.per_second / plain.per_second,
+                plain.processor_us, audited.processor_us,
+                audited.processor_us / plain.processor_us);
         }
     } else {
         return 2;

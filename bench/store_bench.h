@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -9,6 +11,9 @@
 
 /// Parts of store_bench; each prints its own lines.
 namespace phaen::bench {
+
+/// Processor seconds of this process (RUSAGE_SELF), or of the children that it waited for.
+double processor_seconds(__rusage_who_t who);
 
 using Clock = std::chrono::steady_clock;
 

@@ -201,6 +201,15 @@ Waits write_until(store::Database& database, const std::atomic<bool>& is_over, s
 
 }  // namespace
 
+double processor_seconds(__rusage_who_t who) {
+    rusage usage{};
+    ::getrusage(who, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 facts::Fact note_of(std::int64_t number, std::int64_t elements) {
     facts::Fact fact;
     fact.id = "n-" + std::to_string(number);
@@ -223,12 +232,17 @@ void measure_records(const std::filesystem::path& folder, std::int64_t count, in
         const std::string number = std::to_string(turn);
         const auto plain = folder / ("import-" + number + ".db");
         const auto ours = folder / ("records-" + number + ".db");
+        const double of_children = processor_seconds(RUSAGE_CHILDREN);
         const double by_sqlite = import_with_sqlite3(csv, plain);
+        const double of_sqlite = processor_seconds(RUSAGE_CHILDREN) - of_children;
+        const double of_self = processor_seconds(RUSAGE_SELF);
         const double by_us = import_as_records(csv, ours);
+        const double of_us = processor_seconds(RUSAGE_SELF) - of_self;
         std::printf(
-            "records: %lld rows, sqlite3 .import %.2f s  phaen %.2f s (%.0f/s)  ratio %.1f\n",
+            "records: %lld rows, sqlite3 .import %.2f s  phaen %.2f s (%.0f/s)  ratio %.1f; "
+            "processor %.2f s and %.2f s, ratio %.1f\n",
             static_cast<long long>(count), by_sqlite, by_us, static_cast<double>(count) / by_us,
-            by_us / by_sqlite);
+            by_us / by_sqlite, of_sqlite, of_us, of_us / of_sqlite);
         std::filesystem::remove(plain);
         std::filesystem::remove(ours);
     }

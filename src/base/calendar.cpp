@@ -337,9 +337,16 @@ std::optional<ch::year_month_day> parse_date(std::string_view text) {
 
 std::string to_iso(ch::year_month_day date) {
     PHAEN_CHECK(date.ok(), "a date to write that does not exist");
-    return padded(static_cast<int>(date.year()), 4) + "-" +
-           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
-           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    const int year = static_cast<int>(date.year());
+    const auto month = static_cast<unsigned>(date.month());
+    const auto day = static_cast<unsigned>(date.day());
+    std::string text = padded(year, 4);
+    for (const unsigned part : {month, day}) {
+        text += '-';
+        text += static_cast<char>('0' + part / 10);
+        text += static_cast<char>('0' + part % 10);
+    }
+    return text;
 }
 
 std::optional<ch::year_month_day> parse_iso(std::string_view text) {

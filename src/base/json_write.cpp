@@ -21,6 +21,10 @@ enum class Layout { canonical, compact, pretty };
 /// differs from it only in that what lies beyond U+FFFF (first bytes F0 to F4) comes before U+E000
 /// to U+FFFF (first bytes EE and EF).
 bool less_in_utf16(std::string_view a, std::string_view b) {
+    if (!a.empty() && !b.empty() && a.front() != b.front() &&
+        static_cast<unsigned char>(a.front() | b.front()) < 0x80) {
+        return a.front() < b.front();
+    }
     const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
     if (right == b.end()) return false;
     if (left == a.end()) return true;
@@ -89,9 +93,9 @@ struct Frame {
 
 class Writer {
   public:
-    explicit Writer(Layout layout) : layout_(layout) {}
+    Writer(Layout layout, std::string& out) : layout_(layout), out_(out) {}
 
-    std::string write(const Value& root) {
+    void write(const Value& root) {
         begin(root);
         while (!stack_.empty()) {
             Frame& frame = stack_.back();
@@ -113,7 +117,6 @@ class Writer {
             begin(value);
         }
         if (layout_ == Layout::pretty) out_.push_back('\n');
-        return std::move(out_);
     }
 
   private:
@@ -170,14 +173,24 @@ class Writer {
     }
 
     Layout layout_;
-    std::string out_;
+    std::string& out_;
     std::vector<Frame> stack_;
 };
 
+std::string written(Layout layout, const Value& value) {
+    std::string out;
+    Writer(layout, out).write(value);
+    return out;
+}
+
 }  // namespace
 
-std::string to_canonical_json(const Value& value) { return Writer(Layout::canonical).write(value); }
-std::string to_pretty_json(const Value& value) { return Writer(Layout::pretty).write(value); }
-std::string to_compact_json(const Value& value) { return Writer(Layout::compact).write(value); }
+std::string to_canonical_json(const Value& value) { return written(Layout::canonical, value); }
+std::string to_pretty_json(const Value& value) { return written(Layout::pretty, value); }
+std::string to_compact_json(const Value& value) { return written(Layout::compact, value); }
+void append_canonical_json(std::string& out, const Value& value) {
+    Writer(Layout::canonical, out).write(value);
+}
+void append_json_text(std::string& out, std::string_view text) { write_string(out, text); }
 
 }  // namespace phaen::base

@@ -18,5 +18,17 @@ TEST(Sha256, GivesTheStandardsDigests) {
               "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST(Sha256, OfPartsIsThatOfTheWhole) {
+    // The standard's second example, cut at every place.
+    constexpr std::string_view kWhole = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+    for (std::size_t at = 0; at <= kWhole.size(); ++at) {
+        Sha256 hash;
+        hash.add(kWhole.substr(0, at));
+        hash.add(kWhole.substr(at));
+        EXPECT_EQ(hash.hex(), "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    }
+    EXPECT_EQ(Sha256().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
 }  // namespace
 }  // namespace phaen::base

@@ -13,6 +13,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -530,6 +531,15 @@ std::optional<std::size_t> count_plain_graphemes(std::string_view text) {
 std::size_t detail::first_invalid_utf8(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
+        // Eight bytes of ASCII at once.
+        std::uint64_t word = 0;
+        if (text.size() - at >= sizeof word) {
+            std::memcpy(&word, text.data() + at, sizeof word);
+            if ((word & 0x8080808080808080u) == 0) {
+                at += sizeof word;
+                continue;
+            }
+        }
         const Decoded next = decode_thai_or_other(text, at);
         if (!next.valid) return at;
         at += next.length;

@@ -36,6 +36,33 @@ TEST(FactFile, EveryKindComesBackByteForByte) {
     EXPECT_EQ(log->posting(1)->project, "project-1");
 }
 
+TEST(FactFile, ALineIsTheCanonicalFormOfItsValue) {
+    const auto same = [](const Fact& fact) {
+        EXPECT_EQ(to_line(fact), base::to_canonical_json(to_value(fact)));
+    };
+    const auto log = read_facts(kAll);
+    ASSERT_TRUE(log);
+    for (std::size_t i = 0; i < log->size(); ++i) same(log->fact(i));
+    // Everything that a head and a record can have, and the least.
+    Fact fact = log->fact(2);
+    Record& record = std::get<Record>(fact.data);
+    record.action = RecordAction::remove;
+    same(fact);
+    record.values = base::Value();
+    same(fact);
+    record.values = base::Value(base::Object{{"ข", base::Value("\"\n")}, {"a", base::Value(1)}});
+    fact.by = "p\"1";
+    fact.corrects = "x";
+    fact.element = "step\\1";
+    fact.plan = "แผน";
+    fact.when = {std::chrono::year(2021) / 10 / 1, std::chrono::year(2021) / 10 / 2,
+                 std::chrono::year(2021) / 10 / 3};
+    same(fact);
+    Fact least;
+    least.id = "only";
+    same(least);
+}
+
 TEST(FactFile, IsTheSameHoweverItIsCut) {
     const std::string all = "\n" + std::string(kAll);
     for (std::size_t size = 1; size < 400; size += 3) {

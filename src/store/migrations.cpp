@@ -152,11 +152,20 @@ constexpr std::array kRecords = {
     "CREATE INDEX fact_by_record ON fact (agency, dataset, record, seq) WHERE dataset <> ''",
 };
 
+// Few facts correct another, and only those are asked for by their chain; records are of no
+// element.
+constexpr std::array kFewerIndexes = {
+    "DROP INDEX fact_by_chain",
+    "CREATE INDEX fact_by_correction ON fact (agency, chain, seq) WHERE corrects <> ''",
+    "DROP INDEX fact_by_element",
+    "CREATE INDEX fact_by_element ON fact (agency, plan, element, day) WHERE element <> ''",
+};
+
 constexpr std::array kSteps = {
     std::span<const char* const>(kFirst),     std::span<const char* const>(kFacts),
     std::span<const char* const>(kActions),   std::span<const char* const>(kAccounts),
     std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices),
-    std::span<const char* const>(kRecords)};
+    std::span<const char* const>(kRecords),   std::span<const char* const>(kFewerIndexes)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;
@@ -238,6 +247,10 @@ Result<Done, Error> take_step(Connection& connection, std::int64_t from) {
         if (kSteps.at(static_cast<std::size_t>(from)).data() == kRecords.data()) {
             const auto named = name_records_of_facts(connection);
             if (!named) return named;
+        }
+        if (kSteps.at(static_cast<std::size_t>(from)).data() == kFewerIndexes.data()) {
+            const auto made = make_tables_of_shipped(connection);
+            if (!made) return made;
         }
         return write_format(connection, from + 1);
     });

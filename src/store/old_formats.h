@@ -126,8 +126,17 @@ inline constexpr std::array kFormat6 = {
     "NOT NULL) {strict}",
 };
 
+inline constexpr std::array kFormat7 = {
+    "CREATE TABLE dictionary (agency {text} NOT NULL, dataset {text} NOT NULL, version {i64} NOT "
+    "NULL, at {ts} NOT NULL, content {json} NOT NULL, PRIMARY KEY (agency, dataset, version)) "
+    "{strict}",
+    "ALTER TABLE fact ADD COLUMN dataset {text} NOT NULL DEFAULT ''",
+    "ALTER TABLE fact ADD COLUMN record {text} NOT NULL DEFAULT ''",
+    "CREATE INDEX fact_by_record ON fact (agency, dataset, record, seq) WHERE dataset <> ''",
+};
+
 /// What each format added to the one before.
-inline constexpr std::array<std::span<const char* const>, 6> kFormats = {
-    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6};
+inline constexpr std::array<std::span<const char* const>, 7> kFormats = {
+    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6, kFormat7};
 
 }  // namespace phaen::store::testing_support

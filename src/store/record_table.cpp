@@ -202,11 +202,20 @@ std::vector<Cell> RecordTable::row_of(const facts::Fact& fact) const {
     const auto& last = fact.when.on ? fact.when.on : fact.when.to;
     std::vector<Cell> cells;
     cells.reserve(names_.size());
-    cells = {fact.plan, record.record, fact.seq, base::to_iso(*last), Cell(), Cell()};
+    cells.emplace_back(fact.plan);
+    cells.emplace_back(record.record);
+    cells.emplace_back(fact.seq);
+    cells.emplace_back(base::to_iso(*last));
+    cells.resize(kOwnColumns);
     base::Object rest;
     std::size_t known = 0;
+    const base::Object* object = record.values.as_object();
+    std::size_t next = 0;
     for (const Field& field : dictionary_.fields) {
-        const Value* given = record.values.find(field.name);
+        // Values mostly stand in the order of the fields.
+        const bool is_next =
+            object != nullptr && next < object->size() && (*object)[next].first == field.name;
+        const Value* given = is_next ? &(*object)[next++].second : record.values.find(field.name);
         if (given != nullptr) ++known;
         if (field.personal) {
             const std::string* id = given != nullptr ? person_id_of(*given) : nullptr;
@@ -221,7 +230,6 @@ std::vector<Cell> RecordTable::row_of(const facts::Fact& fact) const {
         const bool is_given = given != nullptr && !given->is_null();
         if (is_given && (!fits || field.computed)) rest.emplace_back(field.name, *given);
     }
-    const base::Object* object = record.values.as_object();
     if (object != nullptr && known < object->size()) {
         for (const auto& [name, value] : *object) {
             if (dictionary_.find(name) == nullptr) rest.emplace_back(name, value);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "commands.h"
 #include "phaen/base/sha256.h"
 #include "phaen/base/value.h"
 #include "phaen/dataset/records.h"
@@ -73,6 +74,8 @@ const facts::Record* record_in(const facts::Fact& fact) {
     return std::get_if<facts::Record>(&fact.data);
 }
 
+const std::string& id_in(const facts::Fact& fact) { return record_in(fact)->record; }
+
 bool is_put(const facts::Fact& fact) {
     const facts::Record* record = record_in(fact);
     return record != nullptr && record->action == facts::RecordAction::put;
@@ -90,7 +93,7 @@ struct Latest {
     "SELECT f.record, f.plan, f.day, f.seq, f.line FROM fact f WHERE f.agency = $1 AND f.dataset " \
     "= $2 AND f.dataset <> '' AND f.record " which                                                 \
     " AND NOT EXISTS (SELECT 1 FROM fact c WHERE c.agency = f.agency AND c.chain = f.chain AND "   \
-    "c.seq > f.seq) ORDER BY f.record, f.seq"
+    "c.seq > f.seq AND c.corrects <> '') ORDER BY f.record, f.seq"
 
 void take(std::map<std::string, Latest>& by_plan, const Row& row) {
     Latest& latest = by_plan[row.text(1)];
@@ -232,6 +235,13 @@ Result<Done, Error> RecordKeeper::prepare(std::vector<facts::Fact>& facts,
         if (record == nullptr) continue;
         const auto table = table_for(*record);
         if (!table) return Unexpected{table.error()};
+        if (fact.corrects.empty()) {
+            Before& before = before_[record->dataset];
+            if (before.count == 0 || record->record < before.least) before.least = record->record;
+            if (before.count == 0 || record->record > before.greatest)
+                before.greatest = record->record;
+            ++before.count;
+        }
         if (*table == nullptr || record->values.as_object() == nullptr) continue;
         base::Object personal;
         const std::string id = "record/" + record->dataset + "/" + record->record + "/" + fact.id;
@@ -247,11 +257,34 @@ Result<Done, Error> RecordKeeper::prepare(std::vector<facts::Fact>& facts,
         randombytes_buf(salt.data(), salt.size());
         people.push_back({id, salt, base::to_canonical_json(Value(std::move(personal)))});
     }
+    return look_before();
+}
+
+// Most of an import is new: of a run of ids where nothing stands, or little, one question tells.
+Result<Done, Error> RecordKeeper::look_before() {
+    for (auto& [dataset, before] : before_) {
+        const std::int64_t most = 2 * before.count + 100;
+        const auto visited = connection_.each(
+            "SELECT record FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' AND "
+            "record >= $3 AND record <= $4 ORDER BY record LIMIT $5",
+            {agency_, dataset, std::string(before.least), std::string(before.greatest), most},
+            [&, found = std::int64_t{0}](const Row& row) mutable {
+                before.known.insert(before.known.end(), row.text(0));
+                before.is_complete = ++found < most;
+                return true;
+            });
+        if (!visited) return visited;
+        if (before.known.empty()) before.is_complete = true;
+    }
     return Done{};
 }
 
-Result<std::set<std::string>, Error> RecordKeeper::known_before(
-    const std::string& dataset, const std::set<std::string>& records, std::int64_t first) {
+Result<std::set<std::string>, Error> RecordKeeper::known_before(const std::string& dataset,
+                                                                const Fresh& records,
+                                                                std::int64_t first) {
+    const auto looked = before_.find(dataset);
+    if (looked != before_.end() && looked->second.is_complete)
+        return std::move(looked->second.known);
     static const std::string kQuestion = [] {
         std::string sql =
             "SELECT DISTINCT record FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' "
@@ -265,7 +298,7 @@ Result<std::set<std::string>, Error> RecordKeeper::known_before(
     for (auto next = records.begin(); next != records.end();) {
         Connection::Arguments arguments = {agency_, dataset, first};
         for (; next != records.end() && arguments.size() < kIdsAtOnce + 3; ++next)
-            arguments.emplace_back(*next);
+            arguments.emplace_back(id_in(**next));
         while (arguments.size() < kIdsAtOnce + 3) arguments.push_back(arguments.back());
         const auto rows = connection_.query(kQuestion, arguments);
         if (!rows) return Unexpected{rows.error()};
@@ -277,56 +310,67 @@ Result<std::set<std::string>, Error> RecordKeeper::known_before(
 // Steps: 1 what a correction may have moved, 2 of the others those that are new, 3 new ones all at
 // once, 4 the rest one by one from their facts.
 Result<Done, Error> RecordKeeper::keep(const std::vector<facts::Fact>& facts) {
-    std::set<std::pair<std::string, RecordKey>> unsettled;  // by dataset
-    std::map<std::string, std::map<std::string, const facts::Fact*>> fresh;
-    std::int64_t first = 0;
+    Unsettled unsettled;
+    std::map<std::string, Fresh> fresh;
     for (const facts::Fact& fact : facts) {
-        if (first == 0) first = fact.seq;
         if (fact.kind != facts::FactKind::record) continue;
         if (!fact.corrects.empty()) {
             const auto rows = connection_.query(
                 "SELECT DISTINCT m.plan, m.dataset, m.record FROM fact f JOIN fact m ON m.agency = "
-                "f.agency AND m.chain = f.chain AND m.dataset <> '' WHERE f.agency = $1 AND f.id = "
-                "$2",
+                "f.agency AND (m.seq = f.chain OR (m.chain = f.chain AND m.corrects <> '')) AND "
+                "m.dataset <> '' WHERE f.agency = $1 AND f.id = $2",
                 {agency_, fact.id});
             if (!rows) return Unexpected{rows.error()};
             for (const Row& row : *rows)
                 unsettled.insert({row.text(1), {row.text(0), row.text(2)}});
         } else if (const facts::Record* record = record_in(fact)) {
-            const auto [known, is_new] = fresh[record->dataset].emplace(record->record, &fact);
-            if (is_new) continue;
+            fresh[record->dataset].push_back(&fact);
+        }
+    }
+    for (auto& [dataset, added] : fresh) {
+        std::stable_sort(added.begin(), added.end(),
+                         [](const auto* a, const auto* b) { return id_in(*a) < id_in(*b); });
+        const auto is_same = [](const auto* a, const auto* b) { return id_in(*a) == id_in(*b); };
+        for (std::size_t i = 1; i < added.size(); ++i) {
+            if (!is_same(added[i - 1], added[i])) continue;
             // Twice at once, perhaps of two plans.
-            unsettled.insert({record->dataset, {fact.plan, record->record}});
-            unsettled.insert({record->dataset, {known->second->plan, record->record}});
+            unsettled.insert({dataset, {added[i - 1]->plan, id_in(*added[i])}});
+            unsettled.insert({dataset, {added[i]->plan, id_in(*added[i])}});
         }
-    }
-    std::map<Table, std::vector<std::vector<Cell>>> rows;
-    for (const auto& [dataset, by_record] : fresh) {
-        std::set<std::string> ids;
-        for (const auto& [id, fact] : by_record) ids.insert(ids.end(), id);
-        const auto known = known_before(dataset, ids, first);
-        if (!known) return Unexpected{known.error()};
-        for (const auto& [id, fact] : by_record) {
-            const RecordKey key{fact->plan, id};
-            if (unsettled.contains({dataset, key})) continue;
-            if (known->contains(id)) {
-                unsettled.insert({dataset, key});
-            } else if (is_put(*fact)) {
-                const auto table = table_for(*record_in(*fact));
-                if (!table) return Unexpected{table.error()};
-                if (*table != nullptr) rows[*table].push_back((*table)->row_of(*fact));
-            }
-        }
-    }
-    for (auto& [table, portion] : rows) {
-        Filling filling(connection_, *table);
-        for (auto& row : portion) {
-            if (const auto added = filling.add(std::move(row)); !added) return added;
-        }
-        if (const auto done = filling.flush(); !done) return done;
+        added.erase(std::unique(added.begin(), added.end(), is_same), added.end());
+        const auto put = put_fresh(dataset, added, facts.front().seq, unsettled);
+        if (!put) return put;
     }
     for (const auto& [dataset, key] : unsettled) {
         if (const auto settled = settle(dataset, key); !settled) return settled;
+    }
+    return Done{};
+}
+
+Result<Done, Error> RecordKeeper::put_fresh(const std::string& dataset, const Fresh& fresh,
+                                            std::int64_t first, Unsettled& unsettled) {
+    const auto known = known_before(dataset, fresh, first);
+    if (!known) return Unexpected{known.error()};
+    const auto tables = tables_of_dataset(dataset);
+    if (!tables) return Unexpected{tables.error()};
+    std::map<std::int64_t, Filling> fillings;
+    for (const auto& [version, table] : **tables)
+        fillings.try_emplace(version, connection_, *table);
+    for (const facts::Fact* fact : fresh) {
+        const facts::Record& record = *record_in(*fact);
+        if (!unsettled.empty() && unsettled.contains({dataset, {fact->plan, record.record}}))
+            continue;
+        if (!known->empty() && known->contains(record.record)) {
+            unsettled.insert({dataset, {fact->plan, record.record}});
+        } else if (is_put(*fact)) {
+            const auto filling = fillings.find(record.version);
+            if (filling == fillings.end()) continue;  // nobody knows that version
+            const auto added = filling->second.add((*tables)->at(record.version)->row_of(*fact));
+            if (!added) return added;
+        }
+    }
+    for (auto& [version, filling] : fillings) {
+        if (const auto done = filling.flush(); !done) return done;
     }
     return Done{};
 }
@@ -397,6 +441,32 @@ Result<Done, Error> name_records_of_facts(Connection& connection) {
         }
         if (static_cast<std::int64_t>(rows->size()) < kPage) return Done{};
     }
+}
+
+Result<Done, Error> make_tables_of_shipped(Connection& connection) {
+    const auto rows = connection.query(
+        "SELECT f.agency, f.dataset, (SELECT max(at) FROM audit a WHERE a.agency = f.agency) FROM "
+        "fact f WHERE f.dataset <> '' GROUP BY f.agency, f.dataset ORDER BY f.agency, f.dataset");
+    if (!rows) return Unexpected{rows.error()};
+    RecordLayouts layouts;
+    for (const Row& row : *rows) {
+        const dataset::Dictionary* shipped = dataset::find_shipped_dictionary(row.text(1));
+        if (shipped == nullptr || row.is_null(2)) continue;
+        const auto there = connection.query(
+            "SELECT version FROM dictionary WHERE agency = $1 AND dataset = $2 AND version = $3",
+            {row.text(0), row.text(1), shipped->version});
+        if (!there) return Unexpected{there.error()};
+        if (!there->empty()) continue;
+        const Command command{row.text(0), "migrate", row.integer(2), "", ""};
+        RecordKeeper keeper(connection, command.agency, command.at, layouts);
+        const auto added = keeper.add(base::to_canonical_json(dataset::to_value(*shipped)));
+        if (!added) return added;
+        const auto told = append_to_chain(
+            connection, command, "dictionary.put",
+            base::to_canonical_json(Value(base::Object{{"dictionaries", Value(keeper.told())}})));
+        if (!told) return told;
+    }
+    return Done{};
 }
 
 Result<std::int64_t, Error> rebuild_record_tables(Connection& connection) {

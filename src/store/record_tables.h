@@ -53,9 +53,26 @@ class RecordKeeper {
     [[nodiscard]] base::Result<Table, Error> table_for(const facts::Record& record);
     [[nodiscard]] base::Result<std::int64_t, Error> fill(const std::string& dataset,
                                                          const Tables& tables);
+    using Fresh = std::vector<const facts::Fact*>;  // by the record's id, each once
+
+    /// What is known of a dataset's records before the facts are written.
+    struct Before {
+        std::string_view least;
+        std::string_view greatest;
+        std::int64_t count = 0;
+        bool is_complete = false;  ///< `known` has all between the two
+        std::set<std::string> known{};
+    };
+
+    [[nodiscard]] base::Result<base::Done, Error> look_before();
     /// Which of the records had facts before.
     [[nodiscard]] base::Result<std::set<std::string>, Error> known_before(
-        const std::string& dataset, const std::set<std::string>& records, std::int64_t first);
+        const std::string& dataset, const Fresh& records, std::int64_t first);
+    using Unsettled = std::set<std::pair<std::string, RecordKey>>;  // by dataset
+    /// Adds those that had no facts before; the others, and those that are there, are unsettled.
+    [[nodiscard]] base::Result<base::Done, Error> put_fresh(const std::string& dataset,
+                                                            const Fresh& fresh, std::int64_t first,
+                                                            Unsettled& unsettled);
     [[nodiscard]] base::Result<base::Done, Error> settle(const std::string& dataset,
                                                          const RecordKey& key);
 
@@ -64,6 +81,7 @@ class RecordKeeper {
     Instant at_;
     RecordLayouts& layouts_;
     std::map<std::string, Tables> tables_;  // by dataset
+    std::map<std::string, Before, std::less<>> before_;
     base::Array told_;
 };
 
@@ -74,6 +92,9 @@ class RecordKeeper {
 
 /// Says of each fact of before there were tables which record it is about.
 [[nodiscard]] base::Result<base::Done, Error> name_records_of_facts(Connection& connection);
+/// Makes the tables of shipped dictionaries for agencies that have records of them, and tells the
+/// chains of it, at the instant of their last command.
+[[nodiscard]] base::Result<base::Done, Error> make_tables_of_shipped(Connection& connection);
 /// Makes the tables of all agencies anew; returns the number of records.
 [[nodiscard]] base::Result<std::int64_t, Error> rebuild_record_tables(Connection& connection);
 

@@ -103,14 +103,14 @@ std::vector<Cell> row_of(const std::string& agency, const facts::Fact& fact, std
             record != nullptr ? record->record : std::string()};
 }
 
-/// Adds the facts in their order and returns their lines.
+/// Adds the facts in their order and returns the SHA-256 of their lines.
 Result<std::string, Error> insert_facts(Connection& connection, const std::string& agency,
                                         const std::vector<facts::Fact>& facts) {
     static const std::vector<std::string> kColumns = {
         "agency",    "seq",  "id",          "kind",    "plan",     "element",
         "from_day",  "day",  "recorded_at", "made_by", "corrects", "chain",
         "withdraws", "line", "dataset",     "record"};
-    std::string lines;
+    base::Sha256 lines;
     for (std::size_t next = 0; next < facts.size();) {
         // One that corrects asks for what stands before it; a run of others goes in at once.
         const auto chain = chain_of(connection, agency, facts[next]);
@@ -120,8 +120,9 @@ Result<std::string, Error> insert_facts(Connection& connection, const std::strin
             if (!goes_on) return false;
             const facts::Fact& fact = facts[next];
             std::string line = facts::to_line(fact);
-            lines += line;
-            lines += '\n';
+            line += '\n';
+            lines.add(line);
+            line.pop_back();
             cells =
                 row_of(agency, fact, fact.corrects.empty() ? fact.seq : *chain, std::move(line));
             ++next;
@@ -130,7 +131,7 @@ Result<std::string, Error> insert_facts(Connection& connection, const std::strin
         });
         if (!added) return Unexpected{added.error()};
     }
-    return lines;
+    return lines.hex();
 }
 
 Result<facts::Fact, Error> fact_of(const std::string& line) {
@@ -172,11 +173,11 @@ Result<Done, Error> check_unless(Connection& connection, const std::string& agen
 }
 
 // Of a chain of corrections the last one known by then holds; only then its day counts.
-#define PHAEN_FACTS_AS_OF(element)                                                                 \
-    "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.day <= $3 AND "             \
-    "f.recorded_at <= $4 AND f.withdraws = 0 AND NOT EXISTS (SELECT 1 FROM fact c WHERE "          \
-    "c.agency = f.agency AND c.chain = f.chain AND c.seq > f.seq AND c.recorded_at <= $4)" element \
-    " ORDER BY f.seq"
+#define PHAEN_FACTS_AS_OF(element)                                                          \
+    "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.day <= $3 AND "      \
+    "f.recorded_at <= $4 AND f.withdraws = 0 AND NOT EXISTS (SELECT 1 FROM fact c WHERE "   \
+    "c.agency = f.agency AND c.chain = f.chain AND c.seq > f.seq AND c.corrects <> '' AND " \
+    "c.recorded_at <= $4)" element " ORDER BY f.seq"
 
 }  // namespace
 
@@ -202,13 +203,12 @@ Result<Appended, Error> YearStore::append(const Command& command, std::vector<fa
                 facts[static_cast<std::size_t>(i)].seq = first + i;
             const auto prepared = records.prepare(facts, people);
             if (!prepared) return Unexpected{prepared.error()};
-            const auto lines = insert_facts(connection, command.agency, facts);
-            if (!lines) return Unexpected{lines.error()};
+            const auto sum = insert_facts(connection, command.agency, facts);
+            if (!sum) return Unexpected{sum.error()};
             const auto settled = records.keep(facts);
             if (!settled) return Unexpected{settled.error()};
-            base::Object body{{"count", Value(count)},
-                              {"first", Value(first)},
-                              {"sha256", Value(base::sha256_hex(*lines))}};
+            base::Object body{
+                {"count", Value(count)}, {"first", Value(first)}, {"sha256", Value(*sum)}};
             if (!records.told().empty()) body.emplace_back("dictionaries", Value(records.told()));
             base::Array told;
             for (const Withheld& person : people) {
@@ -256,7 +256,10 @@ Result<std::vector<facts::Fact>, Error> YearStore::facts_as_of(
                                            number_of(as_of.day), as_of.known_at.microseconds()};
         if (element) arguments.emplace_back(*element);
         const auto rows = connection.query(
-            element ? PHAEN_FACTS_AS_OF(" AND f.element = $5") : PHAEN_FACTS_AS_OF(""), arguments);
+            !element           ? PHAEN_FACTS_AS_OF("")
+            : element->empty() ? PHAEN_FACTS_AS_OF(" AND f.element = $5")
+                               : PHAEN_FACTS_AS_OF(" AND f.element = $5 AND f.element <> ''"),
+            arguments);
         if (!rows) return Unexpected{rows.error()};
         Facts facts;
         for (const Row& row : *rows) {

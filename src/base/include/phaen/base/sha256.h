@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -7,5 +8,17 @@ namespace phaen::base {
 
 /// SHA-256 of the bytes as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// The same of bytes that come in parts.
+class Sha256 {
+  public:
+    Sha256();
+    void add(std::string_view part);
+    /// Of all parts; nothing is added after it.
+    [[nodiscard]] std::string hex();
+
+  private:
+    alignas(8) std::array<unsigned char, 128> state_{};
+};
 
 }  // namespace phaen::base

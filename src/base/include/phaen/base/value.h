@@ -93,6 +93,9 @@ struct ValueLimits {
 /// space. Integers beyond 2^53, which RFC 8785 leaves no exact form, are written with all their
 /// digits. Strings must be UTF-8.
 [[nodiscard]] std::string to_canonical_json(const Value& value);
+/// The same at the end of `out`, and a text in quotes as it stands there.
+void append_canonical_json(std::string& out, const Value& value);
+void append_json_text(std::string& out, std::string_view text);
 /// For people and diffs: members in their order, two spaces of indent, a line end at the end.
 [[nodiscard]] std::string to_pretty_json(const Value& value);
 /// One line, members in their order.
