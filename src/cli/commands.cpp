@@ -724,12 +724,14 @@ constexpr std::array<CommandText, 16> kCommands = {{
      0,
      1,
      {"พิสูจน์ฐานข้อมูลหรือแฟ้ม PDF", "prove a database or a PDF"},
-     {"ไม่ระบุแฟ้ม: เดินตรวจทุกหน้าของฐานข้อมูล ลำดับคำสั่ง ลายเซ็น ข้อเท็จจริง รุ่นของแผน ข้อมูลส่วนบุคคล ดัชนี และแฟ้ม\n"
+     {"ไม่ระบุแฟ้ม: เดินตรวจทุกหน้าของฐานข้อมูล ลำดับคำสั่ง ลายเซ็น ข้อเท็จจริง รุ่นของแผน "
+      "ตารางระเบียนเทียบกับข้อเท็จจริง ข้อมูลส่วนบุคคล ดัชนี และแฟ้ม\n"
       "แฟ้ม PDF ที่โปรแกรมนี้พิมพ์: พิมพ์ใหม่จากแผน แม่แบบ และเกณฑ์ที่แนบอยู่ (หรือจากแผนของ --plan) "
       "แล้วบอกว่าตรงกัน หรือหน้าและบล็อกแรกที่ต่าง และบอกเมื่อพิมพ์ด้วยโปรแกรมหรือแบบอักษรรุ่นอื่น\n"
       "จบด้วยสถานะ 1 เมื่อมีสิ่งที่ไม่ตรง",
       "Without a file: walks every page of the database, the chain of commands, its signatures, "
-      "facts, versions of plans, personal data, indexes and files.\n"
+      "facts, versions of plans, the typed tables of records beside their facts, personal data, "
+      "indexes and files.\n"
       "A PDF that this program printed: prints it again from the plan, template and scheme that it "
       "carries (or from the plan of --plan) and says that it is the same, or the first page and "
       "block that differ; it tells when another version of program or fonts printed it.\n"

@@ -128,9 +128,17 @@ class Connection {
     /// Reads every page of the file, those in no use included, and compares its checksum. What is
     /// the server's own to check holds there.
     [[nodiscard]] virtual base::Result<base::Done, Error> check_pages() = 0;
-    /// Copies the whole database as of now into a new SQLite file; writers are not held up. Only of
-    /// a SQLite database.
+    /// Copies the whole database as of now into a new SQLite file, synced piece by piece, so that
+    /// who writes meanwhile waits for little. Only of a SQLite database, outside of transactions.
     [[nodiscard]] virtual base::Result<base::Done, Error> copy_to(const std::string& path) = 0;
+    /// What a commit adds to the log of a SQLite database is folded into the file sooner or later,
+    /// every thousand pages by the commit itself unless somebody else looks after it.
+    virtual void leave_log_to_others() {}
+    /// Pages in the log after the last commit of this connection; 0 where there is no such log.
+    [[nodiscard]] virtual std::int64_t log_pages() const { return 0; }
+    /// Folds in what no reader still needs, beside those who read and write. Returns the pages that
+    /// are left, or -1 when somebody else does it at the moment.
+    [[nodiscard]] virtual std::int64_t fold_log() { return 0; }
     /// False after the line to the server broke, or a transaction could not be ended: open another.
     [[nodiscard]] virtual bool is_usable() const = 0;
 

@@ -19,6 +19,11 @@ constexpr int kReaders = 32;
 /// What one transaction of the database takes on; the rest goes into the next.
 constexpr std::size_t kBatch = 256;
 constexpr int kAttempts = 5;
+/// The log of a SQLite database is folded in when it has so many pages (4 MB), and its end by the
+/// thread that writes when that is not more than so many.
+constexpr std::int64_t kLogPages = 1000;
+constexpr std::int64_t kLogEnd = 100;
+constexpr int kFoldings = 10;
 
 Result<std::unique_ptr<Connection>, Error> open_at(const DatabaseUrl& url,
                                                    Connection::Access access) {
@@ -55,11 +60,18 @@ std::string DatabaseUrl::shown() const {
 Database::Parts::Parts(DatabaseUrl database_url, std::unique_ptr<Connection> connection)
     : url(std::move(database_url)),
       writer(std::move(connection)),
-      thread([this](const std::stop_token& stop) { serve(stop); }) {}
+      thread([this](const std::stop_token& stop) { serve(stop); }) {
+    if (url.path.empty()) return;
+    writer->leave_log_to_others();
+    folder = std::jthread([this](const auto& stop) { fold(stop); });
+}
 
 Database::Parts::~Parts() {
     thread.request_stop();
     thread.join();
+    if (!folder.joinable()) return;
+    folder.request_stop();
+    folder.join();
 }
 
 Result<std::unique_ptr<Connection>, Error> Database::Parts::open_connection(
@@ -125,13 +137,56 @@ void Database::Parts::serve(const std::stop_token& stop) {
             job->done = true;
             job->is_done.notify_one();
         }
+        lock.unlock();
+        tend_log();
+        lock.lock();
+    }
+}
+
+void Database::Parts::tend_log() {
+    const std::int64_t pages = writer->log_pages();
+    if (pages < asked_at) asked_at = 0;
+    if (pages < kLogPages) return;
+    if (is_folded.exchange(false)) {
+        const std::unique_lock lock(fold_mutex, std::try_to_lock);
+        if (lock) static_cast<void>(writer->fold_log());
+        return;
+    }
+    if (pages < asked_at + kLogPages) return;
+    asked_at = pages;
+    const std::lock_guard lock(log_mutex);
+    wants_fold = true;
+    log_is_long.notify_one();
+}
+
+// A reader of an older state keeps what was written since in the log; then nothing is gained until
+// it ends, and the thread that writes asks again a thousand pages later.
+void Database::Parts::fold(const std::stop_token& stop) {
+    std::unique_ptr<Connection> connection;
+    std::unique_lock lock(log_mutex);
+    while (log_is_long.wait(lock, stop, [this] { return wants_fold; })) {
+        wants_fold = false;
+        lock.unlock();
+        if (!connection) {
+            if (auto opened = open_connection(Connection::Access::write))
+                connection = std::move(*opened);
+        }
+        std::int64_t left = 0;  // all of it for the thread that writes, when nothing can be opened
+        if (connection) {
+            const std::lock_guard one(fold_mutex);
+            left = connection->fold_log();
+            for (int n = 1; n < kFoldings && left > kLogEnd; ++n) left = connection->fold_log();
+        }
+        is_folded = left >= 0 && left <= kLogEnd;
+        lock.lock();
     }
 }
 
 Result<Done, Error> Database::Parts::wipe() {
     Job job;
     job.stands_alone = true;
-    job.work = [](Connection& connection) -> std::optional<Error> {
+    job.work = [this](Connection& connection) -> std::optional<Error> {
+        const std::lock_guard one(fold_mutex);
         // A reader in the middle of an older state keeps the log; it ends within the busy timeout.
         const auto rows = connection.backend() == Backend::sqlite
                               ? connection.query("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -156,6 +211,7 @@ void Database::Parts::run_batch(std::vector<Job*>& jobs) {
                 break;
             }
             writer = std::move(*opened);
+            writer->leave_log_to_others();
         }
         if (jobs.front()->stands_alone) {
             jobs.front()->failure = jobs.front()->work(*writer);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -88,6 +90,10 @@ struct Database::Parts {
 
     void run(Job& job);
     void serve(const std::stop_token& stop);
+    void fold(const std::stop_token& stop);
+    /// After a commit: has the log folded in beside the writes, and folds the little that is left
+    /// then itself, so that the log begins anew.
+    void tend_log();
     void run_batch(std::vector<Job*>& jobs);
     /// Null when all of it is committed or each job knows why not; otherwise why to try again.
     std::optional<Error> try_batch(std::vector<Job*>& jobs);
@@ -103,6 +109,15 @@ struct Database::Parts {
     std::mutex write_mutex;
     std::condition_variable_any has_work;
     std::deque<Job*> waiting;
+
+    std::mutex fold_mutex;  ///< one at a time: whoever empties the log, too
+    std::mutex log_mutex;
+    std::condition_variable_any log_is_long;
+    bool wants_fold = false;             ///< by log_mutex
+    std::atomic<bool> is_folded{false};  ///< but for what was written since
+    std::int64_t asked_at = 0;           ///< pages in the log; only the thread that writes
+
+    std::jthread folder;  ///< only of a SQLite database
     std::jthread thread;
 };
 

@@ -12,6 +12,10 @@ namespace phaen::store {
 
 namespace {
 
+/// What is copied before the copy is synced: 256 KiB.
+constexpr int kCopyPages = 64;
+/// The log is folded in when it has so many pages.
+constexpr int kLogPages = 1000;
 /// So many texts are kept prepared; tables of datasets make new ones.
 constexpr std::size_t kStatementLimit = 500;
 
@@ -109,6 +113,10 @@ class SqliteConnection final : public Connection {
     [[nodiscard]] Error last_error() const;
     base::Result<base::Done, Error> check_pages() override;
     base::Result<base::Done, Error> copy_to(const std::string& path) override;
+    void leave_log_to_others() override { leaves_log_ = true; }
+    [[nodiscard]] std::int64_t log_pages() const override { return log_pages_; }
+    [[nodiscard]] std::int64_t fold_log() override;
+    void watch_log();
 
   protected:
     base::Result<base::Done, Error> do_each(std::string_view sql, const Arguments& arguments,
@@ -122,9 +130,12 @@ class SqliteConnection final : public Connection {
 
   private:
     [[nodiscard]] base::Result<const Prepared*, Error> prepare(std::string_view sql);
+    base::Result<base::Done, Error> copy_snapshot(const std::string& path);
     void forget();
 
     sqlite3* handle_;
+    int log_pages_ = 0;
+    bool leaves_log_ = false;
     std::unordered_map<std::string_view, Prepared> statements_;  // by the statement's own text
 };
 
@@ -164,6 +175,10 @@ base::Result<std::unique_ptr<Connection>, Error> Connection::open(const std::str
     if (access == Access::write) {
         const auto mode = connection->query("PRAGMA journal_mode=WAL");
         if (!mode) return base::Unexpected{mode.error()};
+        connection->watch_log();
+        // So that the pages of an import need not be written twice in one transaction.
+        const auto wide = connection->query("PRAGMA cache_size=-32000");
+        if (!wide) return base::Unexpected{wide.error()};
     }
     return std::unique_ptr<Connection>(std::move(connection));
 }
@@ -300,18 +315,69 @@ base::Result<base::Done, Error> SqliteConnection::check_pages() {
     return base::Done{};
 }
 
+void SqliteConnection::watch_log() {
+    const auto committed = [](void* connection, sqlite3*, const char*, int pages) {
+        auto& self = *static_cast<SqliteConnection*>(connection);
+        self.log_pages_ = pages;
+        if (!self.leaves_log_ && pages >= kLogPages) static_cast<void>(self.fold_log());
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle_, committed, this);
+}
+
+std::int64_t SqliteConnection::fold_log() {
+    int pages = 0;
+    int folded = 0;
+    const int done =
+        sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &folded);
+    return done == SQLITE_OK ? pages - folded : -1;
+}
+
+namespace {
+
+/// Copies in pieces, each synced before the next: of a whole gigabyte that waits to be written the
+/// disk would let nobody else's commit through.
+int copy_pages(sqlite3* target, sqlite3_backup* backup) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(target, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    int step = SQLITE_OK;
+    while (step == SQLITE_OK) {
+        step = sqlite3_backup_step(backup, kCopyPages);
+        if (step == SQLITE_OK && sqlite3_db_cacheflush(target) == SQLITE_OK && file != nullptr &&
+            file->pMethods != nullptr) {
+            step = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+        }
+    }
+    const int finished = sqlite3_backup_finish(backup);
+    return step == SQLITE_DONE ? finished : step;
+}
+
+}  // namespace
+
 base::Result<base::Done, Error> SqliteConnection::copy_to(const std::string& path) {
+    // Of one instant, whoever writes meanwhile: otherwise each write would make it begin anew.
+    return snapshot<base::Done>([&]() -> base::Result<base::Done, Error> {
+        const auto seen = query("SELECT name FROM sqlite_schema LIMIT 1");
+        if (!seen) return base::Unexpected{seen.error()};
+        return copy_snapshot(path);
+    });
+}
+
+base::Result<base::Done, Error> SqliteConnection::copy_snapshot(const std::string& path) {
     sqlite3* target = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &target,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, sqlite_vfs());
     int done = SQLITE_CANTOPEN;
     if (opened == SQLITE_OK) {
-        sqlite3_exec(target, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
-        // In one step: every write of another would make several steps begin anew.
-        if (sqlite3_backup* backup = sqlite3_backup_init(target, "main", handle_, "main")) {
-            sqlite3_backup_step(backup, -1);
-            done = sqlite3_backup_finish(backup);
-        }
+        // The copy's first page comes last. Before it is there, an empty one must say whether pages
+        // have checksums, or those of before would be written without.
+        int reserved = -1;
+        sqlite3_file_control(handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+        sqlite3_file_control(target, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+        sqlite3_exec(target, "PRAGMA synchronous=FULL; PRAGMA user_version=1", nullptr, nullptr,
+                     nullptr);
+        if (sqlite3_backup* backup = sqlite3_backup_init(target, "main", handle_, "main"))
+            done = copy_pages(target, backup);
         // One file that stands alone, without a log beside it.
         if (done == SQLITE_OK) {
             done = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
