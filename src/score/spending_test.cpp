@@ -138,47 +138,70 @@ TEST(Spending, LearnsNothingFromAYearThatWasNotRecordedWhole) {
 }
 
 /// An office that spends `calm` baht a month until `rush`, and `more` times as much from then on,
-/// each month a fifth up or down.
-void spend_year(Money& money, std::mt19937& random, int year, unsigned rush, unsigned more,
-                unsigned months, std::int64_t& spent) {
+/// each month a fifth up or down; only the first months are known. Gives what was spent in all and
+/// in the months that are known.
+struct Spent {
+    std::int64_t in_all = 0;
+    std::int64_t known = 0;
+};
+Spent spend_year(Money& money, std::mt19937& random, int year, unsigned rush, unsigned more,
+                 unsigned months) {
+    Spent spent;
     for (unsigned month = 0; month < 12; ++month) {
         const std::int64_t baht =
             static_cast<std::int64_t>((800 + random() % 401) * (month < rush ? 1 : more));
-        spent += baht;
-        if (month < months) money.post(PostingKind::disbursement, baht, year, month);
+        spent.in_all += baht;
+        if (month >= months) continue;
+        spent.known += baht;
+        money.post(PostingKind::disbursement, baht, year, month);
     }
+    return spent;
 }
+
+/// Percent of 100,000 baht.
+Decimal percent_of_budget(std::int64_t baht) {
+    return base::Ratio::create(100 * baht, 100'000)->to_decimal(6, base::Rounding::half_up);
+}
+
+Decimal apart(Decimal a, Decimal b) { return a < b ? b - a : a - b; }
 
 TEST(Spending, FourOfFiveGeneratedYearsEndWithinTheRange) {
     std::mt19937 random(2565);
     int inside = 0;
     int nearer = 0;
+    Decimal off;
+    Decimal off_by_half_again;
     for (int i = 0; i < 200; ++i) {
         Money money;
         const unsigned rush = 6 + static_cast<unsigned>(random() % 4);
         const unsigned more = 2 + static_cast<unsigned>(random() % 2);
-        std::int64_t spent = 0;
         for (int year = 2560; year < 2565; ++year) {
             money.post(PostingKind::appropriation, 100'000, year, 0);
-            spend_year(money, random, year, rush, more, 12, spent);
+            spend_year(money, random, year, rush, more, 12);
         }
-        std::int64_t now = 0;
         money.post(PostingKind::appropriation, 100'000, 2565, 0);
-        spend_year(money, random, 2565, rush, more, 6, now);
+        const Spent spent = spend_year(money, random, 2565, rush, more, 6);
         ForecastOptions options;
         options.seed = static_cast<std::uint64_t>(i);
         options.runs = 200;
         const Range range = money.disbursed(options);
-        const Decimal outcome =
-            base::Ratio::create(100 * now, 100'000)->to_decimal(6, base::Rounding::half_up);
+        const Decimal outcome = percent_of_budget(spent.in_all);
         if (range.low <= outcome && outcome <= range.high) ++inside;
-        // Months of about 1,000 baht, repeated, end at about 12 percent.
-        if (outcome - range.middle < outcome - dec("12")) ++nearer;
+        const Decimal by_forecast = apart(outcome, range.middle);
+        const Decimal by_half_again = apart(outcome, percent_of_budget(2 * spent.known));
+        if (by_forecast < by_half_again) ++nearer;
+        off = off + by_forecast;
+        off_by_half_again = off_by_half_again + by_half_again;
     }
     RecordProperty("inside", inside);
     EXPECT_GE(inside, 140);
     EXPECT_LE(inside, 180);
-    EXPECT_EQ(nearer, 200);
+    // The rush begins with the tenth month at the latest: the half year again is off by three
+    // months of 1,000 baht at least, 3 percent, give or take the fifths, and by ten on average. The
+    // fifths alone put the forecast off by less than one.
+    EXPECT_GE(nearer, 190);
+    EXPECT_LT(off, percent_of_budget(200 * 1'000));
+    EXPECT_GT(off_by_half_again, percent_of_budget(200 * 3'000));
 }
 
 }  // namespace
