@@ -410,17 +410,16 @@ class SheetReader {
 
     /// The last fact that an import made of that row, and the id of the one after it.
     struct Last {
-        std::optional<std::size_t> fact;
+        std::size_t fact = 0;
         std::string next_id;
     };
-    [[nodiscard]] Last last_of(const std::string& id) const {
-        Last last{log_.find(id), id};
-        if (!last.fact) return last;
+    [[nodiscard]] Last last_of(const std::string& id, std::size_t first) const {
+        Last last{first, {}};
         for (int n = 2;; ++n) {
             last.next_id = id + "." + std::to_string(n);
             const auto later = log_.find(last.next_id);
             if (!later) return last;
-            last.fact = later;
+            last.fact = *later;
         }
     }
 
@@ -433,13 +432,14 @@ class SheetReader {
         total.amount = total.amount + posting.amount;
 
         const std::string id = mapping_.id + "-" + base::sha256_hex(key).substr(0, 32);
-        if (const auto first = log_.find(id)) seen_[*first] = true;
-        const Last last = last_of(id);
-        if (!last.fact) {
+        const auto first = log_.find(id);
+        if (!first) {
             ++import_.added;
-            return add(std::move(fact), last.next_id, {});
+            return add(std::move(fact), id, {});
         }
-        const facts::FactView there = log_.at(*last.fact);
+        seen_[*first] = true;
+        const Last last = last_of(id, *first);
+        const facts::FactView there = log_.at(last.fact);
         const bool is_same =
             there.posting && is_of(*there.posting, posting) && there.plan == fact.plan &&
             there.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
@@ -465,11 +465,11 @@ class SheetReader {
             const facts::FactView view = log_.at(i);
             if (seen_[i] || !view.id.starts_with(begin) || view.id.size() != begin.size() + 32)
                 continue;
-            const Last last = last_of(std::string(view.id));
-            if (!log_.at(*last.fact).posting) continue;  // withdrawn before
+            const Last last = last_of(std::string(view.id), i);
+            if (!log_.at(last.fact).posting) continue;  // withdrawn before
             import_.gone.emplace_back(view.id);
             if (!mapping_.is_complete) continue;
-            Fact fact = log_.fact(*last.fact);
+            Fact fact = log_.fact(last.fact);
             const std::string corrects = fact.id;
             fact.data = {};
             fact.recorded_at = recorded_at_;
