@@ -18,9 +18,11 @@
 
 // usage: score_bench PLAN FACTS [AGENCIES [YEARS [FACTS_OF_A_YEAR]]]
 //
-// The scoreboard of many agencies and years: cold (lines of facts read, every year scored), warm (all rows again) and after one more
-// fact of a row. PLAN and FACTS are the example's; each agency's year has all of its facts and invented ones (seed 1): postings, reports
-// of steps and records. The lines are made before the clock starts. Status 1 when a target is missed by processor time.
+// The scoreboard of many agencies and years: cold (lines of facts read, every year scored), warm
+// (all rows again) and after one more fact of a row. PLAN and FACTS are the example's; each
+// agency's year has all of its facts and invented ones (seed 1): postings, reports of steps and
+// records. The lines are made before the clock starts. Status 1 when a target is missed by
+// processor time.
 
 namespace {
 
@@ -85,9 +87,10 @@ std::string line(const plan::Plan& plan, std::mt19937& random, std::size_t seq, 
                project.id + R"("})";
     }
     return R"({"by":"office","data":)" + data +
-           (element.empty() ? "" : R"(,"element":")" + element + "\"") + R"(,"id":"fact-)" + number +
-           R"(","kind":")" + kind + R"(","on":")" + day_text(day) + R"(","plan":")" + plan.id +
-           R"(","recorded_at":")" + day_text(day) + R"(T12:00:00Z","seq":)" + number + "}\n";
+           (element.empty() ? "" : R"(,"element":")" + element + "\"") + R"(,"id":"fact-)" +
+           number + R"(","kind":")" + kind + R"(","on":")" + day_text(day) + R"(","plan":")" +
+           plan.id + R"(","recorded_at":")" + day_text(day) + R"(T12:00:00Z","seq":)" + number +
+           "}\n";
 }
 
 facts::FactLog read(const std::string& lines) {
@@ -101,7 +104,7 @@ std::size_t argument(int count, char** values, int index, std::size_t usual) {
 }
 
 int run(int count, char** values) {
-    const auto plan = plan::load_plan(file(values[1]), plan::Format::toml);
+    const auto plan = plan::parse_plan(file(values[1]), plan::FileFormat::toml);
     PHAEN_CHECK(plan.has_value(), "a plan that can be read");
     const std::string example = file(values[2]);
     const std::size_t agencies = argument(count, values, 3, 77);
@@ -140,18 +143,23 @@ int run(int count, char** values) {
     }
     const Watch watch;
     for (int i = 0; i < kTimes; ++i) {
-        const bool is_added = board.add(shown / 2, std::move(more[static_cast<std::size_t>(i)])).has_value();
+        const bool is_added =
+            board.add(shown / 2, std::move(more[static_cast<std::size_t>(i)])).has_value();
         PHAEN_CHECK(is_added, "a fact that can be added");
         static_cast<void>(board.standing(shown / 2));
     }
     const Took update = since(watch);
-    std::printf("| %zu rows of %zu facts | clock | processor | target |\n| --- | ---: | ---: | ---: |\n",
-                shown, of_a_year);
-    std::printf("| cold: lines read, all scored | %.2f s | %.2f s | 15 s |\n", cold.clock, cold.processor);
-    std::printf("| warm: all rows | %.2f ms | %.2f ms | 50 ms |\n", warm.clock * 1e3, warm.processor * 1e3);
-    std::printf("| one fact, and its row | %.3f ms | %.3f ms | 1 ms |\n", update.clock * 1e3 / kTimes,
-                update.processor * 1e3 / kTimes);
-    return cold.processor < 15 && warm.processor < 0.05 && update.processor < 0.001 * kTimes ? 0 : 1;
+    std::printf(
+        "| %zu rows of %zu facts | clock | processor | target |\n| --- | ---: | ---: | ---: |\n",
+        shown, of_a_year);
+    std::printf("| cold: lines read, all scored | %.2f s | %.2f s | 15 s |\n", cold.clock,
+                cold.processor);
+    std::printf("| warm: all rows | %.2f ms | %.2f ms | 50 ms |\n", warm.clock * 1e3,
+                warm.processor * 1e3);
+    std::printf("| one fact, and its row | %.3f ms | %.3f ms | 1 ms |\n",
+                update.clock * 1e3 / kTimes, update.processor * 1e3 / kTimes);
+    return cold.processor < 15 && warm.processor < 0.05 && update.processor < 0.001 * kTimes ? 0
+                                                                                             : 1;
 }
 
 }  // namespace

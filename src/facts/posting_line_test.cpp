@@ -11,7 +11,8 @@ namespace {
 
 /// A text of any bytes that a fact may have, or none.
 std::string any_text(std::mt19937_64& random) {
-    constexpr std::array kPieces = {"a", "9", "/", " ", "ก", "ฎ.", "é", "\"", "\\", "\n", "\x7F", "\x01"};
+    constexpr std::array kPieces = {"a", "9",  "/",  " ",  "ก",    "ฎ.",
+                                    "é", "\"", "\\", "\n", "\x7F", "\x01"};
     std::string out;
     const std::size_t many = random() % 4 == 0 ? kPieces.size() : 7;  // mostly without escapes
     for (auto left = random() % 4; left > 0; --left) out += kPieces[random() % many];

@@ -215,7 +215,8 @@ class SheetReader {
         note_ = find(header, named.note);
         for (const SheetAmount& amount : mapping_.amounts)
             amounts_.push_back(find(header, amount.column));
-        for (const std::string& heading : mapping_.key) key_columns_.push_back(find(header, heading));
+        for (const std::string& heading : mapping_.key)
+            key_columns_.push_back(find(header, heading));
     }
 
     [[nodiscard]] const Cell& cell(std::size_t row, const Column& column) const {

@@ -15,8 +15,8 @@ namespace phaen::score {
 
 /// What an agency's year is scored by. All must outlive the scoreboard unchanged.
 struct ScoreboardYear {
-    std::string agency;                ///< id of the agency; with the plan's year, one row
-    const plan::Plan* plan = nullptr;  ///< its fiscal year is the row's
+    std::string agency;                    ///< id of the agency; with the plan's year, one row
+    const plan::Plan* plan = nullptr;      ///< its fiscal year is the row's
     const plan::Scheme* scheme = nullptr;  ///< may be null
     std::span<const dataset::Dictionary> dictionaries;
     facts::AsOf as_of;  ///< a fact that is recorded later moves `known_at` on
@@ -63,8 +63,8 @@ class Scoreboard {
     void work_out(std::size_t row);
     void forget(std::size_t row);
 
-    std::deque<Row> rows_;            // standings are pointed to
-    std::deque<std::size_t> kept_;    ///< rows that have their derivation, the oldest first
+    std::deque<Row> rows_;          // standings are pointed to
+    std::deque<std::size_t> kept_;  ///< rows that have their derivation, the oldest first
     std::uint64_t scored_ = 0;
 };
 
