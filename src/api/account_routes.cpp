@@ -61,7 +61,8 @@ void add_session(Table& table, const Services& services) {
     app::Accounts& accounts = services.accounts;
     Operation& sign_in = table.add(
         kPublic, Method::post, "/session", "sign_in", {"เข้าสู่ระบบ", "Signs in"}, "session",
-        [&accounts, &oidc = services.oidc](const Request& request, const Caller& caller) {
+        [&accounts, &privacy = services.privacy, &oidc = services.oidc](const Request& request,
+                                                                        const Caller& caller) {
             return with_body(request, [&](const Value& body) {
                 // Whoever was signed in here no longer is.
                 if (!caller.session.empty()) {
@@ -71,6 +72,9 @@ void add_session(Table& table, const Services& services) {
                 auto signed_in = accounts.sign_in({text_of(body, "login"),
                                                    text_of(body, "password"), text_of(body, "code"),
                                                    std::string(request.remote_address())});
+                privacy.note_traffic(signed_in ? "sign_in" : "sign_in_failed",
+                                     signed_in ? signed_in->actor->account : "",
+                                     request.remote_address());
                 if (!signed_in) {
                     Response response = refuse(signed_in.error(), request);
                     for (const auto& [name, value] : signed_in.error().members) {
@@ -103,15 +107,17 @@ void add_session(Table& table, const Services& services) {
              })
         .answers = {{200, "Session", {}, {}}};
     table
-        .add(kSignedIn, Method::delete_, "/session", "sign_out", {"ออกจากระบบ", "Signs out"},
-             "session",
-             [&accounts](const Request& request, const Caller& caller) {
-                 const auto out = accounts.sign_out(caller.session);
-                 if (!out) return refuse(out.error(), request);
-                 Response response = Response::empty();
-                 response.set_cookie(cookie_of(request, ""));
-                 return response;
-             })
+        .add(
+            kSignedIn, Method::delete_, "/session", "sign_out", {"ออกจากระบบ", "Signs out"},
+            "session",
+            [&accounts, &privacy = services.privacy](const Request& request, const Caller& caller) {
+                const auto out = accounts.sign_out(caller.session);
+                if (!out) return refuse(out.error(), request);
+                privacy.note_traffic("sign_out", caller.actor->account, request.remote_address());
+                Response response = Response::empty();
+                response.set_cookie(cookie_of(request, ""));
+                return response;
+            })
         .answers = {{204, {}, {}, {}}};
     Operation& password = table.add(
         kSignedIn, Method::put, "/session/password", "change_password",
@@ -158,7 +164,8 @@ void add_provider(Table& table, const Services& services) {
     Operation& finish = table.add(
         kPublic, Method::get, "/session/provider/back", "sign_in_from_provider",
         {"กลับจากผู้ให้บริการ", "Comes back from the provider, signed in or not"}, "session",
-        [&oidc, &accounts](const Request& request, const Caller& caller) {
+        [&oidc, &accounts, &privacy = services.privacy](const Request& request,
+                                                        const Caller& caller) {
             auto finished = oidc.finish(
                 request.query("code").value_or(""), request.query("state").value_or(""),
                 request.query("iss").value_or(""), request.cookie(kProviderCookie).value_or(""));
@@ -167,6 +174,9 @@ void add_provider(Table& table, const Services& services) {
                 finished ? finished->target : "/sign-in?failed=" + finished.error().type);
             response.set_header("Cache-Control", "no-store");
             response.set_cookie(provider_cookie(request, ""));
+            privacy.note_traffic(finished ? "sign_in" : "sign_in_failed",
+                                 finished ? finished->signed_in.actor->account : "",
+                                 request.remote_address());
             if (!finished) return response;
             if (!caller.session.empty()) (void)accounts.sign_out(caller.session);
             response.set_cookie(cookie_of(request, std::move(finished->signed_in.token)));

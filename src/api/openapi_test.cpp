@@ -67,8 +67,12 @@ class OpenapiTest : public testing::Test {
         app::LinkOptions link_options;
         link_options.key = std::string(32, 'k');
         links = std::make_unique<app::Links>(*database, *accounts, *year, std::move(link_options));
-        administration = std::make_unique<app::Administration>(*store, *facts, *accounts,
-                                                               [] { return store::Instant{1}; });
+        const auto now = [] { return store::Instant{1}; };
+        const auto new_id = [] { return std::string("id"); };
+        administration = std::make_unique<app::Administration>(*store, *facts, *accounts, now);
+        responsibility = std::make_unique<app::Responsibility>(*workspace, *database, now, new_id);
+        elsewhere = std::make_unique<app::ExternalReferences>(*workspace, *database, now, new_id);
+        privacy = std::make_unique<app::Privacy>(*database, now, new_id);
     }
     ~OpenapiTest() override {
         links.reset();
@@ -84,8 +88,8 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub,    *accounts, *year, *workflow,
-                *notices,   *books, *links,    *oidc, *administration};
+        return {*workspace, hub,   *accounts,       *year,           *workflow,   *notices, *books,
+                *links,     *oidc, *administration, *responsibility, *elsewhere, *privacy};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -100,6 +104,9 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::Links> links;
     std::unique_ptr<app::Oidc> oidc;
     std::unique_ptr<app::Administration> administration;
+    std::unique_ptr<app::Responsibility> responsibility;
+    std::unique_ptr<app::ExternalReferences> elsewhere;
+    std::unique_ptr<app::Privacy> privacy;
     http::EventHub hub;
 };
 

@@ -67,6 +67,7 @@ void add_year_operations(Table& table, const Services& services);
 void add_notice_operations(Table& table, const Services& services);
 void add_workflow_operations(Table& table, const Services& services);
 void add_next_year_operations(Table& table, const Services& services);
+void add_stewardship_operations(Table& table, const Services& services);
 void add_administration_operations(Table& table, const Services& services);
 
 /// `as_of` and `known_at` of the query.

@@ -214,6 +214,7 @@ base::Object schemas() {
     for (auto& schema : book_schemas()) components.push_back(std::move(schema));
     for (auto& schema : home_schemas()) components.push_back(std::move(schema));
     for (auto& schema : workflow_schemas()) components.push_back(std::move(schema));
+    for (auto& schema : stewardship_schemas()) components.push_back(std::move(schema));
     for (auto& schema : year_schemas()) components.push_back(std::move(schema));
     add_file(components, "PlanContent", {phaen_plan_schema_begin, phaen_plan_schema_end});
     add_file(components, "Diff", {phaen_diff_schema_begin, phaen_diff_schema_end});

@@ -16,6 +16,8 @@ namespace phaen::api {
 [[nodiscard]] base::Object home_schemas();
 /// Those of notices and what goes out.
 [[nodiscard]] base::Object notice_schemas();
+/// Those of who is responsible, what waits elsewhere, and privacy.
+[[nodiscard]] base::Object stewardship_schemas();
 /// Those of the running year.
 [[nodiscard]] base::Object year_schemas();
 

@@ -246,7 +246,7 @@ Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const 
                                              "The six digits are wrong. Check your telephone's "
                                              "clock and try again."})};
     }
-    account->second_factor = *secret;
+    account->second_factor = sealed_second_factor(*secret, parts_->options.second_factor_key);
     return parts_->save(actor.account, *account);
 }
 

@@ -214,8 +214,18 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     if (!*right || account->is_disabled) return failed(wrong_credentials());
     if (!account->second_factor.empty()) {
         if (credentials.code.empty()) return Unexpected{code_needed(false)};
-        const auto period = period_of(account->second_factor, credentials.code, now);
+        const std::string& key = parts.options.second_factor_key;
+        const auto secret = opened_second_factor(account->second_factor, key);
+        const auto period = secret ? period_of(*secret, credentials.code, now) : std::nullopt;
         if (!period || !parts.take_period(account->id, *period)) return failed(code_needed(true));
+        // Kept from before there was a key, or by another form of it.
+        if (!key.empty() && *secret == account->second_factor) {
+            store::Account changed = *account;
+            changed.second_factor = sealed_second_factor(*secret, key);
+            const auto kept =
+                parts.store.change(parts.command(store::kSystemChain, kProgram), changed);
+            if (!kept) return Unexpected{from_store(kept.error(), {"บัญชี", "account"})};
+        }
     }
     for (const std::string& key : {pair_key, login_key}) {
         if (const auto done = parts.store.forget_failures(key); !done)

@@ -281,6 +281,50 @@ TEST_F(AccountsTest, a_second_factor_is_asked_for_and_used_once) {
     EXPECT_EQ(why_not("malee", kPassword), "");
 }
 
+TEST(second_factor, is_opened_by_its_key_only_and_older_ones_as_they_are) {
+    const std::string secret = new_second_factor();
+    const std::string kept = sealed_second_factor(secret, "key");
+    EXPECT_EQ(kept.find(secret), std::string::npos);
+    EXPECT_NE(kept, sealed_second_factor(secret, "key")) << "each has a number of its own";
+    EXPECT_EQ(opened_second_factor(kept, "key"), secret);
+    EXPECT_EQ(opened_second_factor(kept, "other"), std::nullopt);
+    EXPECT_EQ(opened_second_factor(kept, ""), std::nullopt);
+    std::string changed = kept;
+    changed[changed.size() / 2] = changed[changed.size() / 2] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(opened_second_factor(changed, "key"), std::nullopt);
+    EXPECT_EQ(opened_second_factor("box1:", "key"), std::nullopt);
+    EXPECT_EQ(opened_second_factor(secret, "key"), secret);
+    EXPECT_EQ(sealed_second_factor(secret, ""), secret);
+}
+
+// What was confirmed before there was a key is sealed when it is used.
+TEST_F(AccountsTest, a_second_factor_is_sealed_on_its_next_use) {
+    add("malee");
+    const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});
+    const auto begun = accounts->begin_second_factor(*signed_in->actor);
+    const std::string secret = *begun->find("secret")->as_string();
+    const auto code = [&] { return *code_at(secret, now / (30 * kSecond)); };
+    ASSERT_TRUE(accounts->confirm_second_factor(
+        *signed_in->actor, Value(Object{{"secret", Value(secret)}, {"code", Value(code())}})));
+    store::AccountStore store(*database);
+    EXPECT_EQ(store.account_by_login("malee")->second_factor, secret);
+    AccountOptions options;
+    options.now = [this] { return now; };
+    options.new_id = [] { return std::string("id-of-sealed"); };
+    options.hash_operations = 1;
+    options.hash_memory = 8192;
+    options.second_factor_key = "key of the server";
+    Accounts sealing(*database, std::move(options));
+    now += 31 * kSecond;
+    ASSERT_TRUE(sealing.sign_in({"malee", kPassword, code(), ""}));
+    EXPECT_EQ(store.account_by_login("malee")->second_factor.find(secret), std::string::npos);
+    now += 31 * kSecond;
+    EXPECT_TRUE(sealing.sign_in({"malee", kPassword, code(), ""}));
+    // Without the key nobody gets in by it.
+    now += 31 * kSecond;
+    EXPECT_EQ(why_not("malee", kPassword, code()), "wrong_code");
+}
+
 TEST_F(AccountsTest, no_secret_is_kept_as_it_is) {
     add("malee");
     const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});

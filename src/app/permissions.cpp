@@ -94,6 +94,17 @@ constexpr std::array kPermissions = {
     row("workflow.set", "A............", "กำหนดขั้นตอนการอนุมัติ", "set the workflows"),
     row("notice.manage", "A............", "กำหนดการแจ้งเตือนของหน่วยงาน",
         "set the agency's notices and see what went out"),
+    row("responsible.read", "AAAAAAAAAA.A.", "ดูผู้รับผิดชอบ", "see who is responsible"),
+    row("responsible.set", "AAl..A.......", "กำหนดผู้รับผิดชอบและผู้ปฏิบัติแทน",
+        "say who is responsible, and the deputy"),
+    row("responsible.hand_over", "AA...A.......", "มอบงานทั้งหมดของคนหนึ่งให้อีกคน",
+        "hand all of one person's work to another"),
+    row("reference.read", "AAAAAAAAAA.A.", "ดูเรื่องที่รอในระบบอื่น", "see what waits in other systems"),
+    row("reference.set", ".AAAAA..AA...", "บันทึกเรื่องที่รอในระบบอื่น", "say what waits in other systems"),
+    row("personal.read", "A.......AA...", "ดูข้อมูลส่วนบุคคลในทะเบียน (มีการบันทึกทุกครั้ง)",
+        "see what is personal in records (each time is told)"),
+    row("personal.manage", "A.......A....", "ค้น ลบ และกำหนดอายุข้อมูลส่วนบุคคล",
+        "find, erase and limit what is personal"),
     row("request.make", ".Aso......A..", "จัดทำคำขอ", "draft requests"),
 };
 

@@ -117,4 +117,56 @@ std::optional<std::int64_t> period_of(std::string_view secret, std::string_view 
     return found;
 }
 
+namespace {
+
+constexpr std::string_view kSealed = "box1:";
+
+using BoxKey = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
+
+/// A key of the right length, for this use alone.
+BoxKey box_key(std::string_view key) {
+    BoxKey made{};
+    const std::string text = "second factor " + std::string(key);
+    crypto_generichash(made.data(), made.size(),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr,
+                       0);
+    return made;
+}
+
+}  // namespace
+
+std::string sealed_second_factor(std::string_view secret, std::string_view key) {
+    if (key.empty()) return std::string(secret);
+    std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size(), '\0');
+    auto* bytes = reinterpret_cast<unsigned char*>(box.data());
+    randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES,
+                          reinterpret_cast<const unsigned char*>(secret.data()), secret.size(),
+                          bytes, box_key(key).data());
+    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_encoded_len(box.size(), kVariant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes, box.size(), kVariant);
+    text.resize(text.find('\0'));
+    return std::string(kSealed) + text;
+}
+
+std::optional<std::string> opened_second_factor(std::string_view kept, std::string_view key) {
+    if (!kept.starts_with(kSealed)) return std::string(kept);
+    const std::string_view text = kept.substr(kSealed.size());
+    std::string box(text.size(), '\0');
+    std::size_t size = 0;
+    const bool is_read = sodium_base642bin(reinterpret_cast<unsigned char*>(box.data()), box.size(),
+                                           text.data(), text.size(), nullptr, &size, nullptr,
+                                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
+    constexpr std::size_t kFrame = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    if (!is_read || size <= kFrame) return std::nullopt;
+    std::string secret(size - kFrame, '\0');
+    const auto* bytes = reinterpret_cast<const unsigned char*>(box.data());
+    const bool is_opened =
+        crypto_secretbox_open_easy(
+            reinterpret_cast<unsigned char*>(secret.data()), bytes + crypto_secretbox_NONCEBYTES,
+            size - crypto_secretbox_NONCEBYTES, bytes, box_key(key).data()) == 0;
+    return is_opened ? std::optional(secret) : std::nullopt;
+}
+
 }  // namespace phaen::app

@@ -18,4 +18,11 @@ namespace phaen::app {
 [[nodiscard]] std::optional<std::int64_t> period_of(std::string_view secret, std::string_view code,
                                                     std::int64_t microseconds);
 
+/// The secret as it is kept: encrypted by the key (any text; empty: as it is).
+[[nodiscard]] std::string sealed_second_factor(std::string_view secret, std::string_view key);
+/// The secret again, one that was kept as it is too; null when it was sealed by another key, or
+/// changed.
+[[nodiscard]] std::optional<std::string> opened_second_factor(std::string_view kept,
+                                                              std::string_view key);
+
 }  // namespace phaen::app

@@ -25,9 +25,12 @@
 #include "phaen/app/administration.h"
 #include "phaen/app/books.h"
 #include "phaen/app/courier.h"
+#include "phaen/app/external_references.h"
 #include "phaen/app/links.h"
 #include "phaen/app/notices.h"
 #include "phaen/app/oidc.h"
+#include "phaen/app/privacy.h"
+#include "phaen/app/responsibility.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -73,6 +76,8 @@ constexpr std::string_view kAgency = "office";
 constexpr auto kGrace = std::chrono::seconds(10);
 /// How long after midnight a day's end is signed at most.
 constexpr auto kSignEvery = std::chrono::minutes(10);
+/// How often what is past its time is looked for.
+constexpr auto kForgetEvery = std::chrono::hours(6);
 
 struct Address {
     std::string host;
@@ -437,6 +442,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     app::AccountOptions account_options;
     account_options.now = present;
     account_options.new_id = random_id;
+    const auto factor_key =
+        server_key("PHAEN_SECOND_FACTOR_KEY", place->data / "second-factor.key");
+    if (!factor_key) return Unexpected{factor_key.error()};
+    account_options.second_factor_key = *factor_key;
     app::Accounts accounts(*place->database, std::move(account_options));
     app::NoticeOptions notice_options;
     notice_options.now = present;
@@ -452,7 +461,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                              const std::vector<store::WorkflowMove>& before, const app::By& by) {
         return notices.of_move(agency, kind, to, how, before, by);
     });
-    const auto key = link_key(place->data / "link.key");
+    const auto key = server_key("PHAEN_LINK_KEY", place->data / "link.key");
     if (!key) return Unexpected{key.error()};
     app::LinkOptions link_options;
     link_options.now = present;
@@ -472,9 +481,13 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
 
     app::Administration administration(*store, facts, accounts, present);
+    app::Responsibility responsibility(workspace, *place->database, present, random_id);
+    app::ExternalReferences references(workspace, *place->database, present, random_id);
+    app::Privacy privacy(*place->database, present, random_id, config->traffic_days);
     http::Router router;
-    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
-                             administration, std::move(shown_accounts)});
+    api::add_routes(
+        router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
+                 administration, responsibility, references, privacy, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;
@@ -516,6 +529,14 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     // What could not be signed now is made up for the next time.
     const Watch signs(kSignEvery, [&] {
         (void)store::sign_past_days(*place->database, place->data / "audit.key", present());
+    });
+    // What is old goes by the agencies' rules; what could not go now goes the next time.
+    const Watch forgets(kForgetEvery, [&] {
+        (void)privacy.drop_traffic();
+        const auto agencies = store->agencies();
+        if (!agencies) return;
+        for (const store::Agency& agency : *agencies)
+            (void)privacy.keep_retention(agency.id, accounts.today());
     });
     int signal = 0;
     sigwait(&signals, &signal);

@@ -133,7 +133,8 @@ Result<ServeConfig, Refusal> read_serve_config(const std::string& path) {
                                       {fmt::format("{}:{}", path, root.error().position.line),
                                        "TOML", "อ่านไม่ได้", "cannot be read"}}};
         Reader reader(path);
-        reader.open(*root, {"server", "mail", "webhook", "outbox", "notices", "links", "oidc"});
+        reader.open(*root,
+                    {"server", "mail", "webhook", "outbox", "notices", "links", "oidc", "privacy"});
         reader.section(*root, "server", {"address", "allowed_hosts"});
         reader.text("address", config.address);
         reader.texts("allowed_hosts", config.allowed_hosts);
@@ -161,6 +162,8 @@ Result<ServeConfig, Refusal> read_serve_config(const std::string& path) {
         reader.number("every", 1, 86'400, config.look_every);
         reader.section(*root, "links", {"days"});
         reader.number("days", 1, 90, config.link_days);
+        reader.section(*root, "privacy", {"traffic_days"});
+        reader.number("traffic_days", 90, 3'650, config.traffic_days);
         ServeConfig::Provider& provider = config.provider;
         reader.section(
             *root, "oidc",
@@ -184,8 +187,8 @@ Result<ServeConfig, Refusal> read_serve_config(const std::string& path) {
     return config;
 }
 
-Result<std::string, Refusal> link_key(const std::filesystem::path& file) {
-    std::string key = from_environment("PHAEN_LINK_KEY");
+Result<std::string, Refusal> server_key(const char* variable, const std::filesystem::path& file) {
+    std::string key = from_environment(variable);
     if (key.size() >= kKeyBytes) return key;
     const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (made >= 0) {

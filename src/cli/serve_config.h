@@ -39,13 +39,16 @@ struct ServeConfig {
     std::int64_t send_every = 5;    ///< seconds
     std::int64_t look_every = 600;  ///< seconds
     std::int64_t link_days = 14;
+    std::int64_t traffic_days = 90;  ///< that the traffic log is kept; the law's least
 };
 
 /// `path` may be empty: the defaults, with what the environment says.
 [[nodiscard]] base::Result<ServeConfig, Refusal> read_serve_config(const std::string& path);
 
-/// What signs the links of mails: `PHAEN_LINK_KEY`, or the file, which is made when it is not
-/// there, for its owner only.
-[[nodiscard]] base::Result<std::string, Refusal> link_key(const std::filesystem::path& file);
+/// A secret of the server's own, what signs the links of mails (`PHAEN_LINK_KEY`) or seals second
+/// factors (`PHAEN_SECOND_FACTOR_KEY`): of the environment, or of the file, which is made when it
+/// is not there, for its owner only.
+[[nodiscard]] base::Result<std::string, Refusal> server_key(const char* variable,
+                                                            const std::filesystem::path& file);
 
 }  // namespace phaen::cli

@@ -161,11 +161,24 @@ constexpr std::array kFewerIndexes = {
     "CREATE INDEX fact_by_element ON fact (agency, plan, element, day) WHERE element <> ''",
 };
 
+// What waits in other systems, and who signed in from where.
+constexpr std::array kStewardship = {
+    "CREATE TABLE external_reference (agency {text} NOT NULL, id {text} NOT NULL, plan {text} NOT "
+    "NULL, kind {text} NOT NULL, subject {text} NOT NULL, system {text} NOT NULL, number {text} "
+    "NOT NULL, day {i64} NOT NULL, state {text} NOT NULL, note {text} NOT NULL, at {ts} NOT NULL, "
+    "made_by {text} NOT NULL, revision {i64} NOT NULL, PRIMARY KEY (agency, id)) {strict}",
+    "CREATE INDEX external_reference_by_plan ON external_reference (agency, plan, day)",
+    "CREATE TABLE traffic (id {text} PRIMARY KEY, at {ts} NOT NULL, account {text} NOT NULL, "
+    "address {text} NOT NULL, kind {text} NOT NULL) {strict}",
+    "CREATE INDEX traffic_by_time ON traffic (at)",
+};
+
 constexpr std::array kSteps = {
-    std::span<const char* const>(kFirst),     std::span<const char* const>(kFacts),
-    std::span<const char* const>(kActions),   std::span<const char* const>(kAccounts),
-    std::span<const char* const>(kApprovals), std::span<const char* const>(kNotices),
-    std::span<const char* const>(kRecords),   std::span<const char* const>(kFewerIndexes)};
+    std::span<const char* const>(kFirst),      std::span<const char* const>(kFacts),
+    std::span<const char* const>(kActions),    std::span<const char* const>(kAccounts),
+    std::span<const char* const>(kApprovals),  std::span<const char* const>(kNotices),
+    std::span<const char* const>(kRecords),    std::span<const char* const>(kFewerIndexes),
+    std::span<const char* const>(kStewardship)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

@@ -135,8 +135,15 @@ inline constexpr std::array kFormat7 = {
     "CREATE INDEX fact_by_record ON fact (agency, dataset, record, seq) WHERE dataset <> ''",
 };
 
+inline constexpr std::array kFormat8 = {
+    "DROP INDEX fact_by_chain",
+    "CREATE INDEX fact_by_correction ON fact (agency, chain, seq) WHERE corrects <> ''",
+    "DROP INDEX fact_by_element",
+    "CREATE INDEX fact_by_element ON fact (agency, plan, element, day) WHERE element <> ''",
+};
+
 /// What each format added to the one before.
-inline constexpr std::array<std::span<const char* const>, 7> kFormats = {
-    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6, kFormat7};
+inline constexpr std::array<std::span<const char* const>, 8> kFormats = {
+    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6, kFormat7, kFormat8};
 
 }  // namespace phaen::store::testing_support

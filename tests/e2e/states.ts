@@ -706,6 +706,64 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 500), reach: alert },
         { name: 'no permission', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 403), reach: alert },
     ]),
+    responsible: [
+        { name: 'loaded', path: () => '/responsible', reach: sees('.responsible-table') },
+        { name: 'steps', path: () => '/responsible?kind=step', part: '.page', reach: sees('.responsible-table') },
+        { name: 'mine, none', path: () => '/responsible?view=mine', part: '.page', reach: sees('.page .empty') },
+        {
+            name: 'set',
+            path: () => '/responsible',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await sees('.responsible-table')(page);
+                await press(page, /^กำหนด$/);
+                await dialog(page);
+            },
+        },
+        {
+            name: 'hand over',
+            path: () => '/responsible',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await sees('.responsible-table')(page);
+                await press(page, /มอบงานทั้งหมด/);
+                await dialog(page);
+            },
+        },
+        { name: 'loading', path: () => '/responsible', before: waiting('plans/*/responsible'), reach: loading },
+        { name: 'error', path: () => '/responsible', before: refused('plans/*/responsible', 500), reach: alert },
+        { name: 'no permission', path: () => '/responsible', before: refused('plans/*/responsible', 403), reach: alert },
+    ],
+    admin_notices: administrator([
+        { name: 'loaded', path: () => '/admin/notices', reach: sees('.notice-rules') },
+        {
+            name: 'given up',
+            path: () => '/admin/notices',
+            part: '.page',
+            before: async (page) => await page.route(`${api}agencies/*/messages*`, (route) => route.fulfill({ json: { items: [{ id: 'a', kind: 'webhook', state: 'dead', at: '2026-01-01T00:00:00Z', tries: 8, then: '2026-01-02T00:00:00Z', problem: 'the receiver answered 500' }] } })),
+            reach: sees('.rows .state-late'),
+        },
+        { name: 'loading', path: () => '/admin/notices', before: waiting('agencies/*/notice-rules'), reach: loading },
+        { name: 'error', path: () => '/admin/notices', before: refused('agencies/*/notice-rules', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin/notices', before: refused('agencies/*/notice-rules', 403), reach: alert },
+    ]),
+    admin_privacy: administrator([
+        { name: 'loaded', path: () => '/admin/privacy', reach: sees('.traffic-table') },
+        {
+            name: 'found',
+            path: () => '/admin/privacy',
+            part: '.page',
+            before: async (page) => await page.route(`${api}agencies/*/people?*`, (route) => route.fulfill({ json: { items: [{ person: 'record/enterprises/e-1/fact-1', data: { contact: 'ผู้ติดต่อ', contact_phone: '02 000 0000' }, records: [{ dataset: 'enterprises', record: 'e-1' }] }] } })),
+            reach: async (page) => {
+                await page.getByLabel(/ชื่อ โทรศัพท์ หรือข้อความ/).fill('ผู้ติดต่อ');
+                await press(page, /^ค้น$/);
+                await sees('.rows .danger')(page);
+            },
+        },
+        { name: 'loading', path: () => '/admin/privacy', before: waiting('agencies/*/retention'), reach: loading },
+        { name: 'error', path: () => '/admin/privacy', before: refused('agencies/*/retention', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin/privacy', before: refused('agencies/*/retention', 403), reach: alert },
+    ]),
     admin_tokens: administrator([
         { name: 'none yet', path: () => '/admin/tokens', reach: sees('.page .empty') },
         {

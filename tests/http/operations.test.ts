@@ -848,6 +848,63 @@ describe('people', () => {
         expect((await contract.call('read_session', { headers })).json.signed_in).toBe(false);
     });
 
+    test('who is responsible is said, seen as one\'s own, and handed over', async () => {
+        const other = await contract.call('add_account', { headers: administrator, body: { login: 'somsri', name: 'สมศรี', password: kPassword } });
+        await contract.call('assign_role', { headers: administrator, path: { agency: 'office' }, body: { account: other.json.id, role: 'reader' } });
+        const set = await contract.call('set_responsible', { path: { plan: 'iao-2565', element: 'project-1' }, body: { account } });
+        expect(set.status).toBe(200);
+        const of = (list: any, element: string) => list.items.find((item: any) => item.element === element).people.map((one: any) => one.account);
+        expect(of(set.json, 'project-1')).toEqual([account]);
+        expect((await contract.call('set_responsible', { path: { plan: 'iao-2565', element: 'mission-1' }, body: { account } })).status).toBe(404);
+        expect((await contract.call('list_mine', { path: { plan: 'iao-2565' } })).json.items).toEqual([]);
+        const day = '2999-01-01';
+        const handed = await contract.call('hand_over', { path: { agency: 'office' }, body: { from: account, to: other.json.id, day } });
+        expect([handed.status, handed.json]).toEqual([200, { handed_over: 1 }]);
+        const list = (await contract.call('list_responsible', { path: { plan: 'iao-2565' } })).json;
+        expect(list.items.find((item: any) => item.element === 'project-1').people).toMatchObject([{ account, last_day: '2998-12-31' }, { account: other.json.id, first_day: day }].sort((x, y) => x.account.localeCompare(y.account)));
+        expect((await contract.call('hand_over', { path: { agency: 'office' }, body: { from: other.json.id, to: account, day: '2999-12-31' } })).status).toBe(200);
+    });
+
+    test('what waits in another system is listed until it is answered', async () => {
+        const path = { plan: 'iao-2565' };
+        const added = await contract.call('add_reference', { path, body: { kind: 'element', subject: 'project-1', system: 'สารบรรณ', number: 'กท 0302/12', day: '2022-03-01' } });
+        expect([added.status, added.json.state]).toEqual([201, 'waiting']);
+        const waiting = async () => (await contract.call('list_references', { path, query: { state: 'waiting' } })).json.items.map((item: any) => item.id);
+        expect(await waiting()).toEqual([added.json.id]);
+        const call = { path: { ...path, reference: added.json.id }, if_match: added.json.etag, body: { state: 'answered' } };
+        expect((await contract.call('change_reference', call)).status).toBe(200);
+        expect((await contract.call('change_reference', call)).status).toBe(412);
+        expect(await waiting()).toEqual([]);
+    });
+
+    test('what is personal is shown to who may see it, told, found, and erased', async () => {
+        const path = { plan: 'iao-2565', dataset: 'enterprises' };
+        const steward = { Authorization: `Bearer ${await tokenOf(server, 'data_steward')}` };
+        const put = await contract.call('put_records', { headers: steward, path: { plan: 'iao-2565' }, body: { records: [{ dataset: 'enterprises', record: 'secret-1', on: '2022-09-01', values: { operator: 'ร้านลับ', product: 'ผ้า', channel: 'ตลาดลับ', promoted_on: '2022-09-01', contact: 'ผู้ติดต่อลับ' } }] } });
+        expect(put.status).toBe(201);
+        const of = (answer: any) => answer.records.find((item: any) => item.record === 'secret-1').values.contact;
+        expect(of((await contract.call('list_records', { headers: steward, path, query: { limit: 500 } })).json)).toHaveProperty('person');
+        expect((await contract.call('list_personal_records', { path })).status).toBe(403);
+        expect(of((await contract.call('list_personal_records', { headers: steward, path })).json)).toBe('ผู้ติดต่อลับ');
+        const found = (await contract.call('find_people', { headers: steward, path: { agency: 'office' }, query: { text: 'ติดต่อลับ' } })).json.items;
+        expect(found).toMatchObject([{ data: { contact: 'ผู้ติดต่อลับ' }, records: [{ dataset: 'enterprises', record: 'secret-1' }] }]);
+        const told = (await contract.call('list_audit', { headers: administrator, path: { agency: 'office' }, query: { about: 'person.read' } })).json.entries;
+        expect(told.map((entry: any) => JSON.parse(entry.body))).toEqual([{ about: 'search', count: 1 }, { about: 'records enterprises', count: 1 }]);
+        const rules = await contract.call('set_retention', { headers: administrator, path: { agency: 'office' }, body: { rules: [{ dataset: 'enterprises', days: 30 }] } });
+        expect(rules.json).toEqual({ rules: [{ dataset: 'enterprises', days: 30, due: 1 }] });
+        expect((await contract.call('read_retention', { headers: administrator, path: { agency: 'office' } })).json).toEqual(rules.json);
+        expect((await contract.call('erase_person', { headers: steward, path: { agency: 'office' }, query: { person: found[0].person } })).status).toBe(204);
+        expect(of((await contract.call('list_personal_records', { headers: steward, path })).json)).toHaveProperty('person');
+        const mine = await contract.call('read_my_data', { headers: steward });
+        expect(mine.json.account.login).toBe('data_steward');
+        const theirs = await contract.call('read_account_data', { headers: administrator, path: { account } });
+        expect(theirs.json.account.login).toBe('malee');
+        expect(theirs.json.traffic.map((line: any) => line.kind)).toContain('sign_in');
+        const { items } = (await contract.call('list_traffic', { headers: administrator })).json;
+        expect(items.map((line: any) => line.kind)).toEqual(expect.arrayContaining(['sign_in', 'sign_in_failed', 'sign_out']));
+        expect(JSON.stringify(items)).not.toContain('malee');
+    });
+
     test('a role ends, an account is closed, then erased', async () => {
         const { items } = (await contract.call('list_assignments', { headers: administrator, path: { agency: 'office' } })).json;
         const assignment = items.find((item: any) => item.account === account).id;

@@ -91,6 +91,35 @@ describe('the table', () => {
         expect(refused).toBeGreaterThan(100);
     }, 120_000);
 
+    // Values of personal fields stand nowhere but where a role that may see them asks for them.
+    test('shows nothing personal to a role that may not see it, in any answer', async () => {
+        const kSecret = 'ลับเฉพาะบุคคล-0811111111';
+        const values = { operator: 'ร้านหนึ่ง', product: 'ผ้า', channel: 'ตลาดหนึ่ง', promoted_on: '2022-09-01', contact: kSecret, contact_phone: kSecret };
+        const body = JSON.stringify({ records: [{ dataset: 'enterprises', record: 'secret-1', on: '2022-09-01', values }] });
+        const steward = { Authorization: `Bearer ${tokens.get('data_steward') ?? ''}` };
+        const kept = await exchange(server, { method: 'POST', path: '/api/v1/plans/iao-2565/records', headers: { ...steward, 'Content-Type': 'application/json' }, body });
+        expect(kept.status).toBe(201);
+        Object.assign(known, { dataset: 'enterprises', element: 'project-1', record: 'secret-1' });
+        const row = table.permissions.find(({ permission }) => permission === 'personal.read');
+        let shown = 0;
+        let looked = 0;
+        const more = ['?text=0811111111&as_of=2022-09-30&limit=500', '?book=self_assessment&format=txt', '?format=json'];
+        for (const [role, token] of tokens) {
+            for (const operation of asked().filter(({ method }) => method === 'GET')) {
+                for (const query of more) {
+                    const answer = await exchange(server, { path: path_of(operation.path) + query, headers: { Authorization: `Bearer ${token}` } });
+                    ++looked;
+                    const has = answer.text.includes(kSecret) || answer.text.includes('0811111111');
+                    if (has) ++shown;
+                    if (row?.scopes[role] === undefined && operation.permission !== 'personal.manage') expect([role, operation.id, has]).toEqual([role, operation.id, false]);
+                    if (has) expect(['list_personal_records', 'find_people']).toContain(operation.id);
+                }
+            }
+        }
+        expect(looked).toBeGreaterThan(500);
+        expect(shown).toBeGreaterThan(3);
+    }, 300_000);
+
     test('tells nobody what another agency has', async () => {
         for (const [role, token] of tokens) {
             for (const operation of asked().filter(({ path }) => path.includes('{agency}'))) {

@@ -26,6 +26,9 @@ const DocumentsPage = lazy(screens.documents);
 const PeoplePage = lazy(screens.admin);
 const AgenciesPage = lazy(screens.admin_agencies);
 const WorkflowsPage = lazy(screens.admin_workflows);
+const NoticesPage = lazy(screens.admin_notices);
+const PrivacyPage = lazy(screens.admin_privacy);
+const ResponsiblePage = lazy(screens.responsible);
 const TokensPage = lazy(screens.admin_tokens);
 const AuditPage = lazy(screens.admin_audit);
 const BackupPage = lazy(screens.admin_backup);
@@ -49,9 +52,12 @@ const elements: Record<RouteName, ReactNode> = {
     scores: <ScoresPage />,
     data: <RecordsPage />,
     documents: <DocumentsPage />,
+    responsible: <ResponsiblePage />,
     admin: <PeoplePage />,
     admin_agencies: <AgenciesPage />,
     admin_workflows: <WorkflowsPage />,
+    admin_notices: <NoticesPage />,
+    admin_privacy: <PrivacyPage />,
     admin_tokens: <TokensPage />,
     admin_audit: <AuditPage />,
     admin_backup: <BackupPage />,

@@ -11,6 +11,7 @@ import { useMe } from '../lib/session';
 import { useFormat } from '../lib/settings';
 import type { Id, Texts } from '../lib/types';
 import './bell.css';
+import { CalendarAddress } from './calendar_address';
 
 interface Notice {
     id: Id;
@@ -161,6 +162,7 @@ function Wishes() {
             {open && query.isPending && <Loading />}
             {open && query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
             {open && query.data && <Wish settings={query.data} />}
+            {open && query.data && <CalendarAddress />}
         </section>
     );
 }

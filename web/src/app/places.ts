@@ -22,5 +22,6 @@ export const places: readonly PlaceInfo[] = [
     { name: 'scores', to: '/scores', title: 'place.scores' },
     { name: 'data', to: '/data', title: 'place.data' },
     { name: 'documents', to: '/documents', title: 'place.documents' },
+    { name: 'responsible', to: '/responsible', title: 'place.responsible', permission: 'responsible.read' },
     { name: 'admin', to: '/admin', title: 'place.admin', permission: 'role.assign' },
 ];

@@ -15,6 +15,8 @@ const kParts: readonly { to: string; title: TextKey; permission?: string }[] = [
     { to: '/admin', title: 'admin.people', permission: 'role.assign' },
     { to: '/admin/agencies', title: 'admin.agencies', permission: 'role.assign' },
     { to: '/admin/workflows', title: 'admin.workflows', permission: 'workflow.read' },
+    { to: '/admin/notices', title: 'admin.notices', permission: 'notice.manage' },
+    { to: '/admin/privacy', title: 'admin.privacy', permission: 'personal.manage' },
     { to: '/admin/tokens', title: 'admin.tokens' },
     { to: '/admin/audit', title: 'admin.audit', permission: 'audit.read' },
     { to: '/admin/backup', title: 'admin.backup', permission: 'audit.read' },

@@ -12,6 +12,7 @@ import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
 import { Begin } from './begin';
+import { Elsewhere } from './elsewhere';
 
 type Need = 'comment' | 'document' | 'date' | 'signer';
 
@@ -253,6 +254,7 @@ export default function ApprovalsPage() {
                             </ul>
                         )}
                     </section>
+                    {agency && plan && <Elsewhere agency={agency.id} plan={plan} />}
                     {others.length > 0 && (
                         <section className="part" aria-labelledby="others">
                             <h2 id="others">{t('approvals.others')}</h2>

@@ -9,9 +9,12 @@
 #include "phaen/app/accounts.h"
 #include "phaen/app/administration.h"
 #include "phaen/app/books.h"
+#include "phaen/app/external_references.h"
 #include "phaen/app/links.h"
 #include "phaen/app/notices.h"
 #include "phaen/app/oidc.h"
+#include "phaen/app/privacy.h"
+#include "phaen/app/responsibility.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -78,6 +81,9 @@ struct Services {
     app::Links& links;
     app::Oidc& oidc;
     app::Administration& administration;
+    app::Responsibility& responsibility;
+    app::ExternalReferences& references;
+    app::Privacy& privacy;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

@@ -38,6 +38,8 @@ struct AccountOptions {
     unsigned long long hash_operations = 2;
     std::size_t hash_memory = 19u << 20;
     SignInLimits limits = {};
+    /// Second factors are kept encrypted by it; empty: as they are. Any text that nobody can guess.
+    std::string second_factor_key = {};
 };
 
 /// A session as its browser has it.

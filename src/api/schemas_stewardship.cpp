@@ -1,0 +1,55 @@
+#include "phaen/base/check.h"
+#include "schemas.h"
+
+namespace phaen::api {
+
+namespace {
+
+constexpr const char* kSchemas = R"json({
+"Responsible": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {"element": {"type": "string"},
+    "kind": {"enum": ["project", "indicator", "step"]}, "title": {"type": "string"},
+    "people": {"type": "array", "description": "Who is responsible now or later; of a deputy `for` says for whom.", "items": {"type": "object", "properties": {"account": {"type": "string"}, "name": {"type": "string"},
+      "is_deputy": {"type": "boolean"}, "for": {"type": "object", "properties": {"account": {"type": "string"}, "name": {"type": "string"}}, "required": ["account", "name"], "additionalProperties": false},
+      "first_day": {"type": "string", "format": "date"}, "last_day": {"type": "string", "format": "date"}}, "required": ["account", "name", "is_deputy", "first_day"], "additionalProperties": false}}},
+    "required": ["element", "kind", "title", "people"], "additionalProperties": false}},
+    "candidates": {"type": "array", "description": "Who has a role in the agency.", "items": {"type": "object", "properties": {"account": {"type": "string"}, "name": {"type": "string"}}, "required": ["account", "name"], "additionalProperties": false}}},
+  "required": ["items", "candidates"], "additionalProperties": false},
+"ResponsibleWanted": {"type": "object", "properties": {"account": {"type": "string", "description": "Without it nobody is from the first day on."}, "deputy": {"type": "string"},
+    "first_day": {"type": "string", "format": "date"}, "last_day": {"type": "string", "format": "date"}}},
+"HandOver": {"type": "object", "properties": {"from": {"type": "string"}, "to": {"type": "string"}, "day": {"type": "string", "format": "date"}}, "required": ["from", "to"]},
+"HandedOver": {"type": "object", "properties": {"handed_over": {"type": "integer", "minimum": 1}}, "required": ["handed_over"], "additionalProperties": false},
+"ExternalReference": {"type": "object", "properties": {"id": {"type": "string"}, "kind": {"enum": ["element", "record", "request"]}, "subject": {"type": "string"},
+    "system": {"type": "string"}, "number": {"type": "string"}, "day": {"type": "string", "format": "date"}, "state": {"enum": ["waiting", "answered", "returned", "withdrawn"]},
+    "note": {"type": "string"}, "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "etag": {"type": "string"}},
+  "required": ["id", "kind", "subject", "system", "number", "day", "state", "note", "at", "by", "etag"], "additionalProperties": false},
+"ExternalReferences": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/ExternalReference"}}}, "required": ["items"], "additionalProperties": false},
+"NewExternalReference": {"type": "object", "properties": {"kind": {"enum": ["element", "record", "request"]}, "subject": {"type": "string"}, "system": {"type": "string"}, "number": {"type": "string"},
+    "day": {"type": "string", "format": "date"}, "state": {"enum": ["waiting", "answered", "returned", "withdrawn"]}, "note": {"type": "string"}}, "required": ["kind", "subject", "system", "number"]},
+"ExternalReferenceChange": {"type": "object", "properties": {"system": {"type": "string"}, "number": {"type": "string"}, "day": {"type": "string", "format": "date"},
+    "state": {"enum": ["waiting", "answered", "returned", "withdrawn"]}, "note": {"type": "string"}}},
+"PeopleFound": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {"person": {"type": "string"}, "data": {"type": "object"},
+    "records": {"type": "array", "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "record": {"type": "string"}}, "required": ["dataset", "record"], "additionalProperties": false}}},
+    "required": ["person", "data", "records"], "additionalProperties": false}}}, "required": ["items"], "additionalProperties": false},
+"TrafficLine": {"type": "object", "properties": {"at": {"$ref": "#/components/schemas/Instant"}, "account": {"type": "string", "description": "Empty: nobody that is known."}, "address": {"type": "string"},
+    "kind": {"enum": ["sign_in", "sign_in_failed", "sign_out"]}}, "required": ["at", "account", "address", "kind"], "additionalProperties": false},
+"Traffic": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/TrafficLine"}}}, "required": ["items"], "additionalProperties": false},
+"AccountData": {"type": "object", "properties": {"account": {"type": "object"}, "notices_by": {"type": "object"}, "roles": {"type": "array", "items": {"type": "object"}},
+    "notices": {"type": "array", "items": {"type": "object"}}, "traffic": {"type": "array", "items": {"$ref": "#/components/schemas/TrafficLine"}},
+    "counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}},
+  "required": ["account", "notices_by", "roles", "notices", "traffic", "counts"], "additionalProperties": false},
+"RetentionRules": {"type": "object", "properties": {"rules": {"type": "array", "maxItems": 100, "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer", "minimum": 1, "maximum": 36500}},
+    "required": ["dataset", "days"]}}}, "required": ["rules"]},
+"Retention": {"type": "object", "properties": {"rules": {"type": "array", "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer"}, "due": {"type": "integer", "minimum": 0}},
+    "required": ["dataset", "days", "due"], "additionalProperties": false}}}, "required": ["rules"], "additionalProperties": false}
+})json";
+
+}  // namespace
+
+base::Object stewardship_schemas() {
+    auto value = base::parse_json(kSchemas);
+    PHAEN_CHECK(value.has_value(), "the schemas are JSON");
+    PHAEN_CHECK(value->as_object() != nullptr, "the schemas are an object");
+    return std::move(*value->as_object());
+}
+
+}  // namespace phaen::api
