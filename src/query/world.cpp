@@ -8,14 +8,23 @@ namespace phaen::query {
 
 namespace {
 
-std::vector<std::uint32_t> view_of_plan(const WorldSources& sources, const facts::AsOf& as_of) {
-    std::vector<std::uint32_t> view = sources.log->view(as_of);
+std::vector<std::uint32_t> of_plan(const WorldSources& sources, std::vector<std::uint32_t> view) {
     const auto is_others = [&](std::uint32_t fact) {
         const std::string_view plan = sources.log->at(fact).plan;
         return !plan.empty() && plan != sources.plan->id;
     };
     view.erase(std::remove_if(view.begin(), view.end(), is_others), view.end());
     return view;
+}
+
+std::vector<std::uint32_t> view_of_plan(const WorldSources& sources, const facts::AsOf& as_of) {
+    return of_plan(sources, sources.log->view(as_of));
+}
+
+/// The same of one kind, of which most views have few.
+std::vector<std::uint32_t> view_of_plan(const WorldSources& sources, const facts::AsOf& as_of,
+                                        facts::FactKind kind) {
+    return of_plan(sources, sources.log->view(as_of, kind));
 }
 
 const std::vector<std::uint32_t>& found_in(
@@ -34,15 +43,11 @@ World::World(const WorldSources& sources, const facts::AsOf& as_of)
       view_(view_of_plan(sources, as_of)),
       records_(*sources.log, view_),
       ledger_(*sources.log, view_) {
-    for (const std::uint32_t fact : view_) {
-        const facts::FactView seen = sources.log->at(fact);
-        if (seen.evidence != nullptr) {
-            evidence_.push_back(fact);
-            evidence_by_element_[std::string(seen.element)].push_back(fact);
-        }
-        if (seen.assessment != nullptr)
-            assessments_by_element_[std::string(seen.element)].push_back(fact);
-    }
+    evidence_ = view_of_plan(sources, as_of, facts::FactKind::evidence);
+    for (const std::uint32_t fact : evidence_)
+        evidence_by_element_[std::string(sources.log->at(fact).element)].push_back(fact);
+    for (const std::uint32_t fact : view_of_plan(sources, as_of, facts::FactKind::assessment))
+        assessments_by_element_[std::string(sources.log->at(fact).element)].push_back(fact);
     find_steps();
 }
 
@@ -52,9 +57,8 @@ void World::find_steps() {
         std::uint32_t fact = kNoFact;
     };
     std::map<std::string_view, Latest> latest;
-    for (const std::uint32_t fact : view_) {
+    for (const std::uint32_t fact : view_of_plan(sources_, as_of_, facts::FactKind::progress)) {
         const facts::FactView seen = log().at(fact);
-        if (seen.progress == nullptr) continue;
         Latest& known = latest[seen.element];
         if (known.fact != kNoFact && seen.last_day < known.day) continue;
         known = {seen.last_day, fact};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "basis.h"
@@ -119,19 +121,28 @@ void add_components(Derivation& out, const World& world, const Setting& setting)
 
 std::string id_of(const std::optional<plan::Ref>& ref) { return ref ? ref->id : std::string(); }
 
-/// An approval of the step, or of what its schedule is of.
-bool is_approved(const World& world, const StepState& state) {
-    const std::string own[] = {state.step->id, state.schedule->id, id_of(state.schedule->project),
-                               id_of(state.schedule->activity), id_of(state.schedule->indicator)};
-    return std::any_of(world.view().begin(), world.view().end(), [&](std::uint32_t fact) {
+/// The elements that were approved.
+std::set<std::string_view> approved_elements(const World& world) {
+    std::set<std::string_view> approved;
+    for (const std::uint32_t fact : world.log().view(world.as_of(), facts::FactKind::event)) {
         const facts::FactView seen = world.log().at(fact);
-        return seen.event != nullptr && seen.event->event == facts::EventKind::approved &&
-               !seen.element.empty() &&
-               std::find(std::begin(own), std::end(own), seen.element) != std::end(own);
-    });
+        if (seen.event->event == facts::EventKind::approved && !seen.element.empty() &&
+            (seen.plan.empty() || seen.plan == world.plan().id))
+            approved.insert(seen.element);
+    }
+    return approved;
 }
 
-StepProgress progress_of(const World& world, const StepState& state) {
+/// An approval of the step, or of what its schedule is of.
+bool is_approved(const std::set<std::string_view>& approved, const StepState& state) {
+    const std::string own[] = {state.step->id, state.schedule->id, id_of(state.schedule->project),
+                               id_of(state.schedule->activity), id_of(state.schedule->indicator)};
+    return std::any_of(std::begin(own), std::end(own),
+                       [&](const std::string& id) { return approved.contains(id); });
+}
+
+StepProgress progress_of(const World& world, const std::set<std::string_view>& approved,
+                         const StepState& state) {
     const plan::Step& step = *state.step;
     const facts::Day day = world.as_of().day;
     StepProgress out;
@@ -149,13 +160,14 @@ StepProgress progress_of(const World& world, const StepState& state) {
         out.days_late =
             static_cast<int>((std::chrono::sys_days(day) - std::chrono::sys_days(*end)).count());
     out.approval_missing = step.requires_first == plan::StepRequires::approval &&
-                           state.percent > base::Percent() && !is_approved(world, state);
+                           state.percent > base::Percent() && !is_approved(approved, state);
     return out;
 }
 
 void add_progress(Derivation& out, const World& world) {
+    const std::set<std::string_view> approved = approved_elements(world);
     for (const StepState& state : world.steps()) {
-        StepProgress step = progress_of(world, state);
+        StepProgress step = progress_of(world, approved, state);
         if (out.schedules.empty() || out.schedules.back().schedule != state.schedule->id)
             out.schedules.push_back({state.schedule->id, id_of(state.schedule->indicator),
                                      id_of(state.schedule->project), "0", "0"});
