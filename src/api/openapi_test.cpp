@@ -88,7 +88,7 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub,   *accounts,       *year,           *workflow,   *notices, *books,
+        return {*workspace, hub,   *accounts,       *year,           *workflow,  *notices, *books,
                 *links,     *oidc, *administration, *responsibility, *elsewhere, *privacy};
     }
     std::unique_ptr<store::Database> database;
