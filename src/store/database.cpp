@@ -110,10 +110,16 @@ void Database::Parts::leave(Connection* /*connection*/) {
 }
 
 void Database::Parts::run(Job& job) {
-    std::unique_lock lock(write_mutex);
-    waiting.push_back(&job);
-    has_work.notify_one();
-    job.is_done.wait(lock, [&job] { return job.done; });
+    thread_local const auto bell = std::make_shared<Bell>();
+    bell->rang = false;
+    job.bell = bell;
+    {
+        const std::lock_guard lock(write_mutex);
+        waiting.push_back(&job);
+        if (waiting.size() == 1) has_work.notify_one();
+    }
+    std::unique_lock lock(bell->mutex);
+    bell->rings.wait(lock, [] { return bell->rang; });
 }
 
 void Database::Parts::serve(const std::stop_token& stop) {
@@ -131,13 +137,15 @@ void Database::Parts::serve(const std::stop_token& stop) {
         }
         lock.unlock();
         run_batch(jobs);
-        lock.lock();
-        // A job is its caller's as soon as it is done, so it is not touched after the lock is free.
+        // A job is its caller's as soon as its bell rang.
         for (Job* job : jobs) {
-            job->done = true;
-            job->is_done.notify_one();
+            const std::shared_ptr<Bell> bell = std::move(job->bell);
+            {
+                const std::lock_guard one(bell->mutex);
+                bell->rang = true;
+            }
+            bell->rings.notify_one();
         }
-        lock.unlock();
         tend_log();
         lock.lock();
     }

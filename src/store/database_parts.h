@@ -67,14 +67,20 @@ struct Database::Parts {
     void set_fault(Connection::Fault fault) { writer->set_fault(std::move(fault)); }
 
   private:
+    /// Where one caller waits, so that those of a group need not wait for each other to wake up. It
+    /// outlives the caller that it wakes.
+    struct Bell {
+        std::mutex mutex;
+        std::condition_variable rings;
+        bool rang = false;
+    };
     struct Job {
         std::function<std::optional<Error>(Connection&)> work;
         std::function<void()> landed;
         std::optional<Error> failure;
         std::exception_ptr exception;
-        bool done = false;
         bool stands_alone = false;  ///< in no transaction
-        std::condition_variable is_done;
+        std::shared_ptr<Bell> bell;
     };
     /// Gives the reader's place back when the work throws.
     struct Returned {

@@ -289,9 +289,10 @@ Result<std::vector<std::optional<facts::Fact>>, Error> YearStore::progress_befor
         for (const ProgressQuestion& question : questions) {
             const auto rows = connection.query(
                 "SELECT line FROM fact f WHERE f.agency = $1 AND f.plan = $2 AND f.element = $3 "
-                "AND f.day <= $4 AND f.kind = 'progress' AND f.seq < $5 AND f.withdraws = 0 AND "
-                "NOT EXISTS (SELECT 1 FROM fact c WHERE c.agency = f.agency AND c.chain = f.chain "
-                "AND c.seq > f.seq AND c.seq < $5) ORDER BY f.day DESC, f.seq DESC LIMIT 1",
+                "AND f.element <> '' AND f.day <= $4 AND f.kind = 'progress' AND f.seq < $5 AND "
+                "f.withdraws = 0 AND NOT EXISTS (SELECT 1 FROM fact c WHERE c.agency = f.agency "
+                "AND c.chain = f.chain AND c.corrects <> '' AND c.seq > f.seq AND c.seq < $5) "
+                "ORDER BY f.day DESC, f.seq DESC LIMIT 1",
                 {std::string(agency), question.plan, question.element, number_of(question.day),
                  question.before});
             if (!rows) return Unexpected{rows.error()};
