@@ -444,7 +444,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
                      "string",
                      false,
                      {"plan", "agreement", "indicators", "projects", "progress", "budget",
-                      "self_assessment", "evaluation"}},
+                      "self_assessment", "evaluation", "results", "meetings", "evidence"}},
                     {"as_of", "string", false, {}},
                     {"known_at", "string", false, {}},
                     {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},

@@ -41,7 +41,8 @@ const std::array<TemplateKind, 5>& template_kinds() {
         {"projects", {"รายละเอียดโครงการ", "Project write-ups"}, {"projects"}},
         {kReports,
          {"ถ้อยคำในรายงาน", "Words of the reports"},
-         {"progress", "budget", "self_assessment", "evaluation"}},
+         {"progress", "budget", "self_assessment", "evaluation", "results", "meetings",
+          "evidence"}},
     }};
     return kinds;
 }

@@ -81,6 +81,9 @@ std::optional<report::ReportKind> kind_of(const std::string& book) {
     if (book == "budget") return report::ReportKind::budget;
     if (book == "self_assessment") return report::ReportKind::self_assessment;
     if (book == "evaluation") return report::ReportKind::evaluation;
+    if (book == "results") return report::ReportKind::results;
+    if (book == "meetings") return report::ReportKind::meetings;
+    if (book == "evidence") return report::ReportKind::evidence;
     return std::nullopt;
 }
 

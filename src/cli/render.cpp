@@ -52,11 +52,14 @@ struct ReportBook {
     std::string_view name;
     report::ReportKind kind;
 };
-constexpr std::array<ReportBook, 4> kReports = {{
+constexpr std::array<ReportBook, 7> kReports = {{
     {"progress", report::ReportKind::progress},
     {"budget", report::ReportKind::budget},
     {"self-assessment", report::ReportKind::self_assessment},
     {"evaluation", report::ReportKind::evaluation},
+    {"results", report::ReportKind::results},
+    {"meetings", report::ReportKind::meetings},
+    {"evidence", report::ReportKind::evidence},
 }};
 
 const ReportBook* report_of(std::string_view book) {

@@ -9,10 +9,7 @@ namespace phaen::report {
 
 using facts::Balance;
 
-namespace {
-
-/// Of the plan's fiscal year, by project; money of no project stands under the empty id.
-std::map<std::string, ledger::Balances> by_project(const query::World& world) {
+std::map<std::string, ledger::Balances> money_by_project(const query::World& world) {
     std::map<std::string, ledger::Balances> out;
     const auto balances = world.ledger().balances(world.as_of().day);
     for (std::size_t i = 0; i < balances.size(); ++i) {
@@ -21,8 +18,6 @@ std::map<std::string, ledger::Balances> by_project(const query::World& world) {
     }
     return out;
 }
-
-}  // namespace
 
 void Writer::budget() {
     if (world_.ledger().accounts().empty()) {
@@ -38,7 +33,7 @@ void Writer::budget_by_project() {
     heading(2, word("budget_summary"));
     open_table({70, 34, 34, 34, 34, 24});
     head({"project", "after_transfer", "committed", "disbursed", "rest", "percent_disbursed"});
-    const auto projects = by_project(world_);
+    const auto projects = money_by_project(world_);
     ledger::Balances sum;
     const auto line = [&](const std::string& name, const ledger::Balances& of, bool total) {
         std::vector<Cell> cells = {{name}};

@@ -79,8 +79,8 @@ void Writer::progress_summary() {
     close_table();
 }
 
-void Writer::steps_of(const plan::Schedule& schedule) {
-    heading(2, word("steps_of", {{"name", name_of(owner_of(schedule))}}));
+void Writer::steps_of(const plan::Schedule& schedule, int heading_level) {
+    heading(heading_level, word("steps_of", {{"name", name_of(owner_of(schedule))}}));
     open_table({90, 18, 20, 20, 30, 90});
     head({"step", "weight", "planned", "actual", "state", "told"});
     for (const score::StepProgress& step : scores_.steps) {

@@ -10,7 +10,8 @@ namespace phaen::report {
 namespace {
 
 constexpr std::array kKinds = {ReportKind::progress, ReportKind::budget,
-                               ReportKind::self_assessment, ReportKind::evaluation};
+                               ReportKind::self_assessment, ReportKind::evaluation,
+                               ReportKind::results, ReportKind::meetings, ReportKind::evidence};
 
 std::string text_in(const base::Value& value, std::string_view name) {
     const base::Value* member = value.find(name);
@@ -30,6 +31,12 @@ std::string_view to_string(ReportKind kind) {
             return "self-assessment";
         case ReportKind::evaluation:
             return "evaluation";
+        case ReportKind::results:
+            return "results";
+        case ReportKind::meetings:
+            return "meetings";
+        case ReportKind::evidence:
+            return "evidence";
     }
     return {};
 }

@@ -77,8 +77,10 @@ class Report : public testing::Test {
 };
 
 TEST_F(Report, EveryKindCanBeWrittenOnEveryMonthEnd) {
-    for (const ReportKind kind : {ReportKind::progress, ReportKind::budget,
-                                  ReportKind::self_assessment, ReportKind::evaluation}) {
+    for (const ReportKind kind :
+         {ReportKind::progress, ReportKind::budget, ReportKind::self_assessment,
+          ReportKind::evaluation, ReportKind::results, ReportKind::meetings,
+          ReportKind::evidence}) {
         for (const std::string_view day :
              {"2021-10-31", "2021-12-31", "2022-02-28", "2022-03-31", "2022-06-30", "2022-09-30"}) {
             const auto document = at(kind, day);
@@ -186,6 +188,176 @@ TEST_F(Report, ChartsAreDrawnUnlessTheAgencyLeavesThemOut) {
     }
     EXPECT_FALSE(read_words("schema = \"phaen.report-words/1\"\n[charts]\nnothing = true\n"));
     EXPECT_FALSE(read_words("schema = \"phaen.report-words/1\"\n[charts]\nmoney = \"no\"\n"));
+}
+
+TEST_F(Report, WhatProjectsCameTo) {
+    log_ = facts::FactLog();
+    std::int64_t seq = 0;
+    const auto say = [&](facts::FactKind kind, std::string_view day, const std::string& element,
+                         facts::FactData data) {
+        facts::Fact fact;
+        fact.id = "f" + std::to_string(++seq);
+        fact.seq = seq;
+        fact.kind = kind;
+        fact.plan = plan_.id;
+        fact.element = element;
+        fact.when.on = *base::parse_iso(day);
+        fact.data = std::move(data);
+        ASSERT_TRUE(log_.append(fact));
+    };
+    const auto post = [&](facts::PostingKind kind, std::int64_t baht) {
+        facts::Posting posting;
+        posting.posting = kind;
+        posting.amount = *base::Money::from_satang(baht * 100);
+        posting.fiscal_year = plan_.fiscal_year;
+        posting.project = "project-1";
+        say(facts::FactKind::posting, "2021-11-01", "", posting);
+    };
+    const auto done = [](int percent) {
+        facts::Progress progress;
+        progress.percent = base::Percent(base::Decimal::from_integer(percent));
+        return progress;
+    };
+    // Two steps of 60 and 40, both due in October: the first done, half of the second.
+    plan::Schedule& schedule = plan_.schedules.at(3);
+    ASSERT_EQ(schedule.project, plan::Ref::to("project-1"));
+    schedule.steps.resize(2);
+    const base::YearMonth october = *base::YearMonth::parse("2021-10");
+    for (plan::Step& step : schedule.steps) step.months = {{october, october}};
+    schedule.steps[0].weight = base::Weight(base::Decimal::from_integer(60));
+    schedule.steps[1].weight = base::Weight(base::Decimal::from_integer(40));
+    say(facts::FactKind::progress, "2021-11-01", schedule.steps[0].id, done(100));
+    say(facts::FactKind::progress, "2021-11-02", schedule.steps[1].id, done(50));
+    post(facts::PostingKind::appropriation, 1'500'000);
+    post(facts::PostingKind::disbursement, 375'000);
+    facts::Event postponed;
+    postponed.event = facts::EventKind::postponed;
+    postponed.reason = "น้ำท่วม";
+    say(facts::FactKind::event, "2022-02-01", "project-1", postponed);
+    facts::Event closed;
+    closed.event = facts::EventKind::closed;
+    closed.text = "ครบตามวัตถุประสงค์";
+    closed.satisfaction = base::Percent(*base::Decimal::parse("92.5"));
+    closed.lesson = "เริ่มให้เร็วขึ้น";
+    say(facts::FactKind::event, "2022-09-20", "project-1", closed);
+    const std::string text = text_of(at(ReportKind::results, "2022-09-30"));
+    // 375,000 of 1,500,000 is 25 %; 60 % and half of 40 % are 80 %.
+    EXPECT_NE(text.find(plan_.projects[0].name + "\t๑,๕๐๐,๐๐๐\t๓๗๕,๐๐๐\t๒๕\t๘๐\tสิ้นสุดแล้ว\t"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("เบิกจ่าย\t๓๗๕,๐๐๐ บาท (ร้อยละ ๒๕)\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("ความก้าวหน้า\tทำได้ร้อยละ ๘๐ จากแผนร้อยละ ๑๐๐\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("เลื่อน\t๑ กุมภาพันธ์ ๒๕๖๕เหตุผล: น้ำท่วม\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("สิ้นสุดแล้ว\t๒๐ กันยายน ๒๕๖๕ผลเทียบวัตถุประสงค์: ครบตามวัตถุประสงค์"
+                        "ความพึงพอใจ: ร้อยละ ๙๒.๕บทเรียน: เริ่มให้เร็วขึ้น\t"),
+              std::string::npos)
+        << text;
+    // The eighth needs no budget; nothing was told of it.
+    EXPECT_NE(text.find(plan_.projects[7].name + "\tไม่ใช้งบประมาณ\t๐\t-\t-\t-\t"),
+              std::string::npos)
+        << text;
+    // Before it was closed it was postponed, and before that nothing had befallen it.
+    EXPECT_NE(text_of(at(ReportKind::results, "2022-09-19")).find("\t๒๕\t๘๐\tเลื่อน\t"),
+              std::string::npos);
+    EXPECT_NE(text_of(at(ReportKind::results, "2022-01-31")).find("\t๒๕\t๘๐\t-\t"),
+              std::string::npos);
+}
+
+TEST_F(Report, MeetingsAreCountedAndListed) {
+    // The example has an activity of city leaders (19 May), a visit (21 June) and a meeting (14 July)
+    // of senior officials, a forum of officials (21 July). Added: a meeting with twelve people, and
+    // one of the day before the year.
+    std::int64_t seq = 1000;
+    for (const auto& [day, people] : {std::pair{"2022-08-01", 12}, std::pair{"2021-09-30", 99}}) {
+        facts::Fact fact;
+        fact.id = "f" + std::to_string(++seq);
+        fact.seq = seq;
+        fact.kind = facts::FactKind::record;
+        fact.plan = plan_.id;
+        fact.when.on = *base::parse_iso(day);
+        facts::Record record;
+        record.dataset = "events";
+        record.record = "event-" + std::to_string(seq);
+        record.values = base::Value(base::Object{{"title", base::Value("ประชุมเพิ่ม")},
+                                                 {"kind", base::Value("meeting")},
+                                                 {"level", base::Value("senior_official")},
+                                                 {"held_on", base::Value(day)},
+                                                 {"participants", base::Value(people)}});
+        fact.data = record;
+        ASSERT_TRUE(log_.append(fact));
+    }
+    const std::string text = text_of(at(ReportKind::meetings, "2022-09-30"));
+    // City leaders, senior officials, officials, public; all; people.
+    for (const char* line :
+         {"การประชุม\t๐\t๒\t๐\t๐\t๒\t๑๒\t\n", "เวทีแลกเปลี่ยนองค์ความรู้\t๐\t๐\t๑\t๐\t๑\t๐\t\n",
+          "การเยือน\t๐\t๑\t๐\t๐\t๑\t๐\t\n", "กิจกรรม\t๑\t๐\t๐\t๐\t๑\t๐\t\n",
+          "รวม\t๑\t๓\t๑\t๐\t๕\t๑๒\t\n"})
+        EXPECT_NE(text.find(line), std::string::npos) << line << text;
+    EXPECT_EQ(text.find("การรับรอง\t"), std::string::npos);
+    EXPECT_NE(text.find("๑\t๑๙ พฤษภาคม ๒๕๖๕\tวันวัฒนธรรมเมืองพี่เมืองน้อง\tตัวชี้วัด: " +
+                        plan_.indicators[2].name + "ประเภท: กิจกรรมระดับ: ผู้นำเมืองรูปแบบ: ในสถานที่จริง"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("๕\t๑ สิงหาคม ๒๕๖๕\tประชุมเพิ่ม\t"), std::string::npos) << text;
+    EXPECT_NE(text.find("จำนวนผู้เข้าร่วม: ๑๒ คน"), std::string::npos) << text;
+    EXPECT_NE(text_of(at(ReportKind::meetings, "2022-07-15")).find("รวม\t๑\t๒\t๐\t๐\t๓\t๐\t\n"),
+              std::string::npos);
+    EXPECT_NE(text_of(at(ReportKind::meetings, "2021-12-31")).find("ยังไม่มีข้อมูล"), std::string::npos);
+}
+
+TEST_F(Report, MeetingsSayNothingOfPersons) {
+    std::vector<dataset::Dictionary> dictionaries(dataset::shipped_dictionaries().begin(),
+                                                  dataset::shipped_dictionaries().end());
+    for (dataset::Dictionary& one : dictionaries) {
+        for (dataset::Field& field : one.fields) field.personal = field.name == "partner";
+    }
+    const std::string text = text_of(compose_report(
+        ReportKind::meetings,
+        {&plan_, plan::find_shipped_scheme(plan_.scheme), &log_, dictionaries},
+        {*base::parse_iso("2022-09-30"), *base::Instant::parse("2030-01-01T00:00:00Z")},
+        shipped_words()));
+    EXPECT_EQ(text.find("นครปูซาน"), std::string::npos);
+    EXPECT_NE(text.find("วันวัฒนธรรมเมืองพี่เมืองน้อง"), std::string::npos);
+}
+
+TEST_F(Report, TheEvidenceBinderNumbersWhatIsThereAndNamesWhatIsMissing) {
+    facts::Fact fact;
+    fact.id = "f1001";
+    fact.seq = 1001;
+    fact.kind = facts::FactKind::evidence;
+    fact.plan = plan_.id;
+    fact.element = "schedule-1.step-1";
+    fact.when.on = *base::parse_iso("2022-09-25");
+    facts::Evidence photo;
+    photo.title = "ภาพถ่าย";
+    photo.document = "กท 0416/1";
+    photo.sha256 = std::string(64, 'a');
+    fact.data = photo;
+    ASSERT_TRUE(log_.append(fact));
+    const std::string text = text_of(at(ReportKind::evidence, "2022-09-30"));
+    // 2 + 4 + 4 + 3 + 2 + 2 + 2 + 2 + 2 items, nine of them "and others", which are never missing. Of
+    // the other 14 the first of the indicators 1, 3, 4, 5 and 6 have a file each.
+    EXPECT_NE(text.find("รวม\t๒๓\t๕\t๙\t\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("๒ " + plan_.indicators[1].name + "\t๔\t๐\t๓\t\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("๓ " + plan_.indicators[2].name + "\t๔\t๑\t๒\t\n"), std::string::npos) << text;
+    // Numbered through in the order of the indicators; both first items are for level 5.
+    EXPECT_NE(text.find("\t๕\t[๑] รายงานสรุปการส่งเสริมผลงานสู่แพลตฟอร์มต่างประเทศ (๒๐ กันยายน ๒๕๖๕)"
+                        "แฟ้ม: evidence-4.pdf\t"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("\t๕\t[๕] แผนยุทธศาสตร์ด้านการต่างประเทศ ฉบับสมบูรณ์ (๓๐ มิถุนายน ๒๕๖๕)"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("\t-\tยังขาด\t"), std::string::npos) << text;
+    EXPECT_NE(text.find(plan_.schedules[0].steps[0].text +
+                        "\t[๖] ภาพถ่าย (๒๕ กันยายน ๒๕๖๕)หนังสือเลขที่: กท 0416/1SHA-256: " +
+                        std::string(64, 'a') + "\t"),
+              std::string::npos)
+        << text;
+    // At the end of June only the strategy was there: 14 − 1.
+    const std::string june = text_of(at(ReportKind::evidence, "2022-06-30"));
+    EXPECT_NE(june.find("รวม\t๒๓\t๑\t๑๓\t\n"), std::string::npos) << june;
+    EXPECT_EQ(june.find("หลักฐานของขั้นตอน"), std::string::npos);
 }
 
 TEST_F(Report, QuartersForTheCitysPlanSystem) {

@@ -47,6 +47,12 @@ document::ComposedDocument Writer::write(ReportKind kind) {
                 return "self_assessment_title";
             case ReportKind::evaluation:
                 return "evaluation_title";
+            case ReportKind::results:
+                return "results_title";
+            case ReportKind::meetings:
+                return "meetings_title";
+            case ReportKind::evidence:
+                return "evidence_title";
         }
         return {};
     };
@@ -78,10 +84,21 @@ document::ComposedDocument Writer::write(ReportKind kind) {
             section_.orientation = document::Orientation::landscape;
             evaluation();
             break;
+        case ReportKind::results:
+            results();
+            break;
+        case ReportKind::meetings:
+            section_.orientation = document::Orientation::landscape;
+            meetings();
+            break;
+        case ReportKind::evidence:
+            section_.orientation = document::Orientation::landscape;
+            evidence();
+            break;
     }
     out.sections.push_back(std::move(section_));
     return out;
-}  // namespace phaen::report
+}
 
 std::string Writer::word(std::string_view name, Fields fields) const {
     const auto found = words_.find(name);

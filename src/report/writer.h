@@ -1,11 +1,14 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "phaen/ledger/ledger.h"
 #include "phaen/plan/elements.h"
 #include "phaen/report/report.h"
 #include "phaen/score/score.h"
@@ -13,6 +16,9 @@
 namespace phaen::report {
 
 using Fields = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+/// Of the plan's fiscal year, by project; money of no project stands under the empty id.
+[[nodiscard]] std::map<std::string, ledger::Balances> money_by_project(const query::World& world);
 
 /// A report in the making. Digits are Thai, except in codes and addresses that stand in the texts
 /// of the plan.
@@ -30,10 +36,10 @@ class Writer {
         int span = 1;
     };
 
-    // --- progress.cpp, budget.cpp, scores.cpp ---
+    // --- progress.cpp, budget.cpp, scores.cpp, results.cpp, meetings.cpp, evidence.cpp ---
     void progress();
     void progress_summary();
-    void steps_of(const plan::Schedule& schedule);
+    void steps_of(const plan::Schedule& schedule, int heading_level = 2);
     void not_reported();
     void due_soon();
     [[nodiscard]] std::string state_of(const score::StepProgress& step) const;
@@ -46,6 +52,23 @@ class Writer {
     void evaluation();
     [[nodiscard]] std::string target_text(const score::IndicatorScore& indicator) const;
     [[nodiscard]] std::string judged(const score::IndicatorScore& indicator) const;
+    void results();
+    void result_of(const plan::Project& project, const ledger::Balances& money);
+    [[nodiscard]] std::optional<std::pair<base::Ratio, base::Ratio>> progress_of(
+        const plan::Project& project) const;
+    [[nodiscard]] std::vector<facts::FactView> events_of(const plan::Project& project) const;
+    [[nodiscard]] std::string served_by(const plan::Project& project) const;
+    [[nodiscard]] std::string names_of(const plan::Refs& refs) const;
+    void meetings();
+    void count_meetings(const dataset::Dictionary& dictionary,
+                        const std::vector<const base::Value*>& rows);
+    [[nodiscard]] std::string field_text(const dataset::Dictionary& dictionary,
+                                         const dataset::Field& field,
+                                         const base::Value& values) const;
+    void evidence();
+    void evidence_for(const plan::Indicator& indicator, int& place);
+    void evidence_of_steps(int& place);
+    [[nodiscard]] std::string files_of(std::string_view element, int& place) const;
 
     // --- writer_charts.cpp ---
     /// By the end of a month, of the whole year's money.

@@ -618,7 +618,7 @@ describe('what is added to the year', () => {
     });
 
     test('reports of the year are books too', async () => {
-        for (const book of ['progress', 'budget', 'self_assessment', 'evaluation']) {
+        for (const book of ['progress', 'budget', 'self_assessment', 'evaluation', 'results', 'meetings', 'evidence']) {
             const made = await contract.call('download_book', { ...year, query: { book, format: 'txt', as_of: '2022-07-31' } });
             expect([made.status, made.text.length > 500]).toEqual([200, true]);
             expect(made.headers['content-disposition']).toContain(`iao-2565-${book}-2022-07-31.txt`);

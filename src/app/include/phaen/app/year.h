@@ -96,7 +96,8 @@ class Year {
         std::string as_of;
     };
     [[nodiscard]] Answer<Ended> end(std::string_view plan, const Moment& moment) const;
-    /// A report: progress, budget, self_assessment or evaluation, as pdf, docx, html or txt.
+    /// A report: progress, budget, self_assessment, evaluation, results, meetings or
+    /// evidence, as pdf, docx, html or txt.
     /// `words` is a file of report words; empty: the shipped ones.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, const Moment& moment,

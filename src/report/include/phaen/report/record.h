@@ -21,7 +21,7 @@ struct PrintedRecord {
 
 inline constexpr std::string_view kPrintedRecordSchema = "phaen.printed-report/1";
 
-/// `progress`, `budget`, `self-assessment`, `evaluation`.
+/// `progress`, `budget`, `self-assessment`, `evaluation`, `results`, `meetings`, `evidence`.
 [[nodiscard]] std::string_view to_string(ReportKind kind);
 
 [[nodiscard]] std::string to_json(const PrintedRecord& record);
