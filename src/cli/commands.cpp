@@ -230,11 +230,13 @@ constexpr std::array<OptionText, 9> kRenderOptions = {{
      "evaluation results meetings evidence quarters",
      {"เล่มที่จะเขียน (ปกติ plan หรือ annual-plan คือแผนทั้งเล่ม) outline คือโครงร่างเป็นข้อความ รายงาน progress "
       "budget "
-      "self-assessment evaluation results (ผลโครงการ) meetings (ประชุมและการเยือน) evidence (แฟ้มหลักฐาน) "
+      "self-assessment evaluation results (ผลโครงการ) meetings (ประชุมและการเยือน) evidence "
+      "(แฟ้มหลักฐาน) "
       "ต้องมี --facts",
       "which book (otherwise plan, or annual-plan, the whole of it); outline is a plain list in "
       "text; the reports progress, budget, self-assessment, evaluation, results (of projects), "
-      "meetings (and visits) and evidence (the binder), and the sheets quarters (.xlsx, .csv), need "
+      "meetings (and visits) and evidence (the binder), and the sheets quarters (.xlsx, .csv), "
+      "need "
       "--facts"}},
     {'\0',
      "template",

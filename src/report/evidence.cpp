@@ -41,11 +41,10 @@ std::string Writer::files_of(std::string_view element, int& place) const {
         if (seen.evidence == nullptr) continue;
         const facts::Evidence& file = *seen.evidence;
         if (!text.empty()) text += "\n";
-        text += word("binder_file",
-                     {{"number", number(++place)},
-                      {"title", file.title.empty() ? file.file : file.title},
-                      {"day", day(std::chrono::year_month_day(
-                                  std::chrono::sys_days(std::chrono::days(seen.last_day))))}});
+        text += word("binder_file", {{"number", number(++place)},
+                                     {"title", file.title.empty() ? file.file : file.title},
+                                     {"day", day(std::chrono::year_month_day(std::chrono::sys_days(
+                                                 std::chrono::days(seen.last_day))))}});
         if (!file.title.empty() && !file.file.empty())
             text += "\n" + word("binder_file_name", {{"text", file.file}});
         if (!file.document.empty())
@@ -86,9 +85,7 @@ void Writer::evidence() {
         files += there;
         missing += lacking;
     }
-    row({strong({word("total")}),
-         strong(at_end(number(items))),
-         strong(at_end(number(files))),
+    row({strong({word("total")}), strong(at_end(number(items))), strong(at_end(number(files))),
          strong(at_end(number(missing)))});
     close_table();
     int place = 0;

@@ -9,9 +9,9 @@ namespace phaen::report {
 
 namespace {
 
-constexpr std::array kKinds = {ReportKind::progress, ReportKind::budget,
-                               ReportKind::self_assessment, ReportKind::evaluation,
-                               ReportKind::results, ReportKind::meetings, ReportKind::evidence};
+constexpr std::array kKinds = {
+    ReportKind::progress, ReportKind::budget,   ReportKind::self_assessment, ReportKind::evaluation,
+    ReportKind::results,  ReportKind::meetings, ReportKind::evidence};
 
 std::string text_in(const base::Value& value, std::string_view name) {
     const base::Value* member = value.find(name);

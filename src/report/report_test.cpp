@@ -253,8 +253,7 @@ TEST_F(Report, WhatProjectsCameTo) {
               std::string::npos)
         << text;
     // The eighth needs no budget; nothing was told of it.
-    EXPECT_NE(text.find(plan_.projects[7].name + "\tไม่ใช้งบประมาณ\t๐\t-\t-\t-\t"),
-              std::string::npos)
+    EXPECT_NE(text.find(plan_.projects[7].name + "\tไม่ใช้งบประมาณ\t๐\t-\t-\t-\t"), std::string::npos)
         << text;
     // Before it was closed it was postponed, and before that nothing had befallen it.
     EXPECT_NE(text_of(at(ReportKind::results, "2022-09-19")).find("\t๒๕\t๘๐\tเลื่อน\t"),
@@ -264,9 +263,9 @@ TEST_F(Report, WhatProjectsCameTo) {
 }
 
 TEST_F(Report, MeetingsAreCountedAndListed) {
-    // The example has an activity of city leaders (19 May), a visit (21 June) and a meeting (14 July)
-    // of senior officials, a forum of officials (21 July). Added: a meeting with twelve people, and
-    // one of the day before the year.
+    // The example has an activity of city leaders (19 May), a visit (21 June) and a meeting (14
+    // July) of senior officials, a forum of officials (21 July). Added: a meeting with twelve
+    // people, and one of the day before the year.
     std::int64_t seq = 1000;
     for (const auto& [day, people] : {std::pair{"2022-08-01", 12}, std::pair{"2021-09-30", 99}}) {
         facts::Fact fact;
@@ -335,11 +334,13 @@ TEST_F(Report, TheEvidenceBinderNumbersWhatIsThereAndNamesWhatIsMissing) {
     fact.data = photo;
     ASSERT_TRUE(log_.append(fact));
     const std::string text = text_of(at(ReportKind::evidence, "2022-09-30"));
-    // 2 + 4 + 4 + 3 + 2 + 2 + 2 + 2 + 2 items, nine of them "and others", which are never missing. Of
-    // the other 14 the first of the indicators 1, 3, 4, 5 and 6 have a file each.
+    // 2 + 4 + 4 + 3 + 2 + 2 + 2 + 2 + 2 items, nine of them "and others", which are never missing.
+    // Of the other 14 the first of the indicators 1, 3, 4, 5 and 6 have a file each.
     EXPECT_NE(text.find("รวม\t๒๓\t๕\t๙\t\n"), std::string::npos) << text;
-    EXPECT_NE(text.find("๒ " + plan_.indicators[1].name + "\t๔\t๐\t๓\t\n"), std::string::npos) << text;
-    EXPECT_NE(text.find("๓ " + plan_.indicators[2].name + "\t๔\t๑\t๒\t\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("๒ " + plan_.indicators[1].name + "\t๔\t๐\t๓\t\n"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("๓ " + plan_.indicators[2].name + "\t๔\t๑\t๒\t\n"), std::string::npos)
+        << text;
     // Numbered through in the order of the indicators; both first items are for level 5.
     EXPECT_NE(text.find("\t๕\t[๑] รายงานสรุปการส่งเสริมผลงานสู่แพลตฟอร์มต่างประเทศ (๒๐ กันยายน ๒๕๖๕)"
                         "แฟ้ม: evidence-4.pdf\t"),

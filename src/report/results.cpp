@@ -107,8 +107,7 @@ void Writer::results() {
              centred(events.empty() ? word("none") : word(word_of(events.back().event->event)))});
     }
     close_table();
-    for (const plan::Project& project : sources_.plan->projects)
-        result_of(project, of(project));
+    for (const plan::Project& project : sources_.plan->projects) result_of(project, of(project));
 }
 
 void Writer::result_of(const plan::Project& project, const ledger::Balances& money) {
@@ -125,14 +124,14 @@ void Writer::result_of(const plan::Project& project, const ledger::Balances& mon
                    : project.budget  ? with_unit(*project.budget)
                                      : std::string());
     if (!project.no_budget)
-        line("disbursed", word("disbursed_of",
-                               {{"amount", with_unit(money.at(Balance::disbursed))},
-                                {"percent", percent(money.at(Balance::disbursed),
-                                                    money.at(Balance::after_transfer))}}));
+        line("disbursed",
+             word("disbursed_of", {{"amount", with_unit(money.at(Balance::disbursed))},
+                                   {"percent", percent(money.at(Balance::disbursed),
+                                                       money.at(Balance::after_transfer))}}));
     if (const auto progress = progress_of(project))
-        line("progress_of_steps", word("planned_and_actual",
-                                       {{"planned", exact(progress->first.to_string())},
-                                        {"actual", exact(progress->second.to_string())}}));
+        line("progress_of_steps",
+             word("planned_and_actual", {{"planned", exact(progress->first.to_string())},
+                                         {"actual", exact(progress->second.to_string())}}));
     if (project.write_up) {
         std::string objectives;
         for (const std::string& one : project.write_up->objectives)
@@ -142,8 +141,8 @@ void Writer::result_of(const plan::Project& project, const ledger::Balances& mon
     line("served_indicators", served_by(project));
     for (const facts::FactView& seen : events_of(project)) {
         const facts::Event& event = *seen.event;
-        std::string text =
-            day(std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(seen.last_day))));
+        std::string text = day(
+            std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(seen.last_day))));
         const auto add = [&](std::string_view name, const std::string& value) {
             if (!value.empty()) text += "\n" + word(name, {{"text", value}});
         };
@@ -177,11 +176,13 @@ std::string Writer::served_by(const plan::Project& project) const {
             text += indicator.name;
             continue;
         }
-        text += word("served_indicator",
-                     {{"name", indicator.name},
-                      {"target", target_text(*found)},
-                      {"result", found->level_reached ? word("judged_level", {{"level", number(*found->level_reached)}})
-                                                      : exact(found->value)}});
+        text +=
+            word("served_indicator",
+                 {{"name", indicator.name},
+                  {"target", target_text(*found)},
+                  {"result", found->level_reached
+                                 ? word("judged_level", {{"level", number(*found->level_reached)}})
+                                 : exact(found->value)}});
     }
     return text;
 }

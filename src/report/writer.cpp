@@ -85,6 +85,7 @@ document::ComposedDocument Writer::write(ReportKind kind) {
             evaluation();
             break;
         case ReportKind::results:
+            section_.orientation = document::Orientation::landscape;
             results();
             break;
         case ReportKind::meetings:

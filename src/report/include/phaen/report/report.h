@@ -15,8 +15,8 @@ enum class ReportKind {
     self_assessment,  ///< SAR: each indicator with its value, level, evidence and how the score
                       ///< came about
     evaluation,       ///< the score sheet by components, computed and judged side by side
-    results,   ///< each project: money, steps, indicators, what befell it, how it was closed
-    meetings,  ///< meetings and visits of the year, counted and listed from their records
+    results,          ///< each project: money, steps, indicators, what befell it, how it was closed
+    meetings,         ///< meetings and visits of the year, counted and listed from their records
     evidence,  ///< the binder: files by indicator and step, numbered through, and what is missing
 };
 
