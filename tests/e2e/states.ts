@@ -230,6 +230,15 @@ export const states: Record<RouteName, State[]> = {
         { name: 'project', path: element('project-1'), reach: sees('.plan-centre input.money'), part: '.plan-centre' },
         { name: 'schedule', path: element('schedule-2'), reach: sees('.month-bars'), part: '.plan-centre' },
         { name: 'SWOT', path: element('swot'), reach: sees('.swot'), part: '.plan-centre' },
+        {
+            name: 'SWOT, a point picked up',
+            path: element('swot'),
+            part: '.plan-centre',
+            reach: async (page) => {
+                await page.getByRole('button', { name: 'จับคู่ S1', exact: true }).click();
+                await sees('.board-put')(page);
+            },
+        },
         { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea'), part: '.plan-centre' },
         { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre'), part: '.plan-centre' },
         {
@@ -306,6 +315,34 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/plans/none', before: refused('plans/none', 500), reach: alert },
         { name: 'no permission', path: () => '/plans/none', before: refused('plans/none', 403), reach: alert },
         { name: 'not found', path: () => '/plans/none', reach: alert },
+    ],
+    strategy: [
+        { name: 'tree', path: plan('/strategy'), reach: sees('.strategy-tree') },
+        { name: 'map', path: plan('/strategy?view=map'), part: '.strategy', reach: sees('.strategy-lines path') },
+        {
+            name: 'map, a thread chosen',
+            path: plan('/strategy?view=map'),
+            part: '.strategy',
+            reach: async (page) => {
+                await page.locator('.layer-mission .strategy-card').first().focus();
+                await sees('.strategy-lines path.in')(page);
+            },
+        },
+        {
+            name: 'nothing linked',
+            path: plan('/strategy'),
+            part: '.strategy',
+            before: async (page) =>
+                await page.route(`${api}plans/*`, async (route) => {
+                    const view = await (await route.fetch()).json();
+                    view.content = { ...view.content, frameworks: [], missions: [], indicators: [], projects: [] };
+                    await route.fulfill({ json: view });
+                }),
+            reach: sees('.strategy .empty'),
+        },
+        { name: 'loading', path: plan('/strategy'), before: waiting('plans/*'), reach: loading },
+        { name: 'error', path: plan('/strategy'), before: refused('plans/*', 500), reach: alert },
+        { name: 'no permission', path: plan('/strategy'), before: refused('plans/*', 403), reach: alert },
     ],
     findings: [
         { name: 'loaded', path: plan('/findings'), reach: sees('.findings .finding') },

@@ -17,6 +17,7 @@ const Plans = lazy(screens.plans);
 const Review = lazy(screens.review);
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
 const PlanPage = lazy(screens.plan);
+const StrategyPage = lazy(screens.strategy);
 const ScoresPage = lazy(screens.scores);
 const MoneyPage = lazy(screens.budget);
 const ProgressPage = lazy(screens.progress);
@@ -41,6 +42,7 @@ const elements: Record<RouteName, ReactNode> = {
     plans: <Plans />,
     review: <Review />,
     plan: <PlanPage />,
+    strategy: <StrategyPage />,
     findings: <FindingsPage />,
     versions: <VersionsPage />,
     sign_in: <SignIn />,

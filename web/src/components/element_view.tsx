@@ -1,9 +1,7 @@
 // One element of the plan as a page or a card: its members to read and edit, what hangs on it, what was found about it.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { problemTexts } from '../lib/api';
-import { memberOf, sortBySeverity } from '../lib/findings';
 import type { Json } from '../lib/merge';
 import { sumMoney } from '../lib/money';
 import { toggleMonth } from '../lib/months';
@@ -11,16 +9,14 @@ import { ownersText, parseOwners } from '../lib/owners';
 import { kSwotPage, referenceId, referenceText } from '../lib/plan_tree';
 import { useFormat } from '../lib/settings';
 import type { TextKey } from '../lib/texts_th';
-import type { Combination, Id, Indicator, Link as PlanLink, Mission, Project, Reference, Schedule, Step, Target } from '../lib/types';
+import type { Id, Indicator, Link as PlanLink, Mission, Project, Reference, Schedule, Step, Target } from '../lib/types';
 import { useEditor } from './editor';
+import { OwnFindings, ReferenceLink } from './element_parts';
 import { Field } from './field';
-import { FindingChip } from './finding';
 import { Ladder } from './ladder';
 import { AddButton, RemoveButton } from './membership';
 import { MonthBars, MonthHeads } from './month_bars';
-
-/** Members that a field of the view shows, so that findings about them stand there and not in the list as well. */
-const kFieldMembers = ['name', 'title', 'text', 'budget', 'amount', 'weight', 'unit', 'success', 'calculation_method', 'term', 'term_en', 'narrative', 'indicator_name', 'heading', 'lead', 'supporting', 'vision', 'short_name', 'code'];
+import { SwotView } from './swot_view';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
     return (
@@ -28,27 +24,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
             <h3>{title}</h3>
             {children}
         </section>
-    );
-}
-
-export function ReferenceLink({ reference }: { reference: Reference | undefined }) {
-    const { t } = useTranslation();
-    const editor = useEditor();
-    const format = useFormat();
-    const id = referenceId(reference);
-    const entry = id ? editor.index.get(id) : undefined;
-    if (!entry) {
-        return (
-            <span className="unresolved">
-                <span lang="th">{referenceText(reference)}</span> <span className="quiet">▲ {t('plan.unresolved')}</span>
-            </span>
-        );
-    }
-    return (
-        <Link to={editor.addressOf(entry.id)} lang="th">
-            {entry.number ? `${format.digits(entry.number)} ` : ''}
-            {entry.title}
-        </Link>
     );
 }
 
@@ -250,89 +225,6 @@ function ScheduleView({ schedule }: { schedule: Schedule }) {
     );
 }
 
-const kQuarters = ['S', 'W', 'O', 'T'] as const;
-const kPairs = ['SO', 'WO', 'ST', 'WT'] as const;
-
-function CombinationCard({ combination }: { combination: Combination }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const editor = useEditor();
-    return (
-        <div className="card" id={`element-${combination.id}`}>
-            <p className="quiet" lang="th">{format.digits(combination.number ?? '')}</p>
-            <Field element={combination.id} member="heading" label={t('field.heading')} hidden_label kind="prose" value={combination.heading} />
-            <p>
-                {t('field.items')}: {(combination.items ?? []).map((item) => {
-                    const known = typeof item === 'string' && editor.index.has(item);
-                    return (
-                        <span key={referenceText(item)} lang="th" className={known ? 'tag' : 'tag unresolved'} title={known ? editor.index.get(item as Id)?.title : t('plan.unresolved')}>
-                            {known ? '' : '▲ '}
-                            {referenceText(item)}
-                        </span>
-                    );
-                })}
-            </p>
-            <ul className="plain">
-                {[...(combination.missions ?? []), ...(combination.projects ?? [])].map((reference) => (
-                    <li key={referenceText(reference)}>
-                        <ReferenceLink reference={reference} />
-                    </li>
-                ))}
-            </ul>
-            <OwnFindings element={combination.id} />
-        </div>
-    );
-}
-
-/** The number after the highest one that is in use. */
-const nextSwotId = (items: readonly { id: Id }[], letter: string) =>
-    `${letter}${Math.max(0, ...items.filter((item) => item.id.startsWith(letter)).map((item) => Number(item.id.slice(1)) || 0)) + 1}`;
-
-function SwotView() {
-    const { t } = useTranslation();
-    const { plan } = useEditor();
-    const items = plan.swot?.items ?? [];
-    const combinations = plan.swot?.combinations ?? [];
-    return (
-        <>
-            <div className="swot">
-                {kQuarters.map((letter) => (
-                    <section key={letter} className={`swot-${letter}`}>
-                        <h3>
-                            {letter} · {t(`swot.${letter}`)}
-                        </h3>
-                        <ul className="plain">
-                            {items
-                                .filter((item) => item.id.startsWith(letter))
-                                .map((item) => (
-                                    <li key={item.id} id={`element-${item.id}`} className="swot-item">
-                                        <span className="tag" lang="th">{item.id}</span>
-                                        <Field element={item.id} member="text" label={t('swot.item', { id: item.id })} hidden_label kind="prose" required value={item.text} />
-                                        <RemoveButton element={item.id} title={item.text} small />
-                                    </li>
-                                ))}
-                        </ul>
-                        <AddButton kind={{ kind: 'swot_item', member: 'text', label: 'field.text' }} members={{ id: nextSwotId(items, letter) }} text={t('add.button')} spoken={t('add.to', { group: t(`swot.${letter}`) })} />
-                    </section>
-                ))}
-            </div>
-            <div className="swot">
-                {kPairs.map((kind) => (
-                    <section key={kind}>
-                        <h3>
-                            {kind} · {t(`swot.${kind}`)}
-                        </h3>
-                        {combinations.filter((combination) => combination.kind === kind).map((combination) => (
-                            <CombinationCard key={combination.id} combination={combination} />
-                        ))}
-                        {!combinations.some((combination) => combination.kind === kind) && <p className="quiet">○ {t('swot.none')}</p>}
-                    </section>
-                ))}
-            </div>
-        </>
-    );
-}
-
 function PlanOwnView() {
     const { t } = useTranslation();
     const format = useFormat();
@@ -397,16 +289,6 @@ function OtherView({ element }: { element: Record<string, unknown> & { id: Id } 
             )}
         </>
     );
-}
-
-/** Findings about the element that no field of the view shows. */
-function OwnFindings({ element, page = false }: { element: Id; page?: boolean }) {
-    const editor = useEditor();
-    const own = (editor.findings.get(element) ?? []).filter((finding) => {
-        if (finding.element !== element) return page && !editor.plan.swot?.combinations?.some((combination) => combination.id === finding.element);
-        return !memberOf(finding, kFieldMembers);
-    });
-    return sortBySeverity(own).map((finding) => <FindingChip key={finding.key} finding={finding} />);
 }
 
 function Body({ page }: { page: Id }) {

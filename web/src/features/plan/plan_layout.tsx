@@ -180,6 +180,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
                     <NavLink to={address} end>
                         {t('plan.tab_plan')}
                     </NavLink>
+                    <NavLink to={`${address}/strategy`}>{t('strategy.tab')}</NavLink>
                     <NavLink to={`${address}/findings`}>
                         {t('plan.findings')}
                         {count !== undefined ? ` (${format.digits(count)})` : ''}
