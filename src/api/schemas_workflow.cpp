@@ -34,7 +34,7 @@ constexpr std::string_view kSchemas = R"json({
       "required": ["element", "title"], "additionalProperties": false}},
     "history": {"type": "array", "items": {"type": "object",
     "properties": {"action": {"type": "string"}, "name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]}, "from": {"type": "string"}, "to": {"type": "string"},
-      "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
+      "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "by_name": {"type": ["string", "null"]}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
   "required": ["history"]}]},
 "PlanLocks": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {
     "workflow": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"}, "state": {"$ref": "#/components/schemas/Both"},

@@ -1,11 +1,39 @@
+#include <map>
 #include <string>
 #include <utility>
 
 #include "answers.h"
 #include "operation_table.h"
+#include "phaen/app/accounts.h"
 #include "phaen/app/workflow.h"
 
 namespace phaen::api {
+
+namespace {
+
+/// The subject with the names of those who took its steps: a history knows accounts. Null for who
+/// has none any more.
+base::Value with_names(base::Value subject, app::Accounts& accounts) {
+    const base::Value* history = subject.find("history");
+    if (history == nullptr || history->as_array() == nullptr) return subject;
+    std::map<std::string, base::Value> names;
+    base::Array moves;
+    for (base::Value move : *history->as_array()) {
+        const base::Value* by = move.find("by");
+        if (by != nullptr && by->as_string() != nullptr) {
+            const auto [name, is_new] = names.try_emplace(*by->as_string());
+            const auto known = is_new ? accounts.by_account(name->first)
+                                      : app::Accounts::Answer<app::Known>(app::Known{});
+            if (known && known->actor != nullptr) name->second = base::Value(known->actor->name);
+            move.set("by_name", name->second);
+        }
+        moves.push_back(std::move(move));
+    }
+    subject.set("history", base::Value(std::move(moves)));
+    return subject;
+}
+
+}  // namespace
 
 using base::Value;
 using http::Method;
@@ -13,6 +41,7 @@ using http::Request;
 
 void add_workflow_operations(Table& table, const Services& services) {
     app::Workflow& workflow = services.workflow;
+    app::Accounts& accounts = services.accounts;
     table
         .add("workflow.read", Method::get, "/agencies/{agency:id}/workflows", "list_workflows",
              {"ขั้นตอนการอนุมัติของหน่วยงาน", "The agency's workflows: states, actions, roles"},
@@ -49,11 +78,12 @@ void add_workflow_operations(Table& table, const Services& services) {
         .add("workflow.read", Method::get,
              "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}", "read_subject",
              {"เรื่องหนึ่งกับประวัติ", "A subject with its history"}, "workflow",
-             [&workflow](const Request& request, const Caller& caller) {
-                 return answer(
+             [&workflow, &accounts](const Request& request, const Caller& caller) {
+                 auto subject =
                      workflow.read(caller.agency, request.parameter("kind"),
-                                   request.parameter("subject"), *caller.actor, caller.today),
-                     request);
+                                   request.parameter("subject"), *caller.actor, caller.today);
+                 if (subject) *subject = with_names(std::move(*subject), accounts);
+                 return answer(subject, request);
              })
         .answers = {{200, "SubjectWithHistory", {}, {}}};
     table

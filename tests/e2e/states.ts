@@ -127,6 +127,42 @@ const work = homeWith((home) => ({
     imports: 2,
     system: { people: 3, roles_without_anybody: [{ role: 'director', name: { th: 'ผู้อำนวยการ', en: 'director' } }], messages_given_up: 4 },
 }));
+const kAgreementLock = { workflow: 'agreement', name: { th: 'คำรับรองการปฏิบัติราชการ', en: 'performance agreement' }, state: { th: 'ลงนามแล้ว', en: 'signed' }, scope: 'agreement', number: 2 };
+/** An agreement that has come so far, with all that is said on the way. */
+const agreed = (state: string, locks: object[]) => async (page: Page) => {
+    await page.route(`${api}plans/*/locks`, (route) => route.fulfill({ json: { items: locks } }));
+    await page.route(`${api}agencies/*/subjects/agreement/*`, async (route) => {
+        const subject = await (await route.fetch()).json();
+        const move = (action: string, to: string, note: object) => ({ action, name: { th: 'บันทึกผล', en: 'Record' }, from: 'x', to, at: '2021-11-15T01:00:00Z', by: 'a', by_name: 'สมหญิง', note: { number: 2, ...note } });
+        await route.fulfill({
+            json: {
+                ...subject, state, state_name: { th: 'ขอเปลี่ยนแปลง', en: 'change requested' }, fixed: state === 'signed', approved_number: 2, changed_since_approval: [{ element: 'indicator-3', title: 'จำนวนเมือง' }],
+                history: [move('negotiate', 'negotiated', { comment: 'ปรับตามภารกิจ' }), move('sign', 'signed', { signer: 'ผู้อำนวยการ', date: '2021-11-15', document: 'กท 1' }), move('request-change', 'change-requested', { comment: 'จัดเวทีไม่ได้' })],
+            },
+        });
+    });
+};
+/** A step is about to be moved a month: the question, and its answer about the score. */
+const asking = async (page: Page) => {
+    const grid = page.getByRole('treegrid');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Alt+ArrowRight');
+    await sees('.confirm-move')(page);
+};
+const moved = async (page: Page) => {
+    await asking(page);
+    await expect(page.locator('.confirm-effect')).not.toContainText('◷');
+};
+/** Finishing the step makes that many points. */
+const wouldBe = (total: string) => async (page: Page) => {
+    let count = 0;
+    await page.route(`${api}plans/*/what-if`, (route) => {
+        const facts = (route.request().postDataJSON() as { facts: unknown[] }).facts.length;
+        count = Math.max(count, facts);
+        return route.fulfill({ json: { before: { total: '0', indicators: [] }, after: { total: facts === count ? total : '0', indicators: [] } } });
+    });
+};
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
@@ -344,6 +380,34 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: plan('/strategy'), before: refused('plans/*', 500), reach: alert },
         { name: 'no permission', path: plan('/strategy'), before: refused('plans/*', 403), reach: alert },
     ],
+    agreement: [
+        { name: 'proposed', path: plan('/agreement'), reach: sees('.agreement-table') },
+        { name: 'a change requested', path: plan('/agreement'), part: '.agreement', before: agreed('change-requested', []), reach: sees('.changed-since') },
+        { name: 'signed and locked', path: plan('/agreement'), part: '.page', before: agreed('signed', [kAgreementLock]), reach: sees('.lock-band') },
+        {
+            name: 'levels open',
+            path: plan('/agreement'),
+            part: '.agreement',
+            reach: async (page) => {
+                await page.locator('.agreement-levels summary').first().click();
+                await sees('.agreement-levels li')(page);
+            },
+        },
+        {
+            name: 'no weights',
+            path: plan('/agreement'),
+            part: '.agreement',
+            before: async (page) =>
+                await page.route(`${api}plans/*`, async (route) => {
+                    const view = await (await route.fetch()).json();
+                    await route.fulfill({ json: { ...view, number: 1, content: { ...view.content, indicators: [] } } });
+                }),
+            reach: sees('.agreement .empty'),
+        },
+        { name: 'loading', path: plan('/agreement'), before: waiting('agencies/*/subjects/agreement/*'), reach: loading },
+        { name: 'error', path: plan('/agreement'), before: refused('agencies/*/subjects/agreement/*', 500), reach: alert },
+        { name: 'no permission', path: plan('/agreement'), before: refused('agencies/*/subjects/agreement/*', 403), reach: alert },
+    ],
     findings: [
         { name: 'loaded', path: plan('/findings'), reach: sees('.findings .finding') },
         {
@@ -472,6 +536,10 @@ export const states: Record<RouteName, State[]> = {
         },
         { name: 'nothing fits', path: () => '/steps?text=zzzz', reach: sees('.page .empty') },
         { name: 'no plan', path: () => '/steps', empty: true, reach: sees('.page .empty') },
+        { name: 'before a move', path: () => '/steps', part: '.confirm-move', reach: moved },
+        { name: 'before a move that gains', path: () => '/steps', part: '.confirm-move', before: wouldBe('4'), reach: moved },
+        { name: 'before a move, reckoning', path: () => '/steps', part: '.confirm-move', before: waiting('plans/*/what-if'), reach: asking },
+        { name: 'before a move, error', path: () => '/steps', part: '.confirm-move', before: refused('plans/*/what-if', 500), reach: moved },
         { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
         { name: 'error', path: () => '/steps', before: refused('plans/*/year*', 500), reach: alert },
         { name: 'no permission', path: () => '/steps', before: refused('plans/*/year*', 403), reach: alert },

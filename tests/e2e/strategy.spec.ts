@@ -1,4 +1,4 @@
-// The strategy and the SWOT board: by mouse, by touch of one button after the other, and by keys; all of it can be undone.
+// The strategy, the SWOT board and the agreement: by mouse, by touch of one button after the other, and by keys; all of it can be undone.
 import { expect, test, type Page } from '@playwright/test';
 import { Server } from './server.ts';
 
@@ -107,4 +107,47 @@ test('the tree and the map are walked by arrow keys', async ({ page }) => {
     await expect(page.locator('.layer-indicator .strategy-card').first()).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/element=indicator-/);
+});
+
+test('the agreement is negotiated, with the sum of weights in sight, and locked when it is signed', async ({ page }) => {
+    server.addPerson('director');
+    // The document prints no weights of components 4 and 5.
+    for (const indicator of ['indicator-7', 'indicator-8', 'indicator-9']) await server.change(plan, indicator, { weight: 10 });
+    await page.goto(`${server.address}/plans/${plan}/agreement`);
+    const table = page.locator('.agreement-table');
+    await expect(table.locator('tfoot td').last()).toContainText('ครบ 100');
+    const weight = table.getByLabel(/^น้ำหนัก/).first();
+    const before = await weight.inputValue();
+    await weight.fill(String(Number(before) - 5));
+    await weight.press('Enter');
+    await expect(table.locator('tfoot td').last()).toContainText('ขาด 5');
+    // What was proposed stays beside what it is now: the first version, as it was imported.
+    await expect(table.locator('thead')).toContainText('ขณะนี้');
+    await expect(table.locator('tfoot td').first()).toContainText('ขาด 30');
+    await expect(table.locator('tbody tr').first()).toContainText('ต่างจากขั้นก่อน');
+    await page.getByLabel(/เฉพาะที่เปลี่ยน \(4\)/).check();
+    await expect(table.locator('tbody tr')).toHaveCount(4);
+    await page.getByRole('button', { name: 'เลิกทำ', exact: true }).click();
+    await expect(table.locator('tfoot td').last()).toContainText('ครบ 100');
+
+    await page.getByRole('link', { name: 'บันทึกผลการเจรจา' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'บันทึกผลการเจรจา' }).click();
+    await page.getByRole('dialog').getByLabel(/เหตุผลหรือความเห็น/).fill('คงน้ำหนักตามที่เสนอ');
+    await page.getByRole('dialog').locator('form').getByRole('button', { name: 'บันทึกผลการเจรจา' }).click();
+    await expect(page.getByRole('dialog')).toContainText('เจรจาแล้ว');
+    await page.goto(`${server.address}/plans/${plan}/agreement`);
+    await expect(page.locator('.agreement')).toContainText('คงน้ำหนักตามที่เสนอ');
+    await expect(page.locator('.agreement .moves')).toContainText('สมหญิง');
+    await server.enter(page.context(), 'director');
+    await page.goto(`${server.address}/approvals?kind=agreement&subject=${plan}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'ลงนาม' }).click();
+    await page.getByRole('dialog').getByLabel('ผู้ลงนาม').fill('ผู้อำนวยการสำนักงาน');
+    await page.getByRole('dialog').getByLabel('ลงวันที่').fill('2021-11-15');
+    await page.getByRole('dialog').locator('form').getByRole('button', { name: 'ลงนาม' }).click();
+    await expect(page.getByRole('dialog')).toContainText('ลงนามแล้ว');
+    await server.enter(page.context());
+    await page.goto(`${server.address}/plans/${plan}/agreement`);
+    await expect(page.locator('.agreement-parties')).toContainText('ผู้อำนวยการสำนักงาน');
+    await expect(page.locator('.lock-band')).toBeVisible();
+    await expect(table.getByLabel(/^น้ำหนัก/)).toHaveCount(0);
 });

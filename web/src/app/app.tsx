@@ -18,6 +18,7 @@ const Review = lazy(screens.review);
 const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
 const PlanPage = lazy(screens.plan);
 const StrategyPage = lazy(screens.strategy);
+const AgreementPage = lazy(screens.agreement);
 const ScoresPage = lazy(screens.scores);
 const MoneyPage = lazy(screens.budget);
 const ProgressPage = lazy(screens.progress);
@@ -43,6 +44,7 @@ const elements: Record<RouteName, ReactNode> = {
     review: <Review />,
     plan: <PlanPage />,
     strategy: <StrategyPage />,
+    agreement: <AgreementPage />,
     findings: <FindingsPage />,
     versions: <VersionsPage />,
     sign_in: <SignIn />,

@@ -12,6 +12,7 @@ export const routeTable = {
     review: { path: '/imports/:importId', frame: 'screens' },
     plan: { path: '/plans/:planId', frame: 'plan' },
     strategy: { path: '/plans/:planId/strategy', frame: 'plan' },
+    agreement: { path: '/plans/:planId/agreement', frame: 'plan' },
     findings: { path: '/plans/:planId/findings', frame: 'plan' },
     versions: { path: '/plans/:planId/versions', frame: 'plan' },
     sign_in: { path: '/sign-in', frame: 'none' },

@@ -10,6 +10,7 @@ export const screens = {
     review: () => import('../features/imports/review_page'),
     plan: () => import('../features/plan/plan_page'),
     strategy: () => import('../features/plan/strategy_page'),
+    agreement: () => import('../features/agreement/agreement_page'),
     findings: () => import('../features/findings/findings_page'),
     versions: () => import('../features/versions/versions_page'),
     steps: () => import('../features/timeline/timeline_page'),

@@ -44,3 +44,15 @@ export function readable(exact: string | number | null | undefined, places = 2):
     const fraction = places > 0 ? digits.slice(-places).replace(/0+$/, '') : '';
     return `${rounded < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
+
+/** The sum of those that are given; null when one is no decimal. */
+export function sum(numbers: readonly (string | number | null | undefined)[]): string | null {
+    let total = 0n;
+    for (const number of numbers) {
+        if (number === null || number === undefined) continue;
+        const value = millionths(String(number));
+        if (value === null) return null;
+        total += value;
+    }
+    return textOf(total);
+}

@@ -4,7 +4,7 @@ import type { Dataset, RecordValues, ShortScores } from './records';
 import type { Id, Indicator } from './types';
 
 export interface SupposedFact {
-    kind: 'assessment' | 'record' | 'posting';
+    kind: 'assessment' | 'record' | 'posting' | 'progress';
     element?: Id;
     on: string;
     data: Record<string, unknown>;

@@ -181,6 +181,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
                         {t('plan.tab_plan')}
                     </NavLink>
                     <NavLink to={`${address}/strategy`}>{t('strategy.tab')}</NavLink>
+                    <NavLink to={`${address}/agreement`}>{t('agreement.tab')}</NavLink>
                     <NavLink to={`${address}/findings`}>
                         {t('plan.findings')}
                         {count !== undefined ? ` (${format.digits(count)})` : ''}

@@ -15,6 +15,7 @@ import { dayPosition, joinMonths, moveMonths, rowWindow, timelineRows, type Edge
 import type { Id, PlanSummary } from '../../lib/types';
 import { useAsOf, type YearOverview } from '../../lib/year';
 import { Bars } from './bars';
+import { ConfirmMove, type Asked } from './confirm_move';
 import { useMoving } from './moving';
 import './timeline.css';
 
@@ -341,7 +342,9 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
     const may = useMay(plan.agency);
     const back = useAsOf()[0] !== null;
     const editable = may('plan.edit') && !back;
-    const move = editable ? (row: Row, months: string[]) => { if (row.kind === 'step') moving.move(row.id, row.step.name, row.step.months, months); } : undefined;
+    const [asked, setAsked] = useState<Asked | null>(null);
+    // Who moves a step sees first what it does to the score.
+    const move = editable ? (row: Row, months: string[]) => { if (row.kind === 'step' && months.join() !== row.step.months.join()) setAsked({ schedule: row.schedule, step: row.step, months }); } : undefined;
     const shown = rows.find((row): row is Row & { kind: 'step' } => row.kind === 'step' && row.id === opened);
     const toggle = (schedule: Id) =>
         setFolded((old) => {
@@ -381,6 +384,18 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
                     </>
                 )}
             </div>
+            {asked && (
+                <ConfirmMove
+                    asked={asked}
+                    plan={plan.id}
+                    year={year}
+                    yes={() => {
+                        moving.move(asked.step.id, asked.step.name, asked.step.months, asked.months);
+                        setAsked(null);
+                    }}
+                    no={() => setAsked(null)}
+                />
+            )}
             {shown && <Details row={shown} year={year} plan={plan.id} move={move} close={() => setOpened(null)} />}
         </>
     );
