@@ -35,6 +35,8 @@ test.afterAll(async () => {
 
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
+/** What a window of 1280 by 900 has room for at 200 %. */
+const zoomed = { width: 640, height: 450 };
 
 /** Colours fade from one theme to the other, and a new size is laid out frame by frame: what is judged is the end. */
 async function settled(page: Page): Promise<void> {
@@ -163,6 +165,9 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
             // What differs on the phone is the frame: once for each address.
             if (state === all[0]) tell('phone', await bad(page, undefined));
             tell('phone', await tooWide(page));
+            await page.setViewportSize(zoomed);
+            await settled(page);
+            tell('200 % zoom', await tooWide(page));
             await set(page, { language: 'th', theme: 'light' });
         }
         expect(found).toEqual([]);

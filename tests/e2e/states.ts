@@ -525,6 +525,11 @@ export const states: Record<RouteName, State[]> = {
     ],
     steps: [
         { name: 'loaded', path: () => '/steps', reach: sees('.tl-step') },
+        // Before the day is turned back: then nothing is moved.
+        { name: 'before a move', path: () => '/steps', part: '.confirm-move', reach: moved },
+        { name: 'before a move that gains', path: () => '/steps', part: '.confirm-move', before: wouldBe('4'), reach: moved },
+        { name: 'before a move, reckoning', path: () => '/steps', part: '.confirm-move', before: waiting('plans/*/what-if'), reach: asking },
+        { name: 'before a move, error', path: () => '/steps', part: '.confirm-move', before: refused('plans/*/what-if', 500), reach: moved },
         {
             name: 'a step open',
             path: () => '/steps?as_of=2022-03-31',
@@ -536,10 +541,6 @@ export const states: Record<RouteName, State[]> = {
         },
         { name: 'nothing fits', path: () => '/steps?text=zzzz', reach: sees('.page .empty') },
         { name: 'no plan', path: () => '/steps', empty: true, reach: sees('.page .empty') },
-        { name: 'before a move', path: () => '/steps', part: '.confirm-move', reach: moved },
-        { name: 'before a move that gains', path: () => '/steps', part: '.confirm-move', before: wouldBe('4'), reach: moved },
-        { name: 'before a move, reckoning', path: () => '/steps', part: '.confirm-move', before: waiting('plans/*/what-if'), reach: asking },
-        { name: 'before a move, error', path: () => '/steps', part: '.confirm-move', before: refused('plans/*/what-if', 500), reach: moved },
         { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
         { name: 'error', path: () => '/steps', before: refused('plans/*/year*', 500), reach: alert },
         { name: 'no permission', path: () => '/steps', before: refused('plans/*/year*', 403), reach: alert },
