@@ -200,6 +200,12 @@ async function reports_and_a_power_failure(office: Office): Promise<void> {
     await office.move('planning_officer', 'period', month, 'close', 0);
     const late = report('schedule-4.step-1', '2021-11-30', '100');
     expect((await office.as('project_owner', 'report_progress', late)).status).toBe(422);
+    // What was kept before the month was closed is answered as it was, and its key keeps nothing else.
+    const [old] = acknowledged;
+    if (!old) throw new Error('nothing was acknowledged');
+    expect((await office.done(old.role, 'report_progress', old.call)).facts).toEqual(old.facts);
+    for (const on of ['2021-11-30', '2021-12-31'])
+        expect(await office.refused(old.role, 'report_progress', { ...report('schedule-4.step-1', on, '99'), headers: old.call.headers ?? {} })).toBe('key_reused');
     expect(await office.may_not('planning_officer', 'period', month, 'reopen', 1, { comment: 'ขาด' })).toBe('not_yours');
     await office.move('director', 'period', month, 'reopen', 1, { comment: 'รายงานขาดหนึ่งฉบับ' });
     await office.done('project_owner', 'report_progress', late);
