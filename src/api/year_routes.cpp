@@ -152,6 +152,46 @@ void add_evidence_operations(Table& table, app::Year& year) {
     file.problems.push_back(409);
 }
 
+void add_sheet_operations(Table& table, app::Year& year) {
+    constexpr std::uint64_t kSheetBytes = 64u << 20;
+    Operation& look = table.add(
+        "posting.add", Method::post, "/plans/{plan:id}/sheets", "look_at_sheet",
+        {"ส่งตารางของระบบการเงินเพื่อดูว่าจะอ่านอย่างไร",
+         "Sends a sheet of the finance system, to see how it would be read"},
+        "year", [&year](const Request& request) {
+            return answer(year.look_at_sheet(request.parameter("plan"), request.body()), request);
+        });
+    look.route.body = http::BodyRule::memory(kSheetBytes, {});
+    look.body_type = "application/octet-stream";
+    look.answers = {{200, "SheetSeen", {}, {}}};
+    for (const int status : {409, 413, 422}) look.problems.push_back(status);
+    const auto add = [&](std::string path, std::string id, http::Message summary, std::string body,
+                         std::string shape, Command command) {
+        Operation& operation = table.add(
+            "posting.add", Method::post, "/plans/{plan:id}" + std::move(path), std::move(id),
+            std::move(summary), "year",
+            [&year, command](const Request& request, const Caller& caller) {
+                return with_key(request, caller, [&](const app::Once& once) {
+                    return with_body(request, [&](const Value& sent) {
+                        return answer(
+                            (year.*command)(request.parameter("plan"), sent, by_of(caller, once)),
+                            request);
+                    });
+                });
+            });
+        json_body(operation, std::move(body));
+        takes_key(operation);
+        operation.answers = {{200, std::move(shape), {}, {}}};
+        operation.problems.push_back(409);
+    };
+    add("/sheet-imports", "import_sheet",
+        {"ลองหรือนำเข้าตารางของระบบการเงิน", "Tries or imports a sheet of the finance system"},
+        "SheetToImport", "SheetImported", &app::Year::import_sheet);
+    add("/posting-removals", "take_back_postings",
+        {"ถอนรายการงบประมาณหลายรายการ", "Takes postings back, with what they had corrected"},
+        "PostingsToTakeBack", "FactsKept", &app::Year::take_back_postings);
+}
+
 void add_fact_operations(Table& table, app::Year& year) {
     Operation& list = table.add(
         "progress.read", Method::get, "/plans/{plan:id}/facts", "list_facts",
@@ -320,6 +360,7 @@ void add_year_operations(Table& table, const Services& services) {
     what_if.answers = {{200, "WhatIf", {}, {}}};
     what_if.problems.push_back(409);
     add_commands(table, year);
+    add_sheet_operations(table, year);
     add_evidence_operations(table, year);
     add_fact_operations(table, year);
     add_dataset_operations(table, year);

@@ -420,7 +420,7 @@ Result<std::vector<facts::Fact>, Refusal> Year::Parts::facts_from(const Held& he
         }
         if (!may(by.actor, draft.permission, resource, by.today))
             return Unexpected{not_yours(piece != nullptr ? piece->name : held.plan().id)};
-        Object object{{"id", Value("fact-" + options.new_id())},
+        Object object{{"id", Value(draft.id.empty() ? "fact-" + options.new_id() : draft.id)},
                       {"seq", Value(1)},
                       {"kind", Value(draft.kind)},
                       {"plan", Value(held.plan().id)},

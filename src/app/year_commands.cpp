@@ -106,6 +106,7 @@ std::vector<BodyError> unknown_ids(const Held& held, const std::vector<facts::Fa
         return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.id == id; });
     };
     for (std::size_t i = 0; i < facts.size(); ++i) {
+        if (!std::holds_alternative<facts::Posting>(facts[i].data)) continue;  // withdrawn
         const auto& posting = std::get<facts::Posting>(facts[i].data);
         const std::string place = fmt::format("/postings/{}", i);
         if (scheme != nullptr && !posting.fund.empty())
@@ -120,12 +121,6 @@ std::vector<BodyError> unknown_ids(const Held& held, const std::vector<facts::Fa
         }
     }
     return errors;
-}
-
-std::optional<Refusal> check_postings(const Held& held, const std::vector<facts::Fact>& facts) {
-    const std::vector<BodyError> errors = unknown_ids(held, facts);
-    if (!errors.empty()) return bad_facts(errors);
-    return overdraft_of(held, facts);
 }
 
 /// A weight bounds the score that somebody gives; without any judgement there is nothing to keep.
@@ -169,6 +164,12 @@ BothTexts evidence_named() { return {"หลักฐาน", "evidence"}; }
 BothTexts fact_named() { return {"ข้อเท็จจริง", "fact"}; }
 
 }  // namespace
+
+std::optional<Refusal> check_postings(const Held& held, const std::vector<facts::Fact>& facts) {
+    const std::vector<BodyError> errors = unknown_ids(held, facts);
+    if (!errors.empty()) return bad_facts(errors);
+    return overdraft_of(held, facts);
+}
 
 Result<Value, Refusal> Year::post(std::string_view plan, const Value& body, const By& by) {
     const auto make = [&](const Held& held) -> Result<std::vector<Parts::Draft>, Refusal> {

@@ -158,6 +158,7 @@ struct Year::Parts {
         std::string place;             ///< pointer to it in the body; empty: it is the body
         bool withdraws = false;        ///< what it corrects, and says nothing itself
         std::string made_by = {};      ///< who made what it withdraws
+        std::string id = {};           ///< of the fact; empty: a new one
     };
     /// The records of a body, with the versions of their dictionaries.
     [[nodiscard]] base::Result<std::vector<Draft>, Refusal> record_drafts(
@@ -216,6 +217,9 @@ struct BodyError {
     std::string pointer;
     BothTexts message;
 };
+/// What is wrong with postings: ids that nobody knows, money that is not there.
+[[nodiscard]] std::optional<Refusal> check_postings(const Held& held,
+                                                    const std::vector<facts::Fact>& facts);
 /// All that is wrong; there is something.
 [[nodiscard]] Refusal bad_facts(const std::vector<BodyError>& errors);
 [[nodiscard]] facts::Day day_from(std::int32_t number);

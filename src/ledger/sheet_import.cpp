@@ -12,6 +12,7 @@
 #include "phaen/base/sha256.h"
 #include "phaen/base/thai_text.h"
 #include "phaen/plan/toml.h"
+#include "sheet_cells.h"
 #include "sheet_fields.h"
 
 namespace phaen::ledger {
@@ -28,39 +29,6 @@ using sheet::Cell;
 
 constexpr std::size_t kMostId = 24;
 constexpr char kBetween = '\x1f';  // no text has control characters
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
-}
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
-
-/// What the cell says. `room` keeps it when the cell has not got it as it is.
-std::string_view text_of(const Cell& cell, std::string& room) {
-    switch (cell.kind) {
-        case Cell::Kind::empty:
-            return {};
-        case Cell::Kind::text: {
-            const std::string_view text = trimmed(cell.text);
-            if (std::none_of(text.begin(), text.end(), is_control)) return text;
-            room = text;
-            std::replace_if(room.begin(), room.end(), is_control, ' ');
-            return room;
-        }
-        case Cell::Kind::integer:
-            return room = std::to_string(cell.integer);
-        case Cell::Kind::decimal:
-        case Cell::Kind::percent:
-            return room = cell.decimal.to_string();
-        case Cell::Kind::money:
-            return room = cell.money.to_string();
-        case Cell::Kind::date:
-            return room = base::to_iso(cell.date);
-    }
-    return {};
-}
 
 struct TextHash {
     using is_transparent = void;
@@ -170,7 +138,10 @@ class SheetReader {
             for (std::size_t row = header + 1; row < sheet_.rows.size(); ++row) read_row(row);
         }
         if (import_.problems.empty()) find_gone();
-        if (!import_.problems.empty()) import_.facts.clear();
+        if (!import_.problems.empty()) {
+            import_.facts.clear();
+            import_.fact_rows.clear();
+        }
         for (const auto& [what, total] : totals_) import_.totals.push_back(total);
         return std::move(import_);
     }
@@ -234,7 +205,7 @@ class SheetReader {
         bool is_empty = true;
         for (const Cell& cell : sheet_.rows[row]) {
             if (cell.kind == Cell::Kind::empty ||
-                (cell.kind == Cell::Kind::text && trimmed(cell.text).empty()))
+                (cell.kind == Cell::Kind::text && text_of(cell).empty()))
                 continue;
             is_empty = false;
             if (skip_.empty()) return false;
@@ -273,7 +244,7 @@ class SheetReader {
             key_.resize(row_key);
             key_ += kBetween;
             key_ += std::to_string(i);
-            take(key_, std::move(whole));
+            take(key_, std::move(whole), row + 1);
         }
     }
 
@@ -424,7 +395,7 @@ class SheetReader {
         }
     }
 
-    void take(const std::string& key, Fact fact) {
+    void take(const std::string& key, Fact fact, std::size_t row) {
         const auto& posting = std::get<Posting>(fact.data);
         SheetTotal& total = totals_[{posting.fiscal_year, posting.posting}];
         total.fiscal_year = posting.fiscal_year;
@@ -436,7 +407,7 @@ class SheetReader {
         const auto first = log_.find(id);
         if (!first) {
             ++import_.added;
-            return add(std::move(fact), id, {});
+            return add(std::move(fact), id, {}, row);
         }
         seen_[*first] = true;
         const Last last = last_of(id, *first);
@@ -449,10 +420,11 @@ class SheetReader {
             return;
         }
         ++import_.corrected;
-        add(std::move(fact), last.next_id, std::string(there.id));
+        add(std::move(fact), last.next_id, std::string(there.id), row);
     }
 
-    void add(Fact fact, std::string id, std::string corrects) {
+    void add(Fact fact, std::string id, std::string corrects, std::size_t row) {
+        import_.fact_rows.push_back(row);
         fact.id = std::move(id);
         fact.seq = ++seq_;
         fact.corrects = std::move(corrects);
@@ -476,7 +448,7 @@ class SheetReader {
             fact.recorded_at = recorded_at_;
             fact.by = by_;
             ++import_.withdrawn;
-            add(std::move(fact), last.next_id, corrects);
+            add(std::move(fact), last.next_id, corrects, 0);
         }
     }
 

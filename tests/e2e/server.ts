@@ -24,9 +24,9 @@ export class Server {
         return execFileSync(program, ['user', ...words, '--db', `sqlite:${this.folder}/phaen.db`, '--lang', 'en'], { input: `${kPassword}\n`, encoding: 'utf8' });
     }
 
-    /** An account that is called as its role. */
-    addPerson(role: string): void {
-        this.user('add', role, '--name', role, '--agency', 'office', '--role', role);
+    /** An account that is called as its role, unless said. */
+    addPerson(role: string, login = role): void {
+        this.user('add', login, '--name', login, '--agency', 'office', '--role', role);
     }
 
     /** `--example`: with the example office's plan and its year. */

@@ -166,6 +166,28 @@ const wouldBe = (total: string) => async (page: Page) => {
         return route.fulfill({ json: { before: { total: '0', indicators: [] }, after: { total: facts === count ? total : '0', indicators: [] } } });
     });
 };
+/** The officer of these tests may post as well. */
+const asBudgetOfficer = async (page: Page) =>
+    await page.route(`${api}session`, async (route) => {
+        const answer = await (await route.fetch()).json();
+        for (const may of Object.values<Record<string, string>>(answer.account?.may ?? {})) may['posting.add'] = 'agency';
+        await route.fulfill({ json: answer });
+    });
+const kSheet = {
+    name: '',
+    rows: 2,
+    columns: [
+        { heading: 'วันที่', texts: ['1 ต.ค. 64'], has_more: false },
+        { heading: 'รายการ', texts: ['เบิกจ่าย', 'ค่าปรับ'], has_more: false },
+        { heading: 'จำนวนเงิน', texts: ['100.00'], has_more: false },
+    ],
+    mapping: { header_row: 1, columns: { date: 'วันที่', posting: 'รายการ' }, amounts: [{ column: 'จำนวนเงิน' }], key: [], values: [{ field: 'posting', text: 'เบิกจ่าย', value: 'disbursement' }], skip: ['รวม'] },
+};
+const kTried = {
+    rows: 2, added: 1, corrected: 0, withdrawn: 0, unchanged: 0, skipped: 0, gone: 1, facts: [],
+    problems: [{ row: 3, column: 'รายการ', message: { th: 'แถว 3 คอลัมน์ “รายการ”: “ค่าปรับ” ไม่มีความหมาย', en: 'row 3, column “รายการ”: “ค่าปรับ” has no meaning' } }],
+    reconciled: [{ fiscal_year: 2565, posting: 'disbursement', postings: 1, in_sheet: '100.00', in_ledger: '90.00', difference: '-10.00' }],
+};
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
@@ -583,6 +605,47 @@ export const states: Record<RouteName, State[]> = {
                     await route.fulfill({ json: { ...answer, total: balances, accounts: [{ fund: 'annual', category: 'other', item: '', project: 'project-1', balances }], projects: [project], months, assertions, periods } });
                 }),
             reach: sees('.curve'),
+        },
+        {
+            name: 'posting a transfer',
+            path: () => '/budget',
+            part: 'dialog[open]',
+            before: asBudgetOfficer,
+            reach: async (page) => {
+                await press(page, /^ลงรายการเงิน$/);
+                await page.locator('dialog[open] select[name=posting]').selectOption('transfer');
+                await sees('select[name=to_project]')(page);
+            },
+        },
+        {
+            name: 'a sheet with what is wrong in it',
+            path: () => '/budget',
+            part: 'dialog[open]',
+            before: async (page) => {
+                await asBudgetOfficer(page);
+                await page.route(`${api}plans/*/sheets`, (route) => route.fulfill({ json: { file: 'a', sheets: [kSheet] } }));
+                await page.route(`${api}plans/*/sheet-imports`, (route) => route.fulfill({ json: kTried }));
+            },
+            reach: async (page) => {
+                await press(page, /^นำเข้าตารางการเงิน$/);
+                await page.getByLabel('แฟ้มตาราง').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+                await press(page, /^ตรวจก่อนนำเข้า$/);
+                await sees('.sheet-problems')(page);
+            },
+        },
+        {
+            name: 'a sheet that cannot be read',
+            path: () => '/budget',
+            part: 'dialog[open]',
+            before: async (page) => {
+                await asBudgetOfficer(page);
+                await refused('plans/*/sheets', 422)(page);
+            },
+            reach: async (page) => {
+                await press(page, /^นำเข้าตารางการเงิน$/);
+                await page.getByLabel('แฟ้มตาราง').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+                await sees('dialog[open] [role=alert]')(page);
+            },
         },
         { name: 'no plan', path: () => '/budget', empty: true, reach: sees('.page .empty') },
         { name: 'loading', path: () => '/budget', before: waiting('plans/*/money*'), reach: loading },

@@ -532,6 +532,45 @@ describe('what is added to the year', () => {
     const on = '2022-09-30';
     const as = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
 
+    test('a sheet of the finance system is looked at, tried, imported, imported again, and taken back', async () => {
+        const headers = await as('budget_officer');
+        const sheet = (rows: string) => Buffer.from(`รายงานการเงิน\nวันที่,เลขที่เอกสาร,รายการ,หมวดรายจ่าย,โครงการ,จำนวนเงิน\n${rows}`);
+        const rows = '2022-09-28,ฎ.901,จัดสรร,อื่น,project-1,"1,000.00"\n2022-09-29,ฎ.902,เบิกจ่าย,อื่น,project-1,250.00\n';
+        const looked = await contract.call('look_at_sheet', { ...year, headers, body: sheet(rows) });
+        expect(looked.status).toBe(200);
+        const [seen] = looked.json.sheets;
+        expect(seen.mapping).toMatchObject({ header_row: 2, columns: { date: 'วันที่', posting: 'รายการ', project: 'โครงการ' }, key: ['เลขที่เอกสาร'], amounts: [{ column: 'จำนวนเงิน' }] });
+        // What the sheet calls a category nobody knows yet.
+        const send = async (file: string, mapping: object, trial: boolean, of = headers) => await contract.call('import_sheet', { ...year, headers: of, body: { file, mapping, trial } });
+        const unclear = await send(looked.json.file, { ...seen.mapping, values: [...seen.mapping.values, { field: 'category', text: 'ไม่มี', value: 'other' }] }, true);
+        expect(unclear.json.problems.map((problem: any) => [problem.row, problem.column])).toEqual([[3, 'หมวดรายจ่าย'], [4, 'หมวดรายจ่าย']]);
+        const mapping = { ...seen.mapping, values: [...seen.mapping.values, { field: 'category', text: 'อื่น', value: 'other' }], fixed: { fund: 'annual' } };
+        const tried = (await send(looked.json.file, mapping, true)).json;
+        expect([tried.problems, tried.added, tried.facts]).toEqual([[], 2, []]);
+        const total = (await contract.call('read_money', year)).json.total;
+        const kept = (await send(looked.json.file, mapping, false)).json;
+        expect([kept.added, kept.facts.length]).toEqual([2, 2]);
+        const after = (await contract.call('read_money', year)).json.total;
+        expect(Number(after.disbursed) - Number(total.disbursed)).toBe(250);
+        const again = (await send(looked.json.file, mapping, false)).json;
+        expect([again.added, again.corrected, again.unchanged, again.facts]).toEqual([0, 0, 2, []]);
+        // A row that changed corrects its posting; one that takes more than there is is refused by its row.
+        const changed = (await contract.call('look_at_sheet', { ...year, headers, body: sheet(rows.replace('250.00', '300.00')) })).json;
+        const corrected = (await send(changed.file, mapping, false)).json;
+        expect([corrected.added, corrected.corrected, corrected.unchanged]).toEqual([0, 1, 1]);
+        const over = (await contract.call('look_at_sheet', { ...year, headers, body: sheet(rows.replace('250.00', '"99,999,999.00"')) })).json;
+        const refused = await send(over.file, mapping, false);
+        expect([refused.status, refused.json.type, refused.json.problems.map((problem: any) => problem.row)]).toEqual([422, 'urn:phaen:problem:bad_rows', [4]]);
+        // The correction taken back, 250 holds again; then the import itself.
+        const back = async (facts: string[]) => await contract.call('take_back_postings', { ...year, headers, body: { facts } });
+        expect((await back(corrected.facts)).status).toBe(200);
+        expect((await contract.call('read_money', year)).json.total).toEqual(after);
+        expect((await back(['none'])).status).toBe(422);
+        expect((await contract.call('look_at_sheet', { ...year, headers, body: Buffer.from('PK\u0003\u0004 no zip') })).status).toBe(422);
+        expect((await send('0'.repeat(64), mapping, true)).status).toBe(404);
+        expect((await send(looked.json.file, {}, true)).status).toBe(422);
+    });
+
     test('a posting is kept or names the money that is missing, and is withdrawn by who made it', async () => {
         const headers = await as('budget_officer');
         const posting = { on, posting: 'appropriation', amount: '100.00', fund: 'annual', category: 'other', item: 'tests' };

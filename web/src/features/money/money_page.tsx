@@ -17,10 +17,24 @@ import type { TextKey } from '../../lib/texts_th';
 import type { PlanSummary } from '../../lib/types';
 import type { BalanceName, Money } from '../../lib/types_year';
 import { useAsOf, useMoney, yearKeys } from '../../lib/year';
+import { SheetDrawer } from './sheet_drawer';
 import './money.css';
 
 const kColumns = ['after_transfer', 'committed', 'disbursed', 'available'] as const satisfies readonly BalanceName[];
-const kPostings = ['disbursement', 'commitment', 'advance', 'advance_clearing', 'return', 'transfer_in', 'transfer_out', 'appropriation'] as const;
+const kPostings = ['disbursement', 'commitment', 'advance', 'advance_clearing', 'return', 'transfer', 'transfer_in', 'transfer_out', 'appropriation', 'assertion'] as const;
+const kAsserted = ['disbursed', 'committed', 'available'] as const satisfies readonly BalanceName[];
+
+/** One form makes one posting; a transfer is two, out of one project and into another, kept together or not at all. */
+function postingsOf(said: (name: string) => string, on: string, amount: string): Record<string, string>[] {
+    const posting: Record<string, string> = { on, posting: said('posting'), amount };
+    for (const name of ['fund', 'category', 'project', 'document', 'note']) if (said(name) !== '') posting[name] = said(name);
+    if (said('posting') === 'assertion') posting.balance = said('balance');
+    if (said('posting') !== 'transfer') return [posting];
+    const into: Record<string, string> = { ...posting, posting: 'transfer_in', category: said('to_category') };
+    delete into.project;
+    if (said('to_project') !== '') into.project = said('to_project');
+    return [{ ...posting, posting: 'transfer_out' }, into];
+}
 
 function Tiles({ money }: { money: Money }) {
     const { t } = useTranslation();
@@ -175,6 +189,7 @@ function PostingForm({ money, plan, close }: { money: Money; plan: PlanSummary; 
     const [error, setError] = useState<unknown>(null);
     const [wrong, setWrong] = useState(false);
     const [busy, setBusy] = useState(false);
+    const [kind, setKind] = useState<(typeof kPostings)[number]>('disbursement');
     const first = money.accounts[0];
     const months = fiscalMonths.map((_, index) => monthAt(index, money.fiscal_year));
     const [month, setMonth] = useState(money.as_of.slice(0, 7));
@@ -186,12 +201,10 @@ function PostingForm({ money, plan, close }: { money: Money; plan: PlanSummary; 
         const amount = parseMoney(said('amount'));
         setWrong(amount === null);
         if (amount === null) return;
-        const posting: Record<string, string> = { on: `${month}-${said('day')}`, posting: said('posting'), amount };
-        for (const name of ['fund', 'category', 'project', 'document', 'note']) if (said(name) !== '') posting[name] = said(name);
         setBusy(true);
         setError(null);
         try {
-            await request(`/plans/${encodeURIComponent(plan.id)}/postings`, { method: 'POST', body: { postings: [posting] } });
+            await request(`/plans/${encodeURIComponent(plan.id)}/postings`, { method: 'POST', body: { postings: postingsOf(said, `${month}-${said('day')}`, amount) } });
             await client.invalidateQueries({ queryKey: yearKeys.all(plan.id) });
             close();
         } catch (caught) {
@@ -213,10 +226,18 @@ function PostingForm({ money, plan, close }: { money: Money; plan: PlanSummary; 
             <form className="posting-form" onSubmit={(event) => void submit(event)}>
                 <label>
                     <span>{t('money.kind')}</span>
-                    <select className="boxed" name="posting">
-                        {kPostings.map((kind) => <option key={kind} value={kind}>{t(`posting.${kind}`)}</option>)}
+                    <select className="boxed" name="posting" value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>
+                        {kPostings.map((item) => <option key={item} value={item}>{t(`posting.${item}`)}</option>)}
                     </select>
                 </label>
+                {kind === 'assertion' && (
+                    <label>
+                        <span>{t('money.balance')}</span>
+                        <select className="boxed" name="balance">
+                            {kAsserted.map((name) => <option key={name} value={name}>{t(`balance.${name}`)}</option>)}
+                        </select>
+                    </label>
+                )}
                 <label>
                     <span>{t('field.amount')}</span>
                     <input className="field boxed money" name="amount" inputMode="decimal" autoComplete="off" required aria-invalid={wrong || undefined} />
@@ -238,6 +259,12 @@ function PostingForm({ money, plan, close }: { money: Money; plan: PlanSummary; 
                 </div>
                 {choice('project', 'one.project', [{ id: '', name: t('money.no_project') }, ...money.projects], first?.project)}
                 {choice('category', 'money.category', money.categories, first?.category)}
+                {kind === 'transfer' && (
+                    <>
+                        {choice('to_project', 'money.to_project', [{ id: '', name: t('money.no_project') }, ...money.projects], money.projects.find(({ id }) => id !== first?.project)?.id)}
+                        {choice('to_category', 'money.to_category', money.categories, first?.category)}
+                    </>
+                )}
                 {choice('fund', 'money.fund', money.funds, first?.fund)}
                 <label>
                     <span>{t('money.document')}</span>
@@ -260,15 +287,26 @@ function Content({ plan }: { plan: PlanSummary }) {
     const query = useMoney(plan.id, day);
     const may = useMay(plan.agency);
     const [posting, setPosting] = useState(false);
+    const [importing, setImporting] = useState(false);
+    const format = useFormat();
     if (query.isError) return <Trouble error={query.error} retry={() => void query.refetch()} />;
     const money = query.data;
     if (!money) return <Loading />;
     const post = may('posting.add') && day === null && (
-        <p><button type="button" className="primary" onClick={() => setPosting(true)}>{t('money.post')}</button></p>
+        <p className="money-actions">
+            <button type="button" className="primary" onClick={() => setPosting(true)}>{t('money.post')}</button>
+            <button type="button" className="simple" onClick={() => setImporting(true)}>{t('sheet.open')}</button>
+        </p>
     );
+    const differs = money.assertions.filter((item) => !item.holds);
     return (
         <>
             {post}
+            {differs.map((item) => (
+                <p key={item.fact} role="alert" className="state-late money-differs">
+                    ■ {t('money.differs_now')} · {format.date(item.day)} · {t('money.differs', { asserted: format.money(item.asserted), found: format.money(item.found) })}
+                </p>
+            ))}
             {money.accounts.length === 0 && isNothing(money.total.appropriated) ? (
                 <Empty title={t('money.empty')} />
             ) : (
@@ -282,6 +320,7 @@ function Content({ plan }: { plan: PlanSummary }) {
                     <Periods money={money} />
                 </>
             )}
+            {importing && <SheetDrawer money={money} plan={plan} close={() => setImporting(false)} />}
             {posting && <PostingForm money={money} plan={plan} close={() => setPosting(false)} />}
         </>
     );

@@ -139,6 +139,18 @@ class Year {
     /// take a balance below zero on any day, and had not been below before, is refused.
     [[nodiscard]] Answer<base::Value> post(std::string_view plan, const base::Value& body,
                                            const By& by);
+    /// Keeps a sheet of the finance system (CSV in UTF-8, XLSX) and says how it would be read:
+    /// `{file, sheets: [{name, rows, columns, mapping}]}`.
+    [[nodiscard]] Answer<base::Value> look_at_sheet(std::string_view plan,
+                                                    std::string_view bytes) const;
+    /// `{file, mapping, trial?}`: the postings of a sheet that was looked at, all of them or none.
+    /// Of a trial nothing is kept and what is wrong stands in the answer, by row. The same sheet
+    /// again adds nothing.
+    [[nodiscard]] Answer<base::Value> import_sheet(std::string_view plan, const base::Value& body,
+                                                   const By& by);
+    /// `{facts}`: postings are withdrawn, and what they had corrected holds again.
+    [[nodiscard]] Answer<base::Value> take_back_postings(std::string_view plan,
+                                                         const base::Value& body, const By& by);
     /// `{element, on, event, …}`: what befell a project, an activity, a step or an indicator.
     [[nodiscard]] Answer<base::Value> add_event(std::string_view plan, const base::Value& body,
                                                 const By& by);

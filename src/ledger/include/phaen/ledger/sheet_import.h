@@ -114,7 +114,8 @@ struct SheetTotal {
 };
 
 struct SheetImport {
-    std::vector<facts::Fact> facts;  ///< to add; none when there are problems
+    std::vector<facts::Fact> facts;      ///< to add; none when there are problems
+    std::vector<std::size_t> fact_rows;  ///< the row of each; 0: gone from the sheet
     std::vector<RowProblem> problems;
     std::size_t rows = 0;     ///< below the header
     std::size_t skipped = 0;  ///< empty, or totals
