@@ -3,13 +3,15 @@
 import { chromium, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Server } from './server.ts';
+import { kAdministrator, Server } from './server.ts';
 
 const folder = process.argv[2] ?? '../../build/screens';
 const wanted = process.argv.slice(3);
 mkdirSync(folder, { recursive: true });
 const server = new Server();
-await server.start();
+await server.start('--example');
+server.addPerson('director', 'pranee');
+server.addPerson('budget_officer', 'malee');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
 const text = 'แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nวิสัยทัศน์\n\nเมืองน่าอยู่\n\nข้อความนี้ระบบไม่รู้จัก\n\nภารกิจที่ ๑ ดูแลคลอง\n';
@@ -26,40 +28,70 @@ interface Screen {
     /** What to do before the picture. */
     act?: (page: Page) => Promise<void>;
     server?: Server;
+    /** Who looks; the planning officer unless said. */
+    as?: string;
+    /** In both languages, light and dark, on the desktop and the phone; the others in two of these. */
+    key?: boolean;
 }
+const example = '/plans/iao-2565';
+const press = (name: RegExp) => async (page: Page) => await page.getByRole('button', { name }).first().click();
 const screens: Record<string, Screen> = {
+    home: { path: '/', key: true },
+    home_director: { path: '/', as: 'pranee', key: true },
+    plan: { path: example, key: true },
+    indicator: { path: `${example}?element=indicator-1`, key: true },
+    swot: { path: `${example}?element=swot`, key: true },
+    steps: { path: '/steps', key: true },
+    progress: { path: '/progress?all=1', key: true },
+    budget: { path: '/budget', key: true },
+    approvals: { path: '/approvals', key: true },
+    scores: { path: '/scores', key: true },
+    derivation: { path: '/scores?indicator=indicator-2', key: true },
+    data: { path: '/data?dataset=works', key: true },
+    documents: { path: '/documents?book=agreement', key: true },
     first_run: { path: '/', server: empty_home },
-    home: { path: '/' },
     review: { path: `/imports/${review}` },
     review_element: { path: `/imports/${review}?element=schedule-1&pane=plan` },
     review_unknown: { path: `/imports/${draft}` },
-    plan: { path: `/plans/${plan}` },
-    indicator: { path: `/plans/${plan}?element=indicator-1` },
-    project: { path: `/plans/${plan}?element=project-1` },
-    schedule: { path: `/plans/${plan}?element=schedule-1` },
-    swot: { path: `/plans/${plan}?element=swot` },
+    project: { path: `${example}?element=project-1` },
+    schedule: { path: `${example}?element=schedule-1` },
     findings: {
         path: `/plans/${plan}/findings`,
         act: async (page) => {
-            await page.getByRole('button', { name: /^(เพราะอะไร|Why)$/ }).first().click();
+            await press(/^(เพราะอะไร|Why)$/)(page);
             await page.getByRole('dialog').locator('h3').waitFor();
         },
     },
     history: { path: `/plans/${plan}/versions` },
     sign_in: { path: '/sign-in' },
     palette: {
-        path: `/plans/${plan}`,
+        path: example,
         act: async (page) => {
             await page.keyboard.press('Control+k');
             await page.locator('.palette').getByRole('combobox').fill('2');
         },
     },
-    steps: { path: '/steps' },
-    scores: { path: '/scores' },
-    documents: { path: '/documents' },
+    posting: { path: '/budget', act: press(/^(ลงรายการเงิน|Post)$/), as: 'malee' },
+    sheet: {
+        path: '/budget',
+        as: 'malee',
+        act: async (page) => {
+            await press(/^(นำเข้าตารางการเงิน|Import a finance sheet)$/)(page);
+            await page.locator('dialog input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('วันที่,เลขที่เอกสาร,รายการ,หมวดรายจ่าย,จำนวนเงิน\n28/09/2565,ฎ.901,เบิกจ่าย,งบดำเนินงาน,250.00\n29/09/2565,ฎ.902,ค่าปรับ,งบดำเนินงาน,100.00\n') });
+            await page.getByRole('button', { name: /^(ตรวจก่อนนำเข้า|Check before importing)$/ }).click();
+            await page.locator('.sheet-found').waitFor();
+        },
+    },
+    what_if: { path: '/scores?try=1' },
     documents_template: { path: '/documents?book=agreement&view=template' },
     documents_verify: { path: '/documents?view=verify' },
     plans: { path: '/plans' },
+    people: { path: '/admin', as: kAdministrator },
+    agencies: { path: '/admin/agencies', as: kAdministrator },
+    workflows: { path: '/admin/workflows', as: kAdministrator },
+    tokens: { path: '/admin/tokens', as: kAdministrator },
+    audit: { path: '/admin/audit', as: kAdministrator },
+    backup: { path: '/admin/backup', as: kAdministrator },
     missing: { path: '/plans/none' },
     unknown: { path: '/nowhere' },
 };
@@ -71,9 +103,12 @@ for (const [size, viewport] of [['desktop', { width: 1440, height: 900 }], ['pho
             await context.addInitScript(({ language, theme }) => localStorage.setItem('phaen.settings', JSON.stringify({ language, theme })), { language, theme });
             for (const [name, screen] of Object.entries(screens)) {
                 const file = `${name}-${size}-${language}-${theme}`;
+                // Of the rest one in Thai and light on the desktop, one in English and dark on the phone.
+                if (!screen.key && (size === 'desktop') !== (language === 'th')) continue;
+                if (!screen.key && (language === 'th') !== (theme === 'light')) continue;
                 if (wanted.length > 0 && !wanted.some((part) => file.startsWith(part))) continue;
                 await context.clearCookies();
-                if (name !== 'sign_in') await (screen.server ?? server).enter(context);
+                if (name !== 'sign_in') await (screen.server ?? server).enter(context, screen.as);
                 const page = await context.newPage();
                 await page.goto((screen.server ?? server).address + screen.path);
                 await page.waitForLoadState('load');

@@ -75,7 +75,8 @@ function watch(page: Page): { asked: string[]; quiet: () => Promise<void> } {
         const { pathname } = new URL(request.url());
         if (pathname.startsWith('/api/')) asked.push(`${request.method()} ${pathname.replace('/api/v1', '')}`);
     });
-    for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => open.delete(request));
+    page.on('requestfinished', (request) => open.delete(request));
+    page.on('requestfailed', (request) => open.delete(request));
     const quiet = async () => {
         // Three looks in a row without any: one answer may be what makes the page ask again.
         for (let calm = 0; calm < 3; calm += 1) {
