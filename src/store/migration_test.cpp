@@ -17,6 +17,7 @@
 #include "phaen/store/verify.h"
 #include "phaen/store/year_store.h"
 #include "record_table.h"
+#include "record_tables.h"
 #include "store_cases.h"
 #include "tables.h"
 
@@ -87,6 +88,11 @@ class OldDatabase {
         if (format_ >= 6) {
             run("INSERT INTO notice_setting (account, at, channel, mail, language) VALUES "
                 "('acc-1', 1, 'app', '', 'th')");
+        }
+        // From then on the records of before had their tables.
+        if (format_ >= 8) {
+            EXPECT_TRUE(connection_.transaction<Done>(
+                [this] { return make_tables_of_shipped(connection_); }));
         }
     }
 
