@@ -122,7 +122,6 @@ struct SearchHit {
     friend bool operator==(const SearchHit&, const SearchHit&) = default;
 };
 
-/// The year's facts, the people in them, and what is under way. Safe from any thread.
 /// Facts that must not have been added since the caller looked: those of a kind, or corrections of
 /// one of them.
 struct Unless {
@@ -131,6 +130,7 @@ struct Unless {
     std::string of_fact = {};  ///< id; empty: any may be corrected
 };
 
+/// Which report of an element's progress held on a day, before a fact.
 struct ProgressQuestion {
     std::string plan;
     std::string element;
@@ -138,6 +138,7 @@ struct ProgressQuestion {
     std::int64_t before = 0;  ///< seq
 };
 
+/// The year's facts, the people in them, and what is under way. Safe from any thread.
 class YearStore {
   public:
     explicit YearStore(Database& database) : database_(database) {}
