@@ -42,7 +42,8 @@ async function judged(page: Page): Promise<string[]> {
     return await page.evaluate(() => {
         const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`;
         const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:not(:disabled, [type=hidden], [type=radio]), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]')];
-        const controls = all.filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !element.closest('[inert], [aria-hidden="true"]'));
+        // Rows of a long table are drawn anew as it scrolls: those in sight at the end are others than were passed.
+        const controls = all.filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !element.closest('[inert], [aria-hidden="true"], .record-table tbody'));
         return [
             ...controls.filter((element) => !('reached' in element.dataset)).map((element) => `not reached: ${name(element)}`),
             ...[...document.querySelectorAll('[data-unseen]')].map((element) => `focus not seen: ${name(element)}`),
