@@ -60,6 +60,8 @@ for (const name of Object.keys(routeTable) as RouteName[]) {
         await state.before?.(page);
         await page.goto(office.address + state.path(office));
         await state.reach(page);
+        // What is round the page comes when the agency is known.
+        if (!state.nobody) await expect(page.locator('.as-of summary')).toBeVisible();
         await watch(page);
         let presses = 0;
         // Round until the first control has the focus again; when something had it from the start, the way leads over the end.

@@ -95,6 +95,7 @@ export const en: Record<keyof typeof th, string> = {
     'home.tile_money_of': '{{disbursed}} of {{budget}} baht',
     'home.tile_late': 'Late steps',
     'home.steps': '{{n}} steps',
+    'home.one_step': '{{n}} step',
     'home.tile_done': '{{done}} of {{steps}} are done',
     'home.tile_not_reported': 'Not reported',
     'home.tile_month': 'in {{month}}',

@@ -107,6 +107,7 @@ export const th = {
     'home.tile_money_of': '{{disbursed}} จาก {{budget}} บาท',
     'home.tile_late': 'ขั้นตอนล่าช้า',
     'home.steps': '{{n}} ขั้นตอน',
+    'home.one_step': '{{n}} ขั้นตอน',
     'home.tile_done': 'แล้วเสร็จ {{done}} จาก {{steps}}',
     'home.tile_not_reported': 'ยังไม่รายงาน',
     'home.tile_month': 'เดือน {{month}}',

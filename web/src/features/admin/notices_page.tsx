@@ -111,7 +111,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Rules }) {
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-url`}>{t('notice_rules.webhook')}</label>
-                <input id={`${id}-url`} className="field boxed" type="url" placeholder="https://" value={webhook.url} onChange={(event) => setWebhook(event.target.value, webhook.kinds)} />
+                <input id={`${id}-url`} className="field boxed" type="url" lang="en" placeholder="https://" value={webhook.url} onChange={(event) => setWebhook(event.target.value, webhook.kinds)} />
             </div>
             {webhook.url !== '' && (
                 <fieldset className="checks">
@@ -161,7 +161,7 @@ function Messages({ agency }: { agency: Id }) {
                     <li key={one.id}>
                         <span className="row-main">{t(`messages.${one.kind}`)} <span className={one.state === 'dead' ? 'state-late' : 'quiet'}>{t(`messages.${one.state}`)}</span></span>
                         <span>{t('messages.tries', { n: format.digits(one.tries) })}</span>
-                        {one.problem && <span className="quiet">{one.problem}</span>}
+                        {one.problem && <span className="quiet" lang="en">{one.problem}</span>}
                         <time dateTime={one.at} title={format.fullDate(one.at)} className="quiet">{format.date(one.at)}</time>
                         {one.state === 'dead' && <button type="button" className="simple" disabled={retry.isPending} onClick={() => retry.mutate(one.id)}>{t('messages.retry')}</button>}
                     </li>

@@ -33,6 +33,8 @@ const path = encodeURIComponent;
 
 function Find({ agency }: { agency: Id }) {
     const { t } = useTranslation();
+    const format = useFormat();
+    const datasets = useDatasets();
     const id = useId();
     const [text, setText] = useState('');
     const [erasing, setErasing] = useState<Person | null>(null);
@@ -64,7 +66,13 @@ function Find({ agency }: { agency: Id }) {
                 {(find.data?.items ?? []).map((one) => (
                     <li key={one.person}>
                         <span className="row-main" lang="th">{Object.values(one.data).map(String).join(' · ')}</span>
-                        <span className="quiet">{one.records.map((place) => `${place.dataset} ${place.record}`).join(', ')}</span>
+                        <span className="quiet">
+                            {one.records.map((place) => (
+                                <span key={`${place.dataset} ${place.record}`}>
+                                    <span lang="th">{format.text(datasets.data?.items.find(({ id }) => id === place.dataset)?.title) || place.dataset}</span> <code>{place.record}</code>{' '}
+                                </span>
+                            ))}
+                        </span>
                         <button type="button" className="simple danger" onClick={() => setErasing(one)}>{t('privacy.erase')}</button>
                     </li>
                 ))}

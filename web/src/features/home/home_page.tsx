@@ -39,12 +39,12 @@ function Tiles({ year, plan }: { year: YearOverview; plan: string }) {
             </li>
             <li className={counts.late > 0 ? 'tile bad' : 'tile'}>
                 <Link to="/steps?state=late">{t('home.tile_late')}</Link>
-                <p className="tile-value">{t('home.steps', { n: format.digits(counts.late) })}</p>
+                <p className="tile-value">{t(counts.late === 1 ? 'home.one_step' : 'home.steps', { n: format.digits(counts.late) })}</p>
                 <p className="quiet">{t('home.tile_done', { done: format.digits(counts.done), steps: format.digits(counts.steps) })}</p>
             </li>
             <li className={counts.not_reported > 0 ? 'tile warned' : 'tile'}>
                 <Link to="/progress">{t('home.tile_not_reported')}</Link>
-                <p className="tile-value">{t('home.steps', { n: format.digits(counts.not_reported) })}</p>
+                <p className="tile-value">{t(counts.not_reported === 1 ? 'home.one_step' : 'home.steps', { n: format.digits(counts.not_reported) })}</p>
                 <p className="quiet">{t('home.tile_month', { month: format.month(year.as_of.slice(0, 7)) })}</p>
             </li>
         </ul>
