@@ -1,5 +1,7 @@
+import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { helpNames, readHelp } from './help';
+import { startTexts } from './i18n';
 import { admin_th } from './texts_admin';
 import { records_th } from './texts_records';
 import { stewardship_th } from './texts_stewardship';
@@ -17,5 +19,18 @@ test('help is the same in both languages, and in the language that it says', asy
         expect(shape(help?.th), name).toEqual(shape(help?.en));
         for (const text of [help!.en.for, ...help!.en.tasks.flatMap((task) => [task.title, ...task.steps]), ...help!.en.keys.map((one) => one.does)]) expect(text, name).not.toMatch(/[\u0E01-\u0E5B]/);
         for (const text of [help!.th.for, ...help!.th.tasks.flatMap((task) => [task.title, ...task.steps]), ...help!.th.keys.map((one) => one.does)]) expect(text, name).toMatch(/[\u0E01-\u0E5B]/);
+    }
+});
+
+test('a button or list that help names is called so on the screen', async () => {
+    await startTexts('th');
+    await import('./more_texts');
+    for (const language of ['th', 'en'] as const) {
+        const labels = new Set(Object.values(i18next.getResourceBundle(language, 'translation') as Record<string, string>));
+        for (const name of helpNames()) {
+            const help = await readHelp(name);
+            const named = help![language].tasks.flatMap((task) => task.steps).flatMap((step) => [...step.matchAll(/“([^”]*)”/g)].map((found) => found[1]));
+            for (const label of named) expect(labels, `${name}: ${label}`).toContain(label);
+        }
     }
 });
