@@ -392,6 +392,7 @@ export const en: Record<keyof typeof th, string> = {
     'change.undo': 'undo',
     'change.plan': 'The plan itself',
     'progress.attach': 'Attach evidence',
+    'progress.photo': 'Photograph evidence',
     'progress.attaching': 'Sending the file',
     'progress.sent_and_evidence': 'Sent, and evidence',
     'home.reckoning': 'Reckoning the end of the year',

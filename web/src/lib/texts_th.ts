@@ -404,6 +404,7 @@ export const th = {
     'change.undo': 'เลิกทำ',
     'change.plan': 'ตัวแผน',
     'progress.attach': 'แนบหลักฐาน',
+    'progress.photo': 'ถ่ายภาพหลักฐาน',
     'progress.attaching': 'กำลังส่งไฟล์',
     'progress.sent_and_evidence': 'การส่งและหลักฐาน',
     'home.reckoning': 'กำลังคาดการณ์สิ้นปี',
