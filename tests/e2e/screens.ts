@@ -55,6 +55,11 @@ const screens: Record<string, Screen> = {
     review_unknown: { path: `/imports/${draft}` },
     project: { path: `${example}?element=project-1` },
     schedule: { path: `${example}?element=schedule-1` },
+    strategy: { path: `${example}/strategy` },
+    strategy_map: { path: `${example}/strategy?view=map` },
+    agreement: { path: `${example}/agreement` },
+    responsible: { path: '/responsible' },
+    next_year: { path: '/plans', act: press(/^(ทำแผนปีถัดไป|Make next year’s plan)/) },
     findings: {
         path: `/plans/${plan}/findings`,
         act: async (page) => {
@@ -71,7 +76,7 @@ const screens: Record<string, Screen> = {
             await page.locator('.palette').getByRole('combobox').fill('2');
         },
     },
-    posting: { path: '/budget', act: press(/^(ลงรายการเงิน|Post)$/), as: 'malee' },
+    posting: { path: '/budget', act: press(/^(ลงรายการเงิน|Make a posting)$/), as: 'malee' },
     sheet: {
         path: '/budget',
         as: 'malee',
@@ -89,6 +94,8 @@ const screens: Record<string, Screen> = {
     people: { path: '/admin', as: kAdministrator },
     agencies: { path: '/admin/agencies', as: kAdministrator },
     workflows: { path: '/admin/workflows', as: kAdministrator },
+    notice_rules: { path: '/admin/notices', as: kAdministrator },
+    privacy: { path: '/admin/privacy', as: kAdministrator },
     tokens: { path: '/admin/tokens', as: kAdministrator },
     audit: { path: '/admin/audit', as: kAdministrator },
     backup: { path: '/admin/backup', as: kAdministrator },
