@@ -14,7 +14,6 @@ namespace phaen::app {
 
 using base::Array;
 using base::Object;
-using base::Result;
 using base::Unexpected;
 using base::Value;
 

@@ -12,7 +12,6 @@
 
 namespace phaen::app {
 
-using base::Result;
 using base::Unexpected;
 
 namespace {

@@ -351,7 +351,7 @@ Result<Value, Refusal> Year::import_sheet(std::string_view plan, const Value& bo
     problems.clear();
     auto kept = parts_->add_facts(plan, by, Parts::RestsOn::kind, make, check_postings);
     if (!kept) return Unexpected{kept.error()};
-    return answer(std::move(*kept->find("facts")->as_array()));
+    return answer(*kept->find("facts")->as_array());
 }
 
 Result<Value, Refusal> Year::take_back_postings(std::string_view plan, const Value& body,
