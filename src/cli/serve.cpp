@@ -261,12 +261,18 @@ app::OidcOptions oidc_options(const ServeConfig& config) {
     return options;
 }
 
-/// The host name of `https://plan.agency.example:8443`; empty when there is none.
+/// The host name of `https://plan.agency.example:8443`, in small letters, as requests are compared
+/// with it; of an address in brackets what is in them. Empty when there is none.
 std::string public_host(std::string_view address) {
     const std::size_t scheme = address.find("://");
     if (scheme == std::string_view::npos) return "";
     address.remove_prefix(scheme + 3);
-    return std::string(address.substr(0, address.find_first_of(":/")));
+    std::string name(address.starts_with('[') ? address.substr(1, address.find(']') - 1)
+                                              : address.substr(0, address.find_first_of(":/")));
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return name;
 }
 
 app::CourierOptions courier_options(const ServeConfig& config, const std::string& here) {
@@ -500,11 +506,11 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     server_options.address = address->host;
     server_options.port = address->port;
     server_options.hosts = {"127.0.0.1", "localhost", "::1"};
-    // With a public address there is a proxy of the agency before this server.
-    if (std::string name = public_host(config->address); !name.empty()) {
+    if (std::string name = public_host(config->address); !name.empty())
         server_options.hosts.push_back(std::move(name));
-        server_options.behind_proxy = true;
-    }
+    // This server has no TLS: what is public by https has a proxy before it. Otherwise whoever asks
+    // could say that it comes from elsewhere.
+    server_options.behind_proxy = config->address.starts_with("https://");
     server_options.readiness = [&workspace] {
         return std::vector<http::Readiness>{{"store", workspace.is_ready()}};
     };

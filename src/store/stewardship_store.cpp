@@ -20,6 +20,9 @@ using dataset::person_id_of;
 
 namespace {
 
+/// Ids that one question names.
+constexpr std::size_t kIdsAtOnce = 64;
+
 Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
 
 template <class T>
@@ -169,14 +172,25 @@ Result<std::map<std::string, Value>, Error> StewardshipStore::persons(
     std::string_view agency, const std::vector<std::string>& ids) const {
     using Persons = std::map<std::string, Value>;
     return database_.parts().read<Persons>([&](Connection& connection) -> Result<Persons, Error> {
+        static const std::string kQuestion = [] {
+            std::string sql = "SELECT id, data FROM person WHERE agency = $1 AND id IN (";
+            // lint: allow(sql.joined) numbers of arguments
+            for (std::size_t i = 0; i < kIdsAtOnce; ++i)
+                sql += (i == 0 ? "$" : ", $") + std::to_string(i + 2);
+            return sql + ")";
+        }();
         Persons persons;
-        for (const std::string& id : ids) {
-            const auto rows = connection.query(
-                "SELECT data FROM person WHERE agency = $1 AND id = $2", {std::string(agency), id});
+        for (auto next = ids.begin(); next != ids.end();) {
+            Connection::Arguments arguments = {std::string(agency)};
+            for (; next != ids.end() && arguments.size() <= kIdsAtOnce; ++next)
+                arguments.emplace_back(*next);
+            while (arguments.size() <= kIdsAtOnce) arguments.push_back(arguments.back());
+            const auto rows = connection.query(kQuestion, arguments);
             if (!rows) return Unexpected{rows.error()};
-            if (rows->empty()) continue;
-            if (auto data = base::parse_json(rows->front().text(0)))
-                persons.emplace(id, std::move(*data));
+            for (const Row& row : *rows) {
+                if (auto data = base::parse_json(row.text(1)))
+                    persons.emplace(row.text(0), std::move(*data));
+            }
         }
         return persons;
     });

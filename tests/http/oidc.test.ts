@@ -152,3 +152,17 @@ describe('sign-in by a provider', () => {
         person = 'officer';
     });
 });
+
+describe('the public address', () => {
+    const asks = async (headers: Record<string, string>) => await exchange(server, { path: '/api/v1/session', anonymous: true, headers });
+
+    test('is a name that the server answers to, as no other is', async () => {
+        expect((await asks({ Host: 'plan.example.org' })).status).toBe(200);
+        expect((await asks({ Host: 'PLAN.example.org:443' })).status).toBe(200);
+        expect((await asks({ Host: 'plan.example.com' })).status).toBe(421);
+    });
+
+    test('by https has a proxy before it, which is believed', async () => {
+        expect((await asks({ 'X-Forwarded-Proto': 'https' })).headers['strict-transport-security']).toBeDefined();
+    });
+});
