@@ -12,18 +12,6 @@ using base::Value;
 
 namespace {
 
-Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
-
-template <class T>
-Result<Done, Error> done_by(const Result<T, Error>& outcome) {
-    if (!outcome) return Unexpected{outcome.error()};
-    return Done{};
-}
-
-std::string body_of(base::Object members) {
-    return base::to_canonical_json(Value(std::move(members)));
-}
-
 Account account_of(const Row& row) {
     Account account;
     account.id = row.text(0);

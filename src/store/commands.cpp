@@ -133,4 +133,10 @@ Result<Ran, Error> run_or_repeat(Database& database, const Command& command, con
     });
 }
 
+std::string body_of(base::Object members) {
+    return base::to_canonical_json(base::Value(std::move(members)));
+}
+
+Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
+
 }  // namespace phaen::store

@@ -34,6 +34,19 @@ struct Ran {
                                                               const Command& command,
                                                               const char* name, std::string body);
 
+/// Canonical JSON of a flat object.
+[[nodiscard]] std::string body_of(base::Object members);
+
+/// There is nothing of that id.
+[[nodiscard]] Error missing(std::string_view id);
+
+/// That it was done, of what also says something else.
+template <class T>
+base::Result<base::Done, Error> done_by(const base::Result<T, Error>& outcome) {
+    if (!outcome) return base::Unexpected{outcome.error()};
+    return base::Done{};
+}
+
 /// 64 zeros: what the first entry follows.
 [[nodiscard]] std::string no_hash();
 

@@ -15,13 +15,6 @@ using base::Value;
 
 namespace {
 
-Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
-
-Result<Done, Error> done_by(const Result<std::int64_t, Error>& executed) {
-    if (!executed) return Unexpected{executed.error()};
-    return Done{};
-}
-
 Notice notice_of(const Row& row) {
     Notice notice;
     notice.agency = row.text(0);

@@ -51,8 +51,6 @@ ImportStatus status_from(std::string_view word) {
     return word == "discarded" ? ImportStatus::discarded : ImportStatus::review;
 }
 
-Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
-
 Result<std::string, Error> unpack(const std::string& blob) {
     auto bytes = decompress(blob, kContentLimit);
     if (!bytes) return Unexpected{Error{ErrorKind::unusable, "a damaged content"}};
@@ -118,11 +116,6 @@ Version made_of(const Command& command, std::string_view plan, std::int64_t numb
     version.changes = fresh.changes;
     version.content = fresh.content;
     return version;
-}
-
-/// Canonical JSON of a flat object.
-std::string body_of(base::Object members) {
-    return base::to_canonical_json(Value(std::move(members)));
 }
 
 /// What the chain says of a version.

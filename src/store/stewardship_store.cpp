@@ -23,18 +23,6 @@ namespace {
 /// Ids that one question names.
 constexpr std::size_t kIdsAtOnce = 64;
 
-Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
-
-template <class T>
-Result<Done, Error> done_by(const Result<T, Error>& outcome) {
-    if (!outcome) return Unexpected{outcome.error()};
-    return Done{};
-}
-
-std::string body_of(base::Object members) {
-    return base::to_canonical_json(Value(std::move(members)));
-}
-
 #define PHAEN_REFERENCE_COLUMNS \
     "id, plan, kind, subject, system, number, day, state, note, at, made_by, revision"
 

@@ -27,23 +27,6 @@ using base::Value;
 
 namespace {
 
-Error missing(std::string_view id) { return {ErrorKind::not_found, std::string(id)}; }
-
-Result<Done, Error> done_by(const Result<std::int64_t, Error>& executed) {
-    if (!executed) return Unexpected{executed.error()};
-    return Done{};
-}
-
-Result<Done, Error> done_by(const Result<std::string, Error>& answered) {
-    if (!answered) return Unexpected{answered.error()};
-    return Done{};
-}
-
-/// Canonical JSON of a flat object.
-std::string body_of(base::Object members) {
-    return base::to_canonical_json(Value(std::move(members)));
-}
-
 std::int64_t number_of(const facts::Day& day) {
     return std::chrono::sys_days(day).time_since_epoch().count();
 }
