@@ -34,8 +34,8 @@ BothTexts sheet_named() { return {"ตารางการเงิน", "sheet
 Refusal unreadable(const std::string& why) {
     return invalid("bad_sheet",
                    {"อ่านตารางนี้ไม่ได้ ยังไม่มีการบันทึกใด ๆ", "The sheet cannot be read; nothing was kept"},
-                   {"ใช้แฟ้ม Excel (.xlsx) หรือ CSV ที่บันทึกเป็น UTF-8: " + why,
-                    "Use an Excel workbook (.xlsx), or CSV saved as UTF-8: " + why});
+                   {"ใช้แฟ้ม Excel (.xlsx) หรือ CSV ภาษาไทย (UTF-8 หรือ Windows-874): " + why,
+                    "Use an Excel workbook (.xlsx), or Thai CSV (UTF-8 or Windows-874): " + why});
 }
 
 std::string said_by(const sheet::ReadError& error) {
@@ -266,7 +266,12 @@ Result<Value, Refusal> Year::look_at_sheet(std::string_view plan, std::string_vi
                                    {"columns", Value(std::move(columns))},
                                    {"mapping", mapping_value(seen.mapping)}});
     }
-    return Value(Object{{"file", Value(*file)}, {"sheets", Value(std::move(sheets))}});
+    // A workbook says its encoding itself.
+    const bool is_old =
+        !bytes.starts_with("PK") && sheet::csv_encoding(bytes) == sheet::CsvEncoding::windows_874;
+    return Value(Object{{"file", Value(*file)},
+                        {"encoding", Value(is_old ? "windows-874" : "utf-8")},
+                        {"sheets", Value(std::move(sheets))}});
 }
 
 Result<Value, Refusal> Year::import_sheet(std::string_view plan, const Value& body, const By& by) {

@@ -1,10 +1,12 @@
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "phaen/base/thai_text.h"
+#include "phaen/base/windows_874.h"
 #include "phaen/sheet/read.h"
 
 namespace phaen::sheet {
@@ -110,12 +112,24 @@ class CsvReader {
 
 }  // namespace
 
+std::optional<CsvEncoding> csv_encoding(std::string_view bytes) {
+    if (base::is_utf8(bytes)) return CsvEncoding::utf8;
+    if (base::looks_like_windows_874(bytes)) return CsvEncoding::windows_874;
+    return std::nullopt;
+}
+
 base::Result<Sheet, ReadError> read_csv(std::string_view bytes, const ReadLimits& limits) {
     if (bytes.size() > limits.file_bytes) {
         return base::Unexpected{ReadError{ReadRefusal::too_large, 0, "file size over the limit"}};
     }
-    if (!base::is_utf8(bytes)) {
-        return base::Unexpected{ReadError{ReadRefusal::not_utf8, 0, "bytes that are not UTF-8"}};
+    const auto encoding = csv_encoding(bytes);
+    if (!encoding) {
+        return base::Unexpected{
+            ReadError{ReadRefusal::not_utf8, 0, "neither UTF-8 nor Thai of Windows-874"}};
+    }
+    if (*encoding == CsvEncoding::windows_874) {
+        const std::string text = base::windows_874_to_utf8(bytes);
+        return CsvReader(text, limits).read();
     }
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     return CsvReader(bytes, limits).read();

@@ -57,6 +57,55 @@ TEST(CsvReader, KeepsItsLimits) {
     EXPECT_EQ(outlined(read_csv(std::string(21, '1'), limits)), "refused 0 line 0");
 }
 
+TEST(CsvReader, ReadsThaiOfWindows874) {
+    // ก = A1, า = D2, ร = C3 in Windows-874; in Unicode U+0E00 is its A0.
+    struct Case {
+        std::string bytes;
+        std::string expected;
+    };
+    const std::vector<Case> cases = {
+        {"\xA1\xD2\xC3,1\r\n", "[การ][1];"},
+        {"\"\xA1,\xC3\"\n\x85\n", "[ก,ร];[…];"},
+        {"\xB9\xE9\xD3\n", "[น้ำ];"},          // a tone mark upon its consonant
+        {"\xF1\xF2\xA1\n", "[๑๒ก];"},          // digits need a letter beside them
+        {"\xF1\xF2\n", "refused 1 line 0"},    // "ñò" of a western file as likely
+        {"caf\xE9,\xA3\n", "refused 1 line 0"},  // "café", a mark upon no consonant
+        {"Gr\xFC\xDF\n", "refused 1 line 0"},   // FC is no character of it
+        {"r\xCEle\n", "refused 1 line 0"},      // one letter, and it is among Latin ones
+        {"\xA1\xDB\n", "refused 1 line 0"},     // DB is no character of it
+        {std::string("\xA1\0\n", 3), "refused 1 line 0"},
+        {"\xFF\xFE\x01\x0E", "refused 1 line 0"},  // UTF-16
+        {"\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xE8\n", "[กกกกกกกกก่];"},
+    };
+    for (const Case& example : cases)
+        EXPECT_EQ(outlined(read_csv(example.bytes)), example.expected) << example.bytes;
+    EXPECT_EQ(csv_encoding("ก"), CsvEncoding::utf8);
+    EXPECT_EQ(csv_encoding(""), CsvEncoding::utf8);
+    EXPECT_EQ(csv_encoding("\xA1"), CsvEncoding::windows_874);
+    EXPECT_EQ(csv_encoding("\xFF"), std::nullopt);
+}
+
+TEST(CsvReader, BoundsThaiOfWindows874) {
+    // Each letter is one byte in the file and three in a field.
+    const ReadLimits limits{.file_bytes = 4, .field_bytes = 9};
+    EXPECT_EQ(outlined(read_csv("\xA1\xA1\xA1", limits)), "[กกก];");
+    EXPECT_EQ(outlined(read_csv("\xA1\xA1\xA1\xA1", limits)), "refused 0 line 1");
+    EXPECT_EQ(outlined(read_csv("\xA1,\xA1,\xA1", limits)), "refused 0 line 0");
+}
+
+TEST(CsvReader, ConvertsByPieces) {
+    // Over one piece of the converter (1 MiB).
+    const std::string line = std::string(99, '\xA1') + "\n";
+    std::string bytes;
+    for (int i = 0; i < 11'000; ++i) bytes += line;
+    const auto read = read_csv(bytes);
+    ASSERT_TRUE(read);
+    ASSERT_EQ(read->rows.size(), 11'000U);
+    std::string cell;
+    for (int i = 0; i < 99; ++i) cell += "ก";
+    for (const auto& row : read->rows) ASSERT_EQ(row.front().text, cell);
+}
+
 TEST(CsvReader, TextsComeBackAsTheyWereWritten) {
     Sheet sheet;
     sheet.rows = {{text_cell("=1+1"), text_cell("-"), text_cell("\"q\"")},

@@ -22,7 +22,7 @@ test('a sheet is imported by what its columns mean, again, and taken back; a bal
     await page.goto(`${server.address}/budget`);
     await page.getByRole('button', { name: 'นำเข้าตารางการเงิน' }).click();
     const drawer = page.getByRole('dialog');
-    await drawer.getByLabel('แฟ้มตาราง').setInputFiles(sheet('250.00', 'หมวดอื่น'));
+    await drawer.getByLabel(/วางแฟ้มตาราง/).setInputFiles(sheet('250.00', 'หมวดอื่น'));
     // The columns were recognised below the title; the category's text is nobody's, and what is wrong is told by row.
     await expect(drawer.getByRole('combobox', { name: 'วันที่', exact: true })).toHaveValue('วันที่');
     await drawer.getByLabel('ทุกแถวเป็น: แหล่งเงิน').selectOption({ label: 'งบประมาณรายจ่ายประจำปี' });

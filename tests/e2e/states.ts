@@ -623,12 +623,12 @@ export const states: Record<RouteName, State[]> = {
             part: 'dialog[open]',
             before: async (page) => {
                 await asBudgetOfficer(page);
-                await page.route(`${api}plans/*/sheets`, (route) => route.fulfill({ json: { file: 'a', sheets: [kSheet] } }));
+                await page.route(`${api}plans/*/sheets`, (route) => route.fulfill({ json: { file: 'a', encoding: 'windows-874', sheets: [kSheet] } }));
                 await page.route(`${api}plans/*/sheet-imports`, (route) => route.fulfill({ json: kTried }));
             },
             reach: async (page) => {
                 await press(page, /^นำเข้าตารางการเงิน$/);
-                await page.getByLabel('แฟ้มตาราง').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+                await page.getByLabel(/วางแฟ้มตาราง/).setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
                 await press(page, /^ตรวจก่อนนำเข้า$/);
                 await sees('.sheet-problems')(page);
             },
@@ -643,7 +643,7 @@ export const states: Record<RouteName, State[]> = {
             },
             reach: async (page) => {
                 await press(page, /^นำเข้าตารางการเงิน$/);
-                await page.getByLabel('แฟ้มตาราง').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+                await page.getByLabel(/วางแฟ้มตาราง/).setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
                 await sees('dialog[open] [role=alert]')(page);
             },
         },

@@ -567,6 +567,13 @@ describe('what is added to the year', () => {
         expect((await contract.call('read_money', year)).json.total).toEqual(after);
         expect((await back(['none'])).status).toBe(422);
         expect((await contract.call('look_at_sheet', { ...year, headers, body: Buffer.from('PK\u0003\u0004 no zip') })).status).toBe(422);
+        // As Excel on a Thai Windows saves CSV: each letter of U+0E01 to U+0E5B is one byte, 0xA1 to 0xFB. It is read, and said.
+        const old = (text: string) => Buffer.from([...text].map((letter) => { const code = letter.codePointAt(0) ?? 0; return code < 0x80 ? code : code - 0xe00 + 0xa0; }));
+        const from_excel = await contract.call('look_at_sheet', { ...year, headers, body: old(sheet(rows).toString()) });
+        expect([looked.json.encoding, from_excel.json.encoding]).toEqual(['utf-8', 'windows-874']);
+        expect(from_excel.json.sheets).toEqual(looked.json.sheets);
+        expect((await send(from_excel.json.file, mapping, true)).json.unchanged).toBe(2);
+        expect((await contract.call('look_at_sheet', { ...year, headers, body: Buffer.from('caf\xe9,1\n', 'latin1') })).status).toBe(422);
         expect((await send('0'.repeat(64), mapping, true)).status).toBe(404);
         expect((await send(looked.json.file, {}, true)).status).toBe(422);
     });

@@ -10,8 +10,8 @@ export type ProgressColumn = (typeof progressColumns)[number];
 export type Typed = Partial<Record<ProgressColumn, string>>;
 export type Draft = Record<Id, Typed>;
 
-/** Cells as a spreadsheet puts them on the clipboard: tabs between them, a line each row, quotes round cells that hold either. */
-export function parseTable(text: string): string[][] {
+/** Cells as a spreadsheet puts them on the clipboard: tabs (or `between`) between them, a line each row, quotes round cells that hold either. */
+export function parseTable(text: string, between: '\t' | ',' = '\t'): string[][] {
     const rows: string[][] = [];
     let row: string[] = [];
     let cell = '';
@@ -35,7 +35,7 @@ export function parseTable(text: string): string[][] {
                 at += 1;
             } else quoted = false;
         } else if (character === '"' && cell === '') quoted = true;
-        else if (character === '\t') endCell();
+        else if (character === between) endCell();
         else if (character === '\n') endRow();
         else cell += character;
     }

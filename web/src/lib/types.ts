@@ -1,5 +1,7 @@
 // The shapes of the HTTP API (docs of the server) and of the plan file, as far as the screens read them.
 
+import type { Query } from './query_names';
+
 export interface Texts {
     th: string;
     en?: string;
@@ -118,6 +120,7 @@ export interface Indicator {
     calculation_method?: string;
     evidence?: Evidence[];
     scoring?: { rule?: string };
+    queries?: Record<string, Query>;
     scoring_criteria?: Criterion[];
     budget_scope?: string;
     sub_indicators?: Indicator[];

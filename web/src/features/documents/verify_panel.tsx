@@ -1,14 +1,12 @@
 // Whether a PDF that somebody has is what the plan says: dropped here, printed again on the server, compared page by page.
-import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Icon } from '../../components/icons';
+import { FileDrop } from '../../components/file_drop';
 import { Trouble } from '../../components/page';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 import { verifyBook, type Verified } from './requests';
-
-const kMaxMegabytes = 64;
 
 type Outcome = { file: string } & ({ is: 'going' } | { is: 'stopped' } | { is: 'failed'; error: unknown } | { is: 'done'; verified: Verified });
 
@@ -94,19 +92,10 @@ function Result({ plan, file, verified }: { plan: Id; file: string; verified: Ve
 
 export function VerifyPanel({ plan }: { plan: Id }) {
     const { t } = useTranslation();
-    const format = useFormat();
-    const id = useId();
-    const [over, setOver] = useState(false);
-    const [wrong, setWrong] = useState<'documents.not_pdf' | 'home.too_large' | null>(null);
     const [outcome, setOutcome] = useState<Outcome | null>(null);
     const stopper = useRef<AbortController | null>(null);
     useEffect(() => () => stopper.current?.abort(), []);
-    const take = async (file: File | undefined) => {
-        if (!file) return;
-        setOutcome(null);
-        if (!/\.pdf$/i.test(file.name)) return setWrong('documents.not_pdf');
-        if (file.size > kMaxMegabytes * 1024 * 1024) return setWrong('home.too_large');
-        setWrong(null);
+    const take = async (file: File) => {
         stopper.current?.abort();
         const stop = new AbortController();
         stopper.current = stop;
@@ -122,18 +111,7 @@ export function VerifyPanel({ plan }: { plan: Id }) {
         <div className="part">
             <p>{t('documents.verify_lead')}</p>
             <div className="drop-frame small">
-                <div
-                    className={over ? 'drop over' : 'drop'}
-                    onDragOver={(event) => { event.preventDefault(); setOver(true); }}
-                    onDragLeave={() => setOver(false)}
-                    onDrop={(event: DragEvent) => { event.preventDefault(); setOver(false); void take(event.dataTransfer.files[0]); }}
-                >
-                    <input id={id} type="file" accept=".pdf" aria-describedby={`${id}-hint`} onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
-                    <Icon name="file" />
-                    <label htmlFor={id}>{t('documents.drop')}</label>
-                    <p id={`${id}-hint`} className="quiet">{t('documents.drop_hint', { size: format.digits(kMaxMegabytes) })}</p>
-                    {wrong && <p role="alert">■ {t(wrong, { size: format.digits(kMaxMegabytes) })}</p>}
-                </div>
+                <FileDrop label="documents.drop" hint="documents.drop_hint" kinds={['.pdf']} wrong_kind="documents.not_pdf" take={(file) => void take(file)} />
             </div>
             {outcome?.is === 'going' && (
                 <div className="job">

@@ -1,8 +1,7 @@
 // A place to drop a plan's file, the agency's plans, and the documents that were imported.
-import { useId, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { Icon } from '../../components/icons';
+import { FileDrop } from '../../components/file_drop';
 import { Empty, Loading, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import { ApiProblem } from '../../lib/api';
@@ -12,47 +11,6 @@ import { useFormat } from '../../lib/settings';
 import type { Id, ImportSummary } from '../../lib/types';
 import { useUpload, type Upload } from './job';
 import { PlanList } from './plan_list';
-
-const kMaxMegabytes = 64;
-const kMaxBytes = kMaxMegabytes * 1024 * 1024;
-
-function DropZone({ take }: { take: (file: File) => void }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const id = useId();
-    const [over, setOver] = useState(false);
-    const [wrong, setWrong] = useState<'home.wrong_kind' | 'home.too_large' | null>(null);
-    const accept = (file: File | undefined) => {
-        if (!file) return;
-        if (!/\.(docx|txt)$/i.test(file.name)) return setWrong('home.wrong_kind');
-        if (file.size > kMaxBytes) return setWrong('home.too_large');
-        setWrong(null);
-        take(file);
-    };
-    const onDrop = (event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        accept(event.dataTransfer.files[0]);
-    };
-    return (
-        <div className={over ? 'drop over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={onDrop}>
-            <input
-                id={id}
-                type="file"
-                accept=".docx,.txt"
-                aria-describedby={`${id}-hint`}
-                onChange={(event) => {
-                    accept(event.target.files?.[0]);
-                    event.target.value = '';
-                }}
-            />
-            <Icon name="file" />
-            <label htmlFor={id}>{t('home.drop')}</label>
-            <p id={`${id}-hint`} className="quiet">{t('home.drop_hint', { size: format.digits(kMaxMegabytes) })}</p>
-            {wrong && <p role="alert">■ {t(wrong, { size: format.digits(kMaxMegabytes) })}</p>}
-        </div>
-    );
-}
 
 function Progress({ upload, stop }: { upload: Upload; stop: () => void }) {
     const { t } = useTranslation();
@@ -131,7 +89,7 @@ export function ImportPanel({ first = false }: { first?: boolean }) {
         <>
             {may('import.manage') && (
                 <div className={first ? 'drop-frame' : 'drop-frame small'}>
-                    <DropZone take={(file) => void begin(file)} />
+                    <FileDrop label="home.drop" hint="home.drop_hint" kinds={['.docx', '.txt']} wrong_kind="home.wrong_kind" take={(file) => void begin(file)} />
                 </div>
             )}
             {upload && <Progress upload={upload} stop={() => void stop()} />}

@@ -1,8 +1,9 @@
 // The finance system's sheet step by step: the file, what its columns and texts mean, what it would change, the import, and back.
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
+import { FileDrop } from '../../components/file_drop';
 import { Loading, Trouble } from '../../components/page';
 import { isNothing } from '../../lib/curve';
 import { useFormat } from '../../lib/settings';
@@ -10,7 +11,7 @@ import type { TextKey } from '../../lib/texts_th';
 import type { PlanSummary } from '../../lib/types';
 import type { Money } from '../../lib/types_year';
 import { yearKeys } from '../../lib/year';
-import { importSheet, lookAtSheet, takeBack, type SeenSheet, type SheetColumn, type SheetField, type SheetImported, type SheetMapping } from './sheet_requests';
+import { importSheet, lookAtSheet, takeBack, type Looked, type SeenSheet, type SheetColumn, type SheetField, type SheetImported, type SheetMapping } from './sheet_requests';
 
 const kKinds = ['disbursement', 'commitment', 'advance', 'advance_clearing', 'return', 'transfer_in', 'transfer_out', 'appropriation', 'allotment', 'carry_over'] as const;
 const kColumns = [
@@ -189,8 +190,7 @@ export function SheetDrawer({ money, plan, close }: { money: Money; plan: PlanSu
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
-    const id = useId();
-    const [seen, setSeen] = useState<{ file: string; sheets: SeenSheet[] } | null>(null);
+    const [seen, setSeen] = useState<(Looked & { name: string }) | null>(null);
     const [mapping, setMapping] = useState<SheetMapping | null>(null);
     const [found, setFound] = useState<SheetImported | null>(null);
     const [done, setDone] = useState<string[] | 'undone' | null>(null);
@@ -212,12 +212,11 @@ export function SheetDrawer({ money, plan, close }: { money: Money; plan: PlanSu
         setFound(null);
         setDone(null);
     };
-    const choose = async (file: File | undefined) => {
-        if (!file) return;
+    const choose = async (file: File) => {
         setSeen(null);
         await work(async () => {
             const looked = await lookAtSheet(plan.id, file);
-            setSeen(looked);
+            setSeen({ ...looked, name: file.name });
             if (looked.sheets[0]) change(looked.sheets[0].mapping);
         });
     };
@@ -243,10 +242,11 @@ export function SheetDrawer({ money, plan, close }: { money: Money; plan: PlanSu
     return (
         <SideDrawer title={t('sheet.open')} close={close}>
             <p className="quiet">{t('sheet.lead')}</p>
-            <div className="posting-form">
-                <label htmlFor={id}><span>{t('sheet.file')}</span></label>
-                <input id={id} type="file" accept=".csv,.xlsx,text/csv" disabled={busy} onChange={(event) => void choose(event.target.files?.[0])} />
+            <div className="drop-frame small">
+                <FileDrop label="sheet.file" hint="sheet.file_hint" kinds={['.xlsx', '.csv', '.txt']} wrong_kind="sheet.wrong_kind" disabled={busy} take={(file) => void choose(file)} />
             </div>
+            {seen && <p className="quiet">{t('sheet.file_name')} <span lang="th">{seen.name}</span></p>}
+            {seen?.encoding === 'windows-874' && <p className="warning-note" role="status">▲ {t('sheet.old_letters')}</p>}
             {busy && !seen && <Loading />}
             {seen && mapping && sheet && (
                 <form className="posting-form" onSubmit={(event) => { event.preventDefault(); void send(true); }}>

@@ -24,6 +24,13 @@ export interface SeenSheet {
     mapping: SheetMapping;
 }
 
+export interface Looked {
+    file: string;
+    /** How CSV was read; what is not UTF-8 was taken as Thai of before Unicode. */
+    encoding: 'utf-8' | 'windows-874';
+    sheets: SeenSheet[];
+}
+
 export interface SheetImported {
     rows: number;
     added: number;
@@ -40,7 +47,7 @@ export interface SheetImported {
 const path = (plan: Id, rest: string) => `/plans/${encodeURIComponent(plan)}/${rest}`;
 
 export const lookAtSheet = async (plan: Id, file: File) =>
-    await request<{ file: string; sheets: SeenSheet[] }>(path(plan, 'sheets'), { method: 'POST', raw: new Blob([file], { type: 'application/octet-stream' }) });
+    await request<Looked>(path(plan, 'sheets'), { method: 'POST', raw: new Blob([file], { type: 'application/octet-stream' }) });
 
 export const importSheet = async (plan: Id, file: string, mapping: SheetMapping, trial: boolean) =>
     await request<SheetImported>(path(plan, 'sheet-imports'), { method: 'POST', body: { file, mapping, trial } });

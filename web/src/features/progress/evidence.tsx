@@ -60,7 +60,7 @@ export function Evidence({ row, plan, evidence, editable }: EvidenceProps) {
             {editable && (
                 <>
                     <p className="attach">
-                        <input id={id} type="file" multiple disabled={evidence.busy !== null} onChange={take} />
+                        <input id={id} type="file" title={t('progress.attach')} multiple disabled={evidence.busy !== null} onChange={take} />
                         <label htmlFor={id}>
                             + {t(evidence.busy === row.step ? 'progress.attaching' : 'progress.attach')}
                             <span className="hidden" lang="th">: {row.name}</span>
@@ -68,7 +68,7 @@ export function Evidence({ row, plan, evidence, editable }: EvidenceProps) {
                     </p>
                     {/* On a phone the camera opens at once; a file can be chosen beside it. */}
                     <p className="attach camera">
-                        <input id={`${id}-camera`} type="file" accept="image/*" capture="environment" disabled={evidence.busy !== null} onChange={take} />
+                        <input id={`${id}-camera`} type="file" title={t('progress.photo')} accept="image/*" capture="environment" disabled={evidence.busy !== null} onChange={take} />
                         <label htmlFor={`${id}-camera`}>
                             + {t('progress.photo')}
                             <span className="hidden" lang="th">: {row.name}</span>

@@ -2,9 +2,10 @@
 import { useEffect, useState, type ClipboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
+import { FileDrop } from '../../components/file_drop';
 import { Icon } from '../../components/icons';
 import { Trouble } from '../../components/page';
-import { parseTable } from '../../lib/progress_table';
+import { decodeCsv, tableOf } from '../../lib/csv';
 import { recordErrors, type RecordError } from '../../lib/record_errors';
 import { columnsByHeading, rowValues } from '../../lib/record_values';
 import { tryRecords, type Dataset, type NewRecord, type RecordsTried } from '../../lib/records';
@@ -14,11 +15,14 @@ import { Gain } from './gain';
 
 const kMost = 1000;
 const kShown = 50;
+const kMegabytes = 8;
 
 interface Sheet {
     columns: (string | null)[];
     rows: string[][];
     cut: boolean;
+    /** Read as Thai of before Unicode. */
+    is_old: boolean;
 }
 
 type Judged = { state: 'checking' } | { state: 'good'; tried: RecordsTried } | { state: 'bad'; errors: RecordError[] } | { state: 'failed'; error: unknown };
@@ -41,13 +45,17 @@ export function PasteDrawer({ plan, dataset, day, close, save }: PasteProps) {
     const [busy, setBusy] = useState(false);
     const recordsOf = (from: Sheet): NewRecord[] => from.rows.map((cells) => ({ dataset: dataset.id, on, values: rowValues(fields, from.columns, cells) }));
 
-    const take = (text: string) => {
-        const table = parseTable(text).filter((cells) => cells.some((cell) => cell !== ''));
+    const take = (text: string, is_old = false) => {
+        const table = tableOf(text).filter((cells) => cells.some((cell) => cell !== ''));
         const heading = columnsByHeading(fields, table[0] ?? []);
         const rows = heading ? table.slice(1) : table;
         const width = Math.max(0, ...table.map((cells) => cells.length));
         const columns = heading ?? Array.from({ length: width }, (_, index) => fields[index]?.name ?? null);
-        if (rows.length > 0) setSheet({ columns, rows: rows.slice(0, kMost), cut: rows.length > kMost });
+        if (rows.length > 0) setSheet({ columns, rows: rows.slice(0, kMost), cut: rows.length > kMost, is_old });
+    };
+    const read = async (file: File) => {
+        const { text, is_old } = decodeCsv(await file.arrayBuffer());
+        take(text, is_old);
     };
     const paste = (event: ClipboardEvent) => {
         const text = event.clipboardData.getData('text/plain');
@@ -101,6 +109,9 @@ export function PasteDrawer({ plan, dataset, day, close, save }: PasteProps) {
                         <label htmlFor="paste-here">{t('records.paste_here')}</label>
                         <textarea id="paste-here" className="field boxed paste-here" rows={6} onPaste={paste} onChange={(event) => event.target.value.includes('\n') && take(event.target.value)} />
                     </div>
+                    <div className="drop-frame small">
+                        <FileDrop label="records.paste_file" hint="records.paste_file_hint" kinds={['.csv', '.txt']} wrong_kind="records.paste_wrong_kind" max_megabytes={kMegabytes} take={(file) => void read(file)} />
+                    </div>
                     <p className="quiet">{fields.map((field) => `${format.text(field.label) || field.name}${field.required ? ` (${t('records.required')})` : ''}`).join(' · ')}</p>
                 </>
             ) : (
@@ -112,6 +123,7 @@ export function PasteDrawer({ plan, dataset, day, close, save }: PasteProps) {
                         </label>
                         <button type="button" className="simple" onClick={() => setSheet(null)}>{t('records.paste_again')}</button>
                     </div>
+                    {sheet.is_old && <p className="warning-note" role="status">▲ {t('records.paste_old')}</p>}
                     {sheet.cut && <p className="warning-note">▲ {t('records.paste_most', { n: format.digits(kMost) })}</p>}
                     <p role="status" className={judged.state === 'bad' ? 'cell-trouble' : 'gain'}>
                         {judged.state === 'checking' && `◷ ${t('records.paste_checking')} (${t('records.paste_rows', { n: format.digits(sheet.rows.length) })})`}

@@ -2,6 +2,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
+import { FileButton } from '../../components/file_drop';
 import { Trouble } from '../../components/page';
 import { recordErrors } from '../../lib/record_errors';
 import { shownOf, typedOf, valueOf, type Shower } from '../../lib/record_values';
@@ -47,15 +48,14 @@ function FieldInput({ id, field, value, set, describedBy, invalid, references }:
         );
     }
     if (field.type === 'file') {
-        const hash = async (file: File | undefined) => {
-            if (!file) return;
+        const hash = async (file: File) => {
             const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
             set([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
         };
         return (
             <span className="period">
                 <input {...shared} placeholder={t('records.file_hash')} value={value} onChange={(event) => set(event.target.value)} />
-                {globalThis.isSecureContext && <input type="file" aria-label={t('records.choose_file')} onChange={(event) => void hash(event.target.files?.[0])} />}
+                {globalThis.isSecureContext && <FileButton label={t('records.choose_file')} take={(file) => void hash(file)} />}
             </span>
         );
     }

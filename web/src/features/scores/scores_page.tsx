@@ -6,12 +6,16 @@ import { Loading, Trouble } from '../../components/page';
 import { readable, toDraw } from '../../lib/exact';
 import { usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
+import { query_th } from '../../lib/texts_query';
 import type { TextKey } from '../../lib/texts_th';
 import type { PlanSummary } from '../../lib/types';
+import { useQueryNames, type QueryNames } from '../../lib/use_query_names';
 import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type YearOverview } from '../../lib/year';
 import { YearPage } from '../../components/year_page';
 import { Judgements } from './judge';
 import { WhatIfDrawer } from './what_if_drawer';
+
+const ruleKey = (rule: string): TextKey | null => (`rule.${rule}` in query_th ? (`rule.${rule}` as TextKey) : null);
 
 function outcomeOf(t: (key: TextKey, values?: Record<string, string>) => string, format: ReturnType<typeof useFormat>, indicator: YearIndicator): string {
     const value = format.digits(indicator.value ?? '–');
@@ -101,7 +105,7 @@ function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void 
 }
 
 /** Five rungs, the highest on top; the one that is reached is filled, the next one says what is missing. */
-function Rungs({ indicator, names }: { indicator: DerivedIndicator; names: Map<string, string> }) {
+function Rungs({ indicator, names, queries }: { indicator: DerivedIndicator; names: Map<string, string>; queries: QueryNames }) {
     const { t } = useTranslation();
     const format = useFormat();
     const reached = indicator.level_reached ?? 0;
@@ -121,7 +125,7 @@ function Rungs({ indicator, names }: { indicator: DerivedIndicator; names: Map<s
                             {(rung.thresholds ?? []).map((threshold) => (
                                 <li key={`${threshold.of} ${threshold.at_least ?? ''} ${threshold.at_most ?? ''}`}>
                                     <span aria-hidden="true">{threshold.met ? '✓' : '○'} </span>
-                                    <code>{threshold.of}</code> {format.digits(readable(threshold.value) || '–')}{' '}
+                                    <span title={threshold.of}>{queries.of(indicator.id, threshold.of)}</span>: {format.digits(readable(threshold.value) || '–')}{' '}
                                     {threshold.at_least !== undefined && t('scores.at_least', { value: format.digits(String(threshold.at_least)) })}
                                     {threshold.at_most !== undefined && t('scores.at_most', { value: format.digits(String(threshold.at_most)) })}
                                 </li>
@@ -141,15 +145,15 @@ function Rungs({ indicator, names }: { indicator: DerivedIndicator; names: Map<s
     );
 }
 
-function Queries({ indicator }: { indicator: DerivedIndicator }) {
+function Queries({ indicator, queries }: { indicator: DerivedIndicator; queries: QueryNames }) {
     const { t } = useTranslation();
     const format = useFormat();
     return (
         <>
             {(indicator.queries ?? []).map((query) => (
                 <section key={query.name}>
-                    <h3>
-                        <code>{query.name}</code> = {format.digits(readable(query.value) || '–')}
+                    <h3 title={query.name}>
+                        {queries.of(indicator.id, query.name)} = {format.digits(readable(query.value) || '–')}
                     </h3>
                     {(query.problems ?? []).map((problem) => (
                         <p key={problem} className="warning-note">▲ <code>{problem}</code></p>
@@ -157,7 +161,7 @@ function Queries({ indicator }: { indicator: DerivedIndicator }) {
                     {(query.parts ?? []).map((part, index) => (
                         <details key={`${part.fn} ${part.of} ${index}`}>
                             <summary>
-                                <code>{part.fn}</code> <code>{part.of}</code> = {format.digits(readable(part.value) || '–')} · {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
+                                {queries.part(indicator.id, query.name, index)} = {format.digits(readable(part.value) || '–')} · {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
                             </summary>
                             <ul className="plain leaves">
                                 {(part.leaves ?? []).map((leaf, row) => (
@@ -179,6 +183,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
     const format = useFormat();
     const [day] = useAsOf();
     const derivation = useDerivation(plan.id, day);
+    const queries = useQueryNames(plan.id);
     const shown = year.indicators.find((item) => item.id === id);
     const indicator = derivation.data?.indicators.find((item) => item.id === id);
     const view = usePlan(plan.id);
@@ -195,9 +200,10 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                             ? t('scores.sum', { weight: format.digits(shown.weight), percent: format.digits(shown.percent ?? '–'), score: format.digits(shown.score) })
                             : outcomeOf(t, format, shown)}
                     </p>
+                    {ruleKey(indicator.rule) && <p className="quiet">{t('rule.is', { rule: t(ruleKey(indicator.rule) ?? 'rule.levels') })}</p>}
                     <progress max={toDraw(shown.weight) || 1} value={toDraw(shown.score)} aria-label={t('scores.score')} />
-                    <Rungs indicator={indicator} names={names} />
-                    <Queries indicator={indicator} />
+                    <Rungs indicator={indicator} names={names} queries={queries} />
+                    <Queries indicator={indicator} queries={queries} />
                     {!shown.parent && <Judgements plan={plan} indicator={indicator} day={day ?? year.as_of} fixed={day !== null} />}
                     <p className="quiet">
                         <a href={`/api/v1/plans/${encodeURIComponent(plan.id)}/score${day ? `?as_of=${encodeURIComponent(day)}` : ''}`} target="_blank" rel="noreferrer">

@@ -13,6 +13,7 @@ import { useDatasets, type ShortScores } from '../../lib/records';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanSummary } from '../../lib/types';
+import { useQueryNames } from '../../lib/use_query_names';
 import { useMoney, yearKeys, type YearOverview } from '../../lib/year';
 import { askWhatIf, countsOf, recordAssessment, supposedRecords, type SupposedFact, type WhatIf } from '../../lib/what_if';
 import './what_if.css';
@@ -30,9 +31,10 @@ interface Tried {
 const kKinds = ['assessment', 'records', 'spending'] as const;
 const signed = (gain: string) => (gain.startsWith('-') || gain === '0' ? gain : `+${gain}`);
 
-function Scores({ answer, year }: { answer: WhatIf; year: YearOverview }) {
+function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOverview }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const queries = useQueryNames(plan);
     const after = new Map(answer.after.indicators.map((one) => [one.id, one]));
     type One = ShortScores['indicators'][number];
     const rows = answer.before.indicators.flatMap((before) => {
@@ -66,7 +68,7 @@ function Scores({ answer, year }: { answer: WhatIf; year: YearOverview }) {
                                         <th scope="row">
                                             <span lang="th">{indicator?.number ? `${format.digits(indicator.number)} ` : ''}{indicator?.name ?? before.id}</span>
                                             {then.level !== before.level && <p className="quiet">{t('whatif.level_from', { before: format.digits(before.level ?? '–'), after: format.digits(then.level ?? '–') })}</p>}
-                                            {why(before, then).map(([name, value]) => <p key={name} className="quiet"><code>{name}</code> {format.digits(before.values[name] || '–')} → {format.digits(value || '–')}</p>)}
+                                            {why(before, then).map(([name, value]) => <p key={name} className="quiet"><span title={name}>{queries.of(before.id, name)}</span>: {format.digits(before.values[name] || '–')} → {format.digits(value || '–')}</p>)}
                                         </th>
                                         <td className="number">{format.digits(before.score ?? '–')}</td>
                                         <td className="number">{format.digits(then.score ?? '–')}</td>
@@ -289,7 +291,7 @@ export function WhatIfDrawer({ plan, year, close }: { plan: PlanSummary; year: Y
             </ul>
             {busy && <p role="status" className="quiet">◷ {t('whatif.computing')}</p>}
             {failed !== null && <Trouble error={failed} />}
-            {answer && list.length > 0 && <Scores answer={answer} year={year} />}
+            {answer && list.length > 0 && <Scores plan={plan.id} answer={answer} year={year} />}
         </SideDrawer>
     );
 }

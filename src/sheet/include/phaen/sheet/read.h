@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace phaen::sheet {
 /// Why bytes are not read, in order of precedence.
 enum class ReadRefusal {
     too_large,  ///< over a limit on bytes, rows, columns or the length of a field
-    not_utf8,
+    not_utf8,    ///< neither UTF-8 nor, for certain, Windows-874
     damaged,  ///< a quoted field that does not end, or goes on after its end; a zip or XML that
               ///< cannot be read
     not_workbook,  ///< no Excel workbook
@@ -46,8 +47,19 @@ struct ReadLimits {
     std::size_t xml_depth = 64;
 };
 
-/// Comma-separated values (RFC 4180) in UTF-8, with or without a byte order mark; lines may end in
-/// LF, CRLF or CR. Every cell is a text, or empty: what a number is, is for the reader's user to
+/// How a file of comma-separated values writes its letters.
+enum class CsvEncoding {
+    utf8,
+    windows_874,  ///< as Excel on a Thai Windows saves "CSV"; TIS-620 is a part of it
+};
+
+/// What is UTF-8 is taken as UTF-8; all else is Windows-874 when it certainly is
+/// (`base::looks_like_windows_874`), and null otherwise.
+[[nodiscard]] std::optional<CsvEncoding> csv_encoding(std::string_view bytes);
+
+/// Comma-separated values (RFC 4180), with or without a byte order mark, in the encoding that
+/// `csv_encoding` tells; lines may end in LF, CRLF or CR. The limit of a file is on its own bytes,
+/// that of a field on its UTF-8. Every cell is a text, or empty: what a number is, is for the reader's user to
 /// say. The apostrophe that `write_csv` puts before what looks like a formula is taken away, so
 /// that texts come back as they were.
 [[nodiscard]] base::Result<Sheet, ReadError> read_csv(std::string_view bytes,
