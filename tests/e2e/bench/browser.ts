@@ -5,9 +5,12 @@ import type { Server } from '../server.ts';
 export const launch = async (...args: string[]): Promise<Browser> =>
     await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...args] });
 
-/** A desktop's window of the planning officer, or another. */
+/** A desktop's window. */
+export const desktop = async (browser: Browser): Promise<BrowserContext> => await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'th-TH', reducedMotion: 'reduce' });
+
+/** That of the planning officer, or another. */
 export async function officer(browser: Browser, server: Server, login?: string): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'th-TH', reducedMotion: 'reduce' });
+    const context = await desktop(browser);
     await server.enter(context, login);
     return context;
 }
