@@ -265,7 +265,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'accepting',
             path: (office) => `/imports/${office.unclear}`,
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /รับเป็นแผน/);
                 await dialog(page);
@@ -274,7 +274,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'discarding',
             path: (office) => `/imports/${office.unclear}`,
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /ทิ้งการนำเข้า/);
                 await dialog(page);
@@ -327,7 +327,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'adding',
             path: plan(),
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /เพิ่มโครงการ/);
                 await dialog(page);
@@ -336,7 +336,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'removing',
             path: element('project-1'),
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /ลบรายการนี้/);
                 await dialog(page);
@@ -356,7 +356,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'two people, one value',
             path: element('project-2'),
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             before: async (page) =>
                 await page.route(`${api}plans/*/elements/project-2`, (route) =>
                     route.fulfill({
@@ -438,7 +438,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'why',
             path: plan('/findings'),
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /เพราะอะไร/);
                 await page.getByRole('dialog').locator('h3').waitFor();
@@ -447,7 +447,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'accepting',
             path: plan('/findings'),
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             reach: async (page) => {
                 await press(page, /ยอมรับ/);
                 await dialog(page);
@@ -773,7 +773,7 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'back to the standard template',
             path: () => '/documents?book=agreement&view=template',
-            part: '[role=dialog]',
+            part: 'dialog[open]',
             before: async (page) =>
                 await page.route(`${api}agencies/*/templates/agreement`, async (route) => {
                     const answer = await route.fetch();

@@ -1,70 +1,42 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiProblem } from '../lib/api';
 import '../lib/more_texts';
 import { BrokenPage, UnknownPage } from './pages';
 import { PrivateLink } from './private_link';
 import { routeTable, type RouteInfo, type RouteName } from './route_table';
-import { screens } from './screens';
+import { planFrame, screens } from './screens';
 import { Shell } from './shell';
 import { SignIn } from './sign_in';
 
-// The shell and the small pages do without Ant Design; the screens come with it.
-const Surround = lazy(() => import('./surround'));
-const Home = lazy(screens.home);
-const Plans = lazy(screens.plans);
-const Review = lazy(screens.review);
-const PlanLayout = lazy(() => import('../features/plan/plan_layout'));
-const PlanPage = lazy(screens.plan);
-const StrategyPage = lazy(screens.strategy);
-const AgreementPage = lazy(screens.agreement);
-const ScoresPage = lazy(screens.scores);
-const MoneyPage = lazy(screens.budget);
-const ProgressPage = lazy(screens.progress);
-const ApprovalsPage = lazy(screens.approvals);
-const RecordsPage = lazy(screens.data);
-const DocumentsPage = lazy(screens.documents);
-const PeoplePage = lazy(screens.admin);
-const AgenciesPage = lazy(screens.admin_agencies);
-const WorkflowsPage = lazy(screens.admin_workflows);
-const NoticesPage = lazy(screens.admin_notices);
-const PrivacyPage = lazy(screens.admin_privacy);
-const ResponsiblePage = lazy(screens.responsible);
-const TokensPage = lazy(screens.admin_tokens);
-const AuditPage = lazy(screens.admin_audit);
-const BackupPage = lazy(screens.admin_backup);
-const FindingsPage = lazy(screens.findings);
-const Timeline = lazy(screens.steps);
-const VersionsPage = lazy(screens.versions);
-
 const elements: Record<RouteName, ReactNode> = {
-    home: <Home />,
-    plans: <Plans />,
-    review: <Review />,
-    plan: <PlanPage />,
-    strategy: <StrategyPage />,
-    agreement: <AgreementPage />,
-    findings: <FindingsPage />,
-    versions: <VersionsPage />,
+    home: <screens.home.Screen />,
+    plans: <screens.plans.Screen />,
+    review: <screens.review.Screen />,
+    plan: <screens.plan.Screen />,
+    strategy: <screens.strategy.Screen />,
+    agreement: <screens.agreement.Screen />,
+    findings: <screens.findings.Screen />,
+    versions: <screens.versions.Screen />,
     sign_in: <SignIn />,
     link: <PrivateLink />,
-    steps: <Timeline />,
-    progress: <ProgressPage />,
-    budget: <MoneyPage />,
-    approvals: <ApprovalsPage />,
-    scores: <ScoresPage />,
-    data: <RecordsPage />,
-    documents: <DocumentsPage />,
-    responsible: <ResponsiblePage />,
-    admin: <PeoplePage />,
-    admin_agencies: <AgenciesPage />,
-    admin_workflows: <WorkflowsPage />,
-    admin_notices: <NoticesPage />,
-    admin_privacy: <PrivacyPage />,
-    admin_tokens: <TokensPage />,
-    admin_audit: <AuditPage />,
-    admin_backup: <BackupPage />,
+    steps: <screens.steps.Screen />,
+    progress: <screens.progress.Screen />,
+    budget: <screens.budget.Screen />,
+    approvals: <screens.approvals.Screen />,
+    scores: <screens.scores.Screen />,
+    data: <screens.data.Screen />,
+    documents: <screens.documents.Screen />,
+    responsible: <screens.responsible.Screen />,
+    admin: <screens.admin.Screen />,
+    admin_agencies: <screens.admin_agencies.Screen />,
+    admin_workflows: <screens.admin_workflows.Screen />,
+    admin_notices: <screens.admin_notices.Screen />,
+    admin_privacy: <screens.admin_privacy.Screen />,
+    admin_tokens: <screens.admin_tokens.Screen />,
+    admin_audit: <screens.admin_audit.Screen />,
+    admin_backup: <screens.admin_backup.Screen />,
     unknown: <UnknownPage />,
 };
 
@@ -79,7 +51,7 @@ const router = createBrowserRouter([
         element: <Shell />,
         errorElement: <BrokenPage />,
         children: [
-            { element: <Surround />, children: [...within('screens'), { path: routeTable.plan.path, element: <PlanLayout />, children: within('plan') }] },
+            { path: routeTable.plan.path, element: <planFrame.Screen />, children: within('plan') },
             ...within('shell'),
         ],
     },

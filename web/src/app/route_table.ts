@@ -2,14 +2,14 @@
 
 export interface RouteInfo {
     path: string;
-    /** What stands round it: nothing, the shell alone, the shell with Ant Design, or a plan as well. */
-    frame: 'none' | 'shell' | 'screens' | 'plan';
+    /** What stands round it: nothing, the shell alone, or a plan as well. */
+    frame: 'none' | 'shell' | 'plan';
 }
 
 export const routeTable = {
     home: { path: '/', frame: 'shell' },
     plans: { path: '/plans', frame: 'shell' },
-    review: { path: '/imports/:importId', frame: 'screens' },
+    review: { path: '/imports/:importId', frame: 'shell' },
     plan: { path: '/plans/:planId', frame: 'plan' },
     strategy: { path: '/plans/:planId/strategy', frame: 'plan' },
     agreement: { path: '/plans/:planId/agreement', frame: 'plan' },
@@ -23,13 +23,13 @@ export const routeTable = {
     approvals: { path: '/approvals', frame: 'shell' },
     scores: { path: '/scores', frame: 'shell' },
     data: { path: '/data', frame: 'shell' },
-    documents: { path: '/documents', frame: 'screens' },
+    documents: { path: '/documents', frame: 'shell' },
     responsible: { path: '/responsible', frame: 'shell' },
     admin: { path: '/admin', frame: 'shell' },
     admin_agencies: { path: '/admin/agencies', frame: 'shell' },
     admin_workflows: { path: '/admin/workflows', frame: 'shell' },
     admin_notices: { path: '/admin/notices', frame: 'shell' },
-    admin_privacy: { path: '/admin/privacy', frame: 'screens' },
+    admin_privacy: { path: '/admin/privacy', frame: 'shell' },
     admin_tokens: { path: '/admin/tokens', frame: 'shell' },
     admin_audit: { path: '/admin/audit', frame: 'shell' },
     admin_backup: { path: '/admin/backup', frame: 'shell' },

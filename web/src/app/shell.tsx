@@ -1,8 +1,9 @@
 // The frame round every page: places on the left (at the bottom on a phone), agency, year and settings on top.
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { Icon } from '../components/icons';
+import { Messages } from '../components/messages';
 import { Loading } from '../components/page';
 import { useAgency } from '../lib/agency';
 import { useAsOfDay } from '../lib/as_of';
@@ -57,6 +58,12 @@ function TopBar({ find }: { find: () => void }) {
     );
 }
 
+/** Who points at a link, or comes to it by key, is about to go there. */
+function bringAhead(event: SyntheticEvent) {
+    const address = (event.target as Element).closest?.('a[href^="/"]')?.getAttribute('href');
+    if (address) bring(address);
+}
+
 export function Shell() {
     const { t } = useTranslation();
     const [folded, setFolded] = useState(false);
@@ -68,8 +75,8 @@ export function Shell() {
         const onKey = (event: KeyboardEvent) => {
             if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
             event.preventDefault();
-            // A closed dialog stays in the page, unseen.
-            if (![...document.querySelectorAll('[role="dialog"]')].some((dialog) => dialog.checkVisibility())) setFinding(true);
+            // A question is answered first.
+            if (!document.querySelector('dialog.question[open]')) setFinding(true);
         };
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);
@@ -78,7 +85,7 @@ export function Shell() {
     const may = useMay(agency?.id);
     const bottom = places.filter((place) => place.short);
     return (
-        <div className={`shell${folded ? ' folded' : ''}${turned_back ? ' turned-back' : ''}`}>
+        <div onPointerOver={bringAhead} onFocus={bringAhead} className={`shell${folded ? ' folded' : ''}${turned_back ? ' turned-back' : ''}`}>
             <a className="skip" href="#content">
                 {t('app.skip')}
             </a>
@@ -87,7 +94,7 @@ export function Shell() {
                 <ul>
                     {places.filter((place) => place.permission === undefined || may(place.permission)).map((place) => (
                         <li key={place.name}>
-                            <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onPointerEnter={() => bring(place.name)} onFocus={() => bring(place.name)} onClick={() => setOpen(false)}>
+                            <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onClick={() => setOpen(false)}>
                                 <Icon name={place.name} />
                                 <span>{t(place.title)}</span>
                             </NavLink>
@@ -105,6 +112,7 @@ export function Shell() {
                     <Outlet />
                 </Suspense>
             </main>
+            <Messages />
             {finding && (
                 <Suspense fallback={null}>
                     <Palette close={stopFinding} />

@@ -1,7 +1,6 @@
 // A question before what cannot be taken back easily; its words follow the language that is chosen meanwhile.
-import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog';
 
 interface ConfirmProps {
     open: boolean;
@@ -13,7 +12,6 @@ interface ConfirmProps {
 }
 
 export function ConfirmDialog({ open, title, yes, children, perform, close }: ConfirmProps) {
-    const { t } = useTranslation();
     const [busy, setBusy] = useState(false);
     const go = async () => {
         setBusy(true);
@@ -24,18 +22,10 @@ export function ConfirmDialog({ open, title, yes, children, perform, close }: Co
             close();
         }
     };
+    if (!open) return null;
     return (
-        <Modal
-            open={open}
-            title={title}
-            okText={yes}
-            cancelText={t('app.cancel')}
-            okButtonProps={{ danger: true, loading: busy }}
-            closable={{ 'aria-label': t('app.close') }}
-            onOk={() => void go()}
-            onCancel={close}
-        >
+        <Dialog title={title} yes={yes} danger busy={busy} perform={() => void go()} close={close}>
             {children}
-        </Modal>
+        </Dialog>
     );
 }

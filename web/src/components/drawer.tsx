@@ -1,6 +1,7 @@
 // Details at the side of the page, so that nobody loses the list. Esc and a click beside it close it.
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useModal } from './dialog';
 import './year.css';
 
 interface SideDrawerProps {
@@ -13,17 +14,16 @@ interface SideDrawerProps {
 
 export function SideDrawer({ title, data, close, children }: SideDrawerProps) {
     const { t } = useTranslation();
-    const dialog = useRef<HTMLDialogElement>(null);
-    useEffect(() => {
-        if (dialog.current && !dialog.current.open) dialog.current.showModal();
-    }, []);
+    const dialog = useModal();
     return (
         <dialog
             ref={dialog}
             className="side-drawer"
             aria-label={title}
             lang={data ? 'th' : undefined}
-            onClose={close}
+            onClose={() => {
+                if (dialog.current?.open === false) close();
+            }}
             onClick={(event) => {
                 if (event.target === dialog.current) close();
             }}

@@ -1,12 +1,14 @@
 // A finding beside what it concerns: shape and word of its severity, one sentence, what can be done about it.
-import { App, Button, Drawer, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { problemTexts } from '../lib/api';
 import { useRule } from '../lib/queries';
+import { say } from '../lib/say';
 import { useFormat } from '../lib/settings';
 import type { Finding, Severity, Texts } from '../lib/types';
+import { Dialog } from './dialog';
+import { SideDrawer } from './drawer';
 import { useEditor } from './editor';
 import { Loading, Trouble } from './page';
 
@@ -23,26 +25,22 @@ export function SeverityMark({ severity, short = false }: { severity: Severity; 
     );
 }
 
-export function RuleDrawer({ finding, close }: { finding: Finding | null; close: () => void }) {
+export function RuleDrawer({ finding, close }: { finding: Finding; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const rule = useRule(finding?.rule ?? null);
+    const rule = useRule(finding.rule);
     // Names of files of the project's own notes tell an officer nothing.
     const source = (value: string | Texts | undefined) => {
         const text = typeof value === 'string' ? value : format.text(value);
         return /\.md\b/.test(text) ? '' : text;
     };
     return (
-        <Drawer open={finding !== null} onClose={close} title={t('finding.why')} closable={{ 'aria-label': t('app.close') }}>
-            {finding && (
-                <>
-                    <p>
-                        <SeverityMark severity={finding.severity} />
-                    </p>
-                    <p className="message">{format.text(finding.message)}</p>
-                    <Sides finding={finding} />
-                </>
-            )}
+        <SideDrawer title={t('finding.why')} close={close}>
+            <p>
+                <SeverityMark severity={finding.severity} />
+            </p>
+            <p className="message">{format.text(finding.message)}</p>
+            <Sides finding={finding} />
             {rule.isLoading && <Loading />}
             {rule.isError && <Trouble error={rule.error} retry={() => void rule.refetch()} />}
             {rule.data && (
@@ -62,7 +60,7 @@ export function RuleDrawer({ finding, close }: { finding: Finding | null; close:
                     </p>
                 </>
             )}
-        </Drawer>
+        </SideDrawer>
     );
 }
 
@@ -87,44 +85,34 @@ export function Sides({ finding }: { finding: Finding }) {
     );
 }
 
-export function AcceptDialog({ finding, close }: { finding: Finding | null; close: () => void }) {
+export function AcceptDialog({ finding, close }: { finding: Finding; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
     const editor = useEditor();
-    const { message } = App.useApp();
     const [reason, setReason] = useState('');
+    const [problem, setProblem] = useState('');
     const [busy, setBusy] = useState(false);
     const field = useId();
     const perform = async () => {
-        if (!finding || !editor.accept) return;
+        if (!editor.accept) return;
         setBusy(true);
+        setProblem('');
         try {
             await editor.accept(finding, reason.trim());
-            void message.success(t('finding.accepted'));
-            setReason('');
+            say('done', t('finding.accepted'));
             close();
         } catch (error) {
-            void message.error(format.text(problemTexts(error).detail ?? problemTexts(error).title));
-        } finally {
+            setProblem(format.text(problemTexts(error).detail ?? problemTexts(error).title));
             setBusy(false);
         }
     };
     return (
-        <Modal
-            open={finding !== null}
-            title={t('finding.accept')}
-            okText={t('finding.accept')}
-            cancelText={t('app.cancel')}
-            okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
-            closable={{ 'aria-label': t('app.close') }}
-            onOk={() => void perform()}
-            onCancel={close}
-        >
-            {finding && <p className="message">{format.text(finding.message)}</p>}
+        <Dialog title={t('finding.accept')} yes={t('finding.accept')} disabled={reason.trim() === ''} busy={busy} problem={problem} perform={() => void perform()} close={close}>
+            <p className="message">{format.text(finding.message)}</p>
             <p className="quiet">{t('finding.accept_explain')}</p>
             <label htmlFor={field}>{t('finding.accept_reason')}</label>
             <textarea id={field} className="field boxed" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Modal>
+        </Dialog>
     );
 }
 
@@ -133,7 +121,6 @@ export function FindingChip({ finding, more = false }: { finding: Finding; more?
     const { t } = useTranslation();
     const format = useFormat();
     const editor = useEditor();
-    const { message } = App.useApp();
     const [explained, setExplained] = useState(false);
     const [accepting, setAccepting] = useState(false);
     const [busy, setBusy] = useState(false);
@@ -141,9 +128,9 @@ export function FindingChip({ finding, more = false }: { finding: Finding; more?
         setBusy(true);
         try {
             await editor.mend?.(finding);
-            void message.success(t('finding.mended'));
+            say('done', t('finding.mended'));
         } catch (error) {
-            void message.error(format.text(problemTexts(error).detail ?? problemTexts(error).title));
+            say('trouble', format.text(problemTexts(error).detail ?? problemTexts(error).title));
         } finally {
             setBusy(false);
         }
@@ -156,17 +143,17 @@ export function FindingChip({ finding, more = false }: { finding: Finding; more?
             {more && <Sides finding={finding} />}
             <div className="finding-actions">
                 {finding.fix !== undefined && finding.fix !== null && editor.mend && (
-                    <Button size="small" loading={busy} onClick={() => void mend()}>
+                    <button type="button" className="simple small" disabled={busy} onClick={() => void mend()}>
                         {t('finding.mend')}
-                    </Button>
+                    </button>
                 )}
-                <Button size="small" type="text" onClick={() => setExplained(true)}>
+                <button type="button" className="derived" onClick={() => setExplained(true)}>
                     {t('finding.why')}
-                </Button>
+                </button>
                 {editor.accept && (
-                    <Button size="small" type="text" onClick={() => setAccepting(true)}>
+                    <button type="button" className="derived" onClick={() => setAccepting(true)}>
                         {t('finding.accept')}
-                    </Button>
+                    </button>
                 )}
                 {more && finding.element && editor.index.has(finding.element) && (
                     <Link to={editor.addressOf(finding.element)}>{t('finding.open')}</Link>

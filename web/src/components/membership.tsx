@@ -1,15 +1,16 @@
 // Adding to the plan and removing from it: a small question each, then the element's own page.
-import { App, Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { problemTexts } from '../lib/api';
 import type { Patch } from '../lib/merge';
 import type { Group } from '../lib/plan_tree';
+import { say } from '../lib/say';
 import { useFormat } from '../lib/settings';
 import type { TextKey } from '../lib/texts_th';
 import type { Id } from '../lib/types';
 import { ConfirmDialog } from './confirm_dialog';
+import { Dialog } from './dialog';
 import { useEditor } from './editor';
 import { Icon } from './icons';
 
@@ -50,23 +51,24 @@ export function AddButton({ kind, text, spoken, owner, members, opens = false }:
     const format = useFormat();
     const editor = useEditor();
     const navigate = useNavigate();
-    const { message } = App.useApp();
     const [open, setOpen] = useState(false);
     const [busy, setBusy] = useState(false);
     const [typed, setTyped] = useState('');
+    const [problem, setProblem] = useState('');
     const field = useId();
     if (!editor.add) return null;
     const perform = async () => {
         setBusy(true);
+        setProblem('');
         try {
             const id = await editor.add?.(kind.kind, { ...members, [kind.member]: typed.trim() }, owner);
             setOpen(false);
             setTyped('');
-            void message.success(t('add.done'));
+            say('done', t('add.done'));
             if (opens && id) void navigate(editor.addressOf(id));
         } catch (error) {
             const { title, detail } = problemTexts(error);
-            void message.error(`${format.text(title)} ${format.text(detail)}`.trim());
+            setProblem(`${format.text(title)} ${format.text(detail)}`.trim());
         } finally {
             setBusy(false);
         }
@@ -76,20 +78,13 @@ export function AddButton({ kind, text, spoken, owner, members, opens = false }:
             <button type="button" className="add" aria-label={spoken} onClick={() => setOpen(true)}>
                 <Icon name="plus" /> <span>{text}</span>
             </button>
-            <Modal
-                open={open}
-                title={spoken ?? text}
-                okText={t('add.button')}
-                cancelText={t('app.cancel')}
-                okButtonProps={{ disabled: typed.trim() === '', loading: busy }}
-                closable={{ 'aria-label': t('app.close') }}
-                onOk={() => void perform()}
-                onCancel={() => setOpen(false)}
-            >
-                <p className="quiet">{t('add.explain')}</p>
-                <label htmlFor={field}>{t(kind.label)}</label>
-                <textarea id={field} className="field boxed" rows={2} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} />
-            </Modal>
+            {open && (
+                <Dialog title={spoken ?? text} yes={t('add.button')} disabled={typed.trim() === ''} busy={busy} problem={problem} perform={() => void perform()} close={() => setOpen(false)}>
+                    <p className="quiet">{t('add.explain')}</p>
+                    <label htmlFor={field}>{t(kind.label)}</label>
+                    <textarea id={field} className="field boxed" rows={2} value={typed} onChange={(event) => setTyped(event.target.value)} />
+                </Dialog>
+            )}
         </>
     );
 }
@@ -99,17 +94,16 @@ export function RemoveButton({ element, title, small = false, leaves = false }: 
     const format = useFormat();
     const editor = useEditor();
     const navigate = useNavigate();
-    const { message } = App.useApp();
     const [asking, setAsking] = useState(false);
     if (!editor.remove) return null;
     const perform = async () => {
         try {
             await editor.remove?.(element);
-            void message.success(t('remove.done'));
+            say('done', t('remove.done'));
             if (leaves) void navigate(editor.addressOf(editor.plan.id));
         } catch (error) {
             const problem = problemTexts(error);
-            void message.error(`${format.text(problem.title)} ${format.text(problem.detail)}`.trim());
+            say('trouble', `${format.text(problem.title)} ${format.text(problem.detail)}`.trim());
         }
     };
     return (
@@ -119,14 +113,16 @@ export function RemoveButton({ element, title, small = false, leaves = false }: 
                     <Icon name="bin" />
                 </button>
             ) : (
-                <Button type="text" icon={<Icon name="bin" />} onClick={() => setAsking(true)}>
-                    {t('remove.button')}
-                </Button>
+                <button type="button" className="tool with-icon" onClick={() => setAsking(true)}>
+                    <Icon name="bin" /> <span>{t('remove.button')}</span>
+                </button>
             )}
-            <ConfirmDialog open={asking} title={t('remove.ask')} yes={t('remove.yes')} perform={perform} close={() => setAsking(false)}>
-                <p className="dialog-subject" lang="th">{title}</p>
-                <p>{t('remove.explain')}</p>
-            </ConfirmDialog>
+            {asking && (
+                <ConfirmDialog open title={t('remove.ask')} yes={t('remove.yes')} perform={perform} close={() => setAsking(false)}>
+                    <p className="dialog-subject" lang="th">{title}</p>
+                    <p>{t('remove.explain')}</p>
+                </ConfirmDialog>
+            )}
         </>
     );
 }

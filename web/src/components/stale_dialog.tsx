@@ -1,5 +1,4 @@
 // Both versions of what two people changed, side by side, with a choice for each member.
-import { Modal } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice, Json } from '../lib/merge';
@@ -7,6 +6,7 @@ import { useFormat } from '../lib/settings';
 import type { Choices, Stale } from '../lib/stale';
 import { diffText } from '../lib/text_diff';
 import { th, type TextKey } from '../lib/texts_th';
+import { Dialog } from './dialog';
 import { useEditor } from './editor';
 import { useReadable } from './readable';
 
@@ -58,17 +58,7 @@ export function StaleDialog({ question }: { question: Question }) {
     const label = (member: string) => (`field.${member}` in th ? t(`field.${member}` as TextKey) : member);
     const title = index.get(question.element)?.title;
     return (
-        <Modal
-            open
-            width={880}
-            title={t('conflict.title')}
-            okText={t('conflict.save')}
-            cancelText={t('app.cancel')}
-            onOk={() => question.answer(choices)}
-            onCancel={() => question.answer(null)}
-            mask={{ closable: false }}
-            closable={{ 'aria-label': t('app.close') }}
-        >
+        <Dialog wide fast title={t('conflict.title')} yes={t('conflict.save')} perform={() => question.answer(choices)} close={() => question.answer(null)}>
             {title && <p className="dialog-subject" lang="th">{format.digits(title)}</p>}
             <p className="quiet">{t('conflict.lead')}</p>
             {question.members.map((member) => (
@@ -90,6 +80,6 @@ export function StaleDialog({ question }: { question: Question }) {
                     ))}
                 </fieldset>
             ))}
-        </Modal>
+        </Dialog>
     );
 }

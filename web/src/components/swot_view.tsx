@@ -1,10 +1,10 @@
 // The SWOT board: points in four quarters, combined below into strategies; by dragging, or by picking up and putting down.
-import { App } from 'antd';
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemTexts } from '../lib/api';
 import type { Json } from '../lib/merge';
 import { referenceId, referenceText } from '../lib/plan_tree';
+import { say } from '../lib/say';
 import { useFormat } from '../lib/settings';
 import { accepts, fits, missingSides, nextSwotId, pairs, quarters, withItem, withoutItem, type Pair } from '../lib/swot';
 import type { Combination, Id } from '../lib/types';
@@ -36,7 +36,6 @@ function useHand(): Hand {
     const { t } = useTranslation();
     const format = useFormat();
     const editor = useEditor();
-    const { message } = App.useApp();
     const [item, setItem] = useState<Id | null>(null);
     const [isPicked, setPicked] = useState(false);
     const from = useRef<HTMLElement | null>(null);
@@ -71,10 +70,10 @@ function useHand(): Hand {
         pick(null);
         try {
             await work();
-            void message.success(t(done));
+            say('done', t(done));
         } catch (error) {
             const { title, detail } = problemTexts(error);
-            void message.error(`${format.text(title)} ${format.text(detail)}`.trim());
+            say('trouble', `${format.text(title)} ${format.text(detail)}`.trim());
         }
     };
     const save = (combination: Combination, items: unknown) => editor.save(combination.id, { items: items as Json }, editor.tagOf(combination.id));

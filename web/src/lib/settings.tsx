@@ -4,12 +4,11 @@ import { formatDate, formatFullDate, formatMonth, type Language } from './dates'
 import { withDigits, type Digits } from './digits';
 import { setTextLanguage } from './i18n';
 import { formatMoney } from './money';
-import type { ThemeName } from './theme';
 import type { Texts } from './types';
 
 export interface Settings {
     language: Language;
-    theme: ThemeName;
+    theme: 'light' | 'dark';
     digits: Digits;
     agency: string | null;
     /** The plan that the year's pages are about; null: of the newest year. */

@@ -1,6 +1,5 @@
 // The plan that was read: its elements by group; the chosen one is open to read and correct.
 import { useTranslation } from 'react-i18next';
-import { Button } from 'antd';
 import { useEditor } from '../../components/editor';
 import { ElementView } from '../../components/element_view';
 import { SeverityMark } from '../../components/finding';
@@ -45,9 +44,9 @@ function Card({ node, page, choose, show, has_source }: PlanPaneProps & { node: 
             {open && (
                 <div className="card-body">
                     {has_source(id) && (
-                        <Button type="text" size="small" onClick={() => show(id)}>
+                        <button type="button" className="tool small" onClick={() => show(id)}>
                             ← {t('import.in_document')}
-                        </Button>
+                        </button>
                     )}
                     <ElementView page={id} />
                 </div>

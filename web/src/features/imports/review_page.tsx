@@ -1,10 +1,10 @@
 // Review of an import: the document beside the plan that was read from it, then acceptance as the plan's first version.
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ConfirmDialog } from '../../components/confirm_dialog';
+import { Dialog } from '../../components/dialog';
 import { EditorContext, type Editor } from '../../components/editor';
 import { FindingChip } from '../../components/finding';
 import { Loading, Page, TroublePage } from '../../components/page';
@@ -14,6 +14,7 @@ import { kApi, problemTexts } from '../../lib/api';
 import { byElement, sortBySeverity } from '../../lib/findings';
 import { latestTag, noteReplaced, type Patch } from '../../lib/merge';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
+import { say } from '../../lib/say';
 import { useFormat } from '../../lib/settings';
 import { saveWithChoices } from '../../lib/stale';
 import type { Finding, Hint, Id, ImportView } from '../../lib/types';
@@ -57,37 +58,37 @@ function scrollTo(id: string): void {
     requestAnimationFrame(aim);
 }
 
-function AcceptDialog({ view, open, close }: { view: ImportView; open: boolean; close: () => void }) {
+function AcceptDialog({ view, close }: { view: ImportView; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const { message } = App.useApp();
     const navigate = useNavigate();
     const client = useQueryClient();
     const field = useId();
     const [reason, setReason] = useState('');
     const [busy, setBusy] = useState(false);
+    const [problem, setProblem] = useState('');
     const perform = async () => {
         setBusy(true);
+        setProblem('');
         try {
             const { plan } = await acceptImport(view.id, view.revision, reason.trim());
-            void message.success(t('import.accepted'));
+            say('done', t('import.accepted'));
             void client.invalidateQueries({ queryKey: ['agencies'] });
             void client.invalidateQueries({ queryKey: importKey(view.id) });
             void navigate(`/plans/${encodeURIComponent(plan)}`);
         } catch (error) {
             const { title, detail } = problemTexts(error);
-            void message.error(`${format.text(title)} ${format.text(detail)}`);
-        } finally {
+            setProblem(`${format.text(title)} ${format.text(detail)}`.trim());
             setBusy(false);
         }
     };
     return (
-        <Modal open={open} title={t('import.accept')} okText={t('import.accept')} cancelText={t('app.cancel')} okButtonProps={{ loading: busy }} closable={{ 'aria-label': t('app.close') }} onOk={() => void perform()} onCancel={close}>
+        <Dialog title={t('import.accept')} yes={t('import.accept')} busy={busy} problem={problem} perform={() => void perform()} close={close}>
             <p>{t('import.accept_explain')}</p>
             {view.counts.not_understood > 0 && <p>▲ {t('import.accept_remaining', { count: view.counts.not_understood })}</p>}
             <label htmlFor={field}>{t('import.accept_reason')}</label>
             <textarea id={field} className="field boxed" rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Modal>
+        </Dialog>
     );
 }
 
@@ -96,7 +97,6 @@ function Review({ view }: { view: ImportView }) {
     const format = useFormat();
     const client = useQueryClient();
     const navigate = useNavigate();
-    const { message } = App.useApp();
     const catalogue = useCatalogue();
     const [search, setSearch] = useSearchParams();
     const [busy, setBusy] = useState(false);
@@ -152,10 +152,10 @@ function Review({ view }: { view: ImportView }) {
         setBusy(true);
         try {
             client.setQueryData(importKey(view.id), await work());
-            void message.success(t('import.reread'));
+            say('done', t('import.reread'));
         } catch (error) {
             const { title, detail } = problemTexts(error);
-            void message.error(`${format.text(title)} ${format.text(detail)}`);
+            say('trouble', `${format.text(title)} ${format.text(detail)}`.trim());
         } finally {
             setBusy(false);
         }
@@ -163,12 +163,12 @@ function Review({ view }: { view: ImportView }) {
     const discard = async () => {
         try {
             await discardImport(view.id);
-            void message.success(t('import.discarded'));
+            say('done', t('import.discarded'));
             void client.invalidateQueries({ queryKey: ['agencies'] });
             client.removeQueries({ queryKey: importKey(view.id) });
             void navigate('/plans');
         } catch (error) {
-            void message.error(format.text(problemTexts(error).title));
+            say('trouble', format.text(problemTexts(error).title));
         }
     };
     const editor: Editor = useMemo(
@@ -227,11 +227,11 @@ function Review({ view }: { view: ImportView }) {
                                 {t('import.annotated')}
                             </a>
                         )}
-                        {open && <Button onClick={() => setDiscarding(true)}>{t('import.discard')}</Button>}
+                        {open && <button type="button" className="simple" onClick={() => setDiscarding(true)}>{t('import.discard')}</button>}
                         {open && (
-                            <Button type="primary" onClick={() => setAccepting(true)}>
+                            <button type="button" className="primary" onClick={() => setAccepting(true)}>
                                 {t('import.accept')}
-                            </Button>
+                            </button>
                         )}
                         {view.plan && <Link to={`/plans/${encodeURIComponent(view.plan)}`}>{t('import.open_plan')}</Link>}
                     </>
@@ -280,7 +280,7 @@ function Review({ view }: { view: ImportView }) {
                     </section>
                 </div>
                 {question && <StaleDialog key={question.element} question={question} />}
-                <AcceptDialog view={view} open={accepting} close={() => setAccepting(false)} />
+                {accepting && <AcceptDialog view={view} close={() => setAccepting(false)} />}
                 <ConfirmDialog open={discarding} title={t('import.discard_ask')} yes={t('import.discard_yes')} perform={discard} close={() => setDiscarding(false)}>
                     {t('import.discard_explain')}
                 </ConfirmDialog>

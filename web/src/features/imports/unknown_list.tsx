@@ -1,5 +1,4 @@
 // What was not understood, first of all, each to be placed by hand: a heading by its meaning, a table by its columns.
-import { Button } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/settings';
@@ -61,14 +60,14 @@ function Item({ item, ...actions }: Actions & { item: Unknown }) {
                 {item.kind === 'paragraph' && editable && (
                     <>
                         <Meaning kind="heading" printed={entry.text} {...actions} />
-                        <Button disabled={busy} aria-describedby={id} onClick={() => asProse(entry.block)}>
+                        <button type="button" className="simple" disabled={busy} aria-describedby={id} onClick={() => asProse(entry.block)}>
                             {t('import.as_prose')}
-                        </Button>
+                        </button>
                     </>
                 )}
-                <Button type="text" aria-describedby={id} onClick={() => show(entry.block, entry.row)}>
+                <button type="button" className="tool" aria-describedby={id} onClick={() => show(entry.block, entry.row)}>
                     {t('import.show_block')}
-                </Button>
+                </button>
             </div>
         </li>
     );

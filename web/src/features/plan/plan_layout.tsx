@@ -1,6 +1,5 @@
 // Round the three views of a plan: title, undo and redo, download, and the saving that all of them share.
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useParams } from 'react-router';
@@ -13,6 +12,7 @@ import { byElement } from '../../lib/findings';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
 import { usePlanTitle } from '../../lib/plan_title';
 import { keys, refreshPlan, useFindings, useLocks, usePlan } from '../../lib/queries';
+import { say } from '../../lib/say';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanView } from '../../lib/types';
@@ -24,7 +24,6 @@ const kOwnEventMs = 600;
 function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
     const client = useQueryClient();
     const { t } = useTranslation();
-    const { message } = App.useApp();
     useEffect(() => {
         if (typeof EventSource === 'undefined') return undefined;
         const source = new EventSource(`${kApi}/plans/${encodeURIComponent(plan)}/events`);
@@ -42,7 +41,7 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
                 const shown = client.getQueryData<PlanView>(keys.plan(plan));
                 if (isOwn(number) || (shown && shown.number >= number)) return;
                 void refreshPlan(client, plan);
-                void message.info(t('plan.changed_elsewhere'));
+                say('note', t('plan.changed_elsewhere'));
             }, kOwnEventMs);
             timers.add(timer);
         });
@@ -52,13 +51,12 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
             source.close();
             for (const timer of timers) clearTimeout(timer);
         };
-    }, [client, plan, isOwn, message, t]);
+    }, [client, plan, isOwn, t]);
 }
 
 function LoadedPlan({ view }: { view: PlanView }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const { message } = App.useApp();
     const findings = useFindings(view.id);
     const { save, add, remove, step, changeByFinding, question, isOwn } = usePlanSaving(view.id);
     const may = useMay(view.agency);
@@ -91,20 +89,20 @@ function LoadedPlan({ view }: { view: PlanView }) {
             setBusy(true);
             try {
                 await step(direction);
-                void message.success(t(direction === 'undo' ? 'plan.undone' : 'plan.redone'));
+                say('done', t(direction === 'undo' ? 'plan.undone' : 'plan.redone'));
             } catch (error) {
                 const { title, detail } = problemTexts(error);
-                void message.info(`${format.text(title)} ${format.text(detail)}`.trim());
+                say('note', `${format.text(title)} ${format.text(detail)}`.trim());
             } finally {
                 setBusy(false);
             }
         },
-        [step, message, t, format],
+        [step, t, format],
     );
     useEffect(() => {
         const onKey = (event: KeyboardEvent) => {
             const target = event.target as HTMLElement | null;
-            if (target?.closest('input:not([readonly]), textarea, select, [contenteditable], [role="dialog"]')) return;
+            if (target?.closest('input:not([readonly]), textarea:not([readonly]), select, [contenteditable], dialog')) return;
             if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
             const key = event.key.toLowerCase();
             const direction = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
@@ -136,12 +134,12 @@ function LoadedPlan({ view }: { view: PlanView }) {
                     <>
                         {edits && (
                             <>
-                                <Button icon={<Icon name="undo" />} disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">
-                                    {t('plan.undo')}
-                                </Button>
-                                <Button icon={<Icon name="redo" />} disabled={busy} onClick={() => void go('redo')} aria-keyshortcuts="Control+Y">
-                                    {t('plan.redo')}
-                                </Button>
+                                <button type="button" className="simple with-icon" disabled={busy} onClick={() => void go('undo')} aria-keyshortcuts="Control+Z">
+                                    <Icon name="undo" /> <span>{t('plan.undo')}</span>
+                                </button>
+                                <button type="button" className="simple with-icon" disabled={busy} onClick={() => void go('redo')} aria-keyshortcuts="Control+Y">
+                                    <Icon name="redo" /> <span>{t('plan.redo')}</span>
+                                </button>
                             </>
                         )}
                         <details className="menu">

@@ -1,6 +1,5 @@
 // The version rail: who changed what and when; two picked versions stand side by side with what changed marked.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { Empty, Loading, Trouble } from '../../components/page';
@@ -173,7 +172,7 @@ export default function VersionsPage() {
                         );
                     })}
                 </ol>
-                {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('versions.more')}</Button>}
+                {query.hasNextPage && <button type="button" className="simple" onClick={() => void query.fetchNextPage()}>{t('versions.more')}</button>}
             </section>
             <section className="comparison" aria-live="polite">
                 {from !== undefined && to !== undefined ? <Compared plan={planId} from={from} to={to} /> : <Empty title={t('versions.pick_two')} />}
