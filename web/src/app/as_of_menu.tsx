@@ -1,6 +1,7 @@
 // The day as of which everything is shown: today, or the last day of a month of the year that is past, or any day of it.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMenu } from '../components/menu';
 import { lastDayOf, setAsOf, useAsOfDay } from '../lib/as_of';
 import { fiscalMonths, monthAt } from '../lib/months';
 import { useFormat } from '../lib/settings';
@@ -9,24 +10,20 @@ export function AsOfMenu({ fiscal_year }: { fiscal_year: number }) {
     const { t } = useTranslation();
     const format = useFormat();
     const as_of = useAsOfDay();
-    const menu = useRef<HTMLDetailsElement>(null);
+    const menu = useMenu();
     const months = fiscalMonths.map((_, index) => monthAt(index, fiscal_year));
     const [month, setMonth] = useState(as_of?.slice(0, 7) ?? '');
     const shown = months.includes(month) ? month : (months[0] ?? '');
     const last = lastDayOf(shown);
     const choose = (day: string | null) => {
         setAsOf(day);
-        if (menu.current) menu.current.open = false;
+        if (!menu.current) return;
+        menu.current.open = false;
+        menu.current.querySelector('summary')?.focus();
     };
     const days = Array.from({ length: Number(last.slice(8)) }, (_, index) => String(index + 1).padStart(2, '0'));
     return (
-        <details
-            className="as-of"
-            ref={menu}
-            onKeyDown={(event) => {
-                if (event.key === 'Escape' && menu.current) menu.current.open = false;
-            }}
-        >
+        <details className="as-of" ref={menu}>
             <summary className="tool">
                 <span className="hidden">{t('as_of.menu')}: </span>
                 {as_of === null ? t('as_of.today') : format.date(as_of)}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMatch, useNavigate } from 'react-router';
+import { useModal } from '../components/dialog';
 import { useAgency } from '../lib/agency';
 import { indexPlan } from '../lib/plan_tree';
 import { usePlan, usePlans } from '../lib/queries';
@@ -84,7 +85,7 @@ function useCommands(close: () => void): Command[] {
 export default function Palette({ close }: { close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const dialog = useRef<HTMLDialogElement>(null);
+    const dialog = useModal();
     const list = useRef<HTMLUListElement>(null);
     const id = useId();
     const [typed, setTyped] = useState('');
@@ -92,9 +93,6 @@ export default function Palette({ close }: { close: () => void }) {
     const commands = useCommands(close);
     const found = useMemo(() => search(commands, typed, kShown), [commands, typed]);
     const chosen = Math.min(at, found.length - 1);
-    useEffect(() => {
-        if (dialog.current && !dialog.current.open) dialog.current.showModal();
-    }, []);
     useEffect(() => {
         list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
     }, [chosen, found]);
@@ -113,7 +111,7 @@ export default function Palette({ close }: { close: () => void }) {
             ref={dialog}
             className="palette"
             aria-label={t('palette.title')}
-            onClose={close}
+            onClose={() => dialog.current?.open === false && close()}
             onClick={(event) => {
                 if (event.target === dialog.current) close();
             }}

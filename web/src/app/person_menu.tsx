@@ -1,8 +1,8 @@
 // Who one is, on top of every page: name, roles, the way out.
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon } from '../components/icons';
+import { useMenu } from '../components/menu';
 import { request } from '../lib/api';
 import { useMe } from '../lib/session';
 import { useFormat } from '../lib/settings';
@@ -13,19 +13,7 @@ export function PersonMenu() {
     const { t } = useTranslation();
     const format = useFormat();
     const me = useMe();
-    const menu = useRef<HTMLDetailsElement>(null);
-    useEffect(() => {
-        const close = (event: Event) => {
-            const outside = event instanceof KeyboardEvent ? event.key === 'Escape' : !menu.current?.contains(event.target as Node);
-            if (outside) menu.current?.removeAttribute('open');
-        };
-        document.addEventListener('pointerdown', close);
-        document.addEventListener('keydown', close);
-        return () => {
-            document.removeEventListener('pointerdown', close);
-            document.removeEventListener('keydown', close);
-        };
-    }, []);
+    const menu = useMenu();
     if (!me) return null;
     const leave = async () => {
         await request('/session', { method: 'DELETE' }).catch(() => undefined);

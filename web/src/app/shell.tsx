@@ -15,6 +15,7 @@ import { Looks } from './looks';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
 import { bring } from './screens';
+import { keepFocus } from './focus_keeper';
 
 const Palette = lazy(() => import('./palette'));
 
@@ -81,6 +82,7 @@ export function Shell() {
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);
     }, []);
+    useEffect(() => keepFocus(), []);
     const { agency } = useAgency();
     const may = useMay(agency?.id);
     const bottom = places.filter((place) => place.short);

@@ -24,6 +24,7 @@ const paths = {
     plus: 'M12 5v14M5 12h14',
     bin: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
     help: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9.500 9.500a2.500 2.500 0 115 0c0 2-2.500 2-2.500 4M12 16.800v.400',
+    calendar: 'M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8 14h2M14 14h2',
     lock: 'M6 11h12v9H6zM8 11V8a4 4 0 018 0v3',
     download: 'M12 4v11M7 10l5 5 5-5M4 20h16',
 } as const;

@@ -3,11 +3,11 @@ import { withDigits, type Digits } from './digits';
 
 export type Language = 'th' | 'en';
 
-const kShort: Record<Language, readonly string[]> = {
+export const kShortMonths: Record<Language, readonly string[]> = {
     th: ['ม.ค.', 'ก.พ.', 'มี.ค.', 'เม.ย.', 'พ.ค.', 'มิ.ย.', 'ก.ค.', 'ส.ค.', 'ก.ย.', 'ต.ค.', 'พ.ย.', 'ธ.ค.'],
     en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 };
-const kFull: Record<Language, readonly string[]> = {
+export const kFullMonths: Record<Language, readonly string[]> = {
     th: ['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม'],
     en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 };
@@ -47,7 +47,7 @@ export function formatDate(iso: string, language: Language, digits: Digits): str
     if (!parts) return iso;
     const year = language === 'th' ? two((parts.year + kBuddhist) % 100) : String(parts.year);
     const time = parts.has_time ? ` ${two(parts.hour)}:${two(parts.minute)}${language === 'th' ? ' น.' : ''}` : '';
-    return withDigits(`${parts.day} ${kShort[language][parts.month - 1]} ${year}${time}`, digits);
+    return withDigits(`${parts.day} ${kShortMonths[language][parts.month - 1]} ${year}${time}`, digits);
 }
 
 /** "2022-01-15" as "15 มกราคม พ.ศ. 2565" or "15 January 2022". */
@@ -56,7 +56,7 @@ export function formatFullDate(iso: string, language: Language, digits: Digits):
     if (!parts) return iso;
     const year = language === 'th' ? `พ.ศ. ${parts.year + kBuddhist}` : String(parts.year);
     const time = parts.has_time ? ` ${two(parts.hour)}:${two(parts.minute)}${language === 'th' ? ' น.' : ''}` : '';
-    return withDigits(`${parts.day} ${kFull[language][parts.month - 1]} ${year}${time}`, digits);
+    return withDigits(`${parts.day} ${kFullMonths[language][parts.month - 1]} ${year}${time}`, digits);
 }
 
 /** "2021-10" as "ต.ค. 64" or "Oct 2021". */
@@ -64,9 +64,9 @@ export function formatMonth(month: string, language: Language, digits: Digits): 
     const match = /^(\d{4})-(\d{2})$/.exec(month);
     if (!match) return month;
     const year = language === 'th' ? two((Number(match[1]) + kBuddhist) % 100) : (match[1] ?? '');
-    return withDigits(`${kShort[language][Number(match[2]) - 1] ?? month} ${year}`, digits);
+    return withDigits(`${kShortMonths[language][Number(match[2]) - 1] ?? month} ${year}`, digits);
 }
 
 export function monthName(month: number, language: Language): string {
-    return kShort[language][month - 1] ?? '';
+    return kShortMonths[language][month - 1] ?? '';
 }

@@ -1,5 +1,6 @@
 // Texts of trying out what the score would be, in both languages.
 export const what_if_th = {
+    'derived.file': 'แฟ้มหลักฐาน',
     'whatif.open': 'ลองดูว่าถ้า…',
     'whatif.lead': 'ลองใส่สิ่งที่อาจเกิดขึ้น ดูคะแนนก่อนและหลัง ไม่มีสิ่งใดถูกบันทึก',
     'whatif.kind': 'สิ่งที่จะลอง',
@@ -42,6 +43,7 @@ export const what_if_th = {
 } as const;
 
 export const what_if_en: Record<keyof typeof what_if_th, string> = {
+    'derived.file': 'The file',
     'whatif.open': 'What if…',
     'whatif.lead': 'Try what may come and see the score before and after. Nothing is saved.',
     'whatif.kind': 'What to try',

@@ -165,6 +165,8 @@ export const useProgress = (plan: Id | undefined, month: string, owner: Id) =>
             return request<ProgressGrid>(`/plans/${path(plan ?? '')}/progress${text === '' ? '' : `?${text}`}`);
         },
         enabled: plan !== undefined,
+        // The month that is being chosen stays in sight, and the focus with it.
+        placeholderData: (before, query) => (query?.queryKey[1] === plan ? before : undefined),
     });
 
 /** `phaen.derivation/1`, as far as it is shown. Exact numbers are texts `n` or `n/d`. */

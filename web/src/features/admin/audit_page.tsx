@@ -1,10 +1,12 @@
 // The chain of all commands: who did what when, and the proof that nothing was changed afterwards.
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { DateField } from '../../components/date_field';
 import { Empty, Loading, Trouble } from '../../components/page';
 import { useAssignments, useAudit, useProof, type AuditFilter, type AuditProof } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
+import { isDay } from '../../lib/read_date';
 import { useFormat } from '../../lib/settings';
 import { AdminPage } from './frame';
 
@@ -36,6 +38,8 @@ export default function AuditPage() {
             else next.set(name, value);
             return next;
         }, { replace: true });
+    // What is half typed is no day to look for.
+    const setDay = (name: 'from' | 'to', day: string) => (day === '' || isDay(day)) && set(name, day);
     const answer = useAudit(agency?.id, filter);
     const proof = useProof(agency?.id);
     const people = useAssignments(agency?.id, may('role.assign'));
@@ -61,11 +65,11 @@ export default function AuditPage() {
                 </label>
                 <label>
                     <span>{t('audit.from')}</span>
-                    <input type="date" className="field boxed" value={filter.from} onChange={(event) => set('from', event.target.value)} />
+                    <DateField name={t('audit.from')} value={filter.from} set={(day) => setDay('from', day)} />
                 </label>
                 <label>
                     <span>{t('audit.to')}</span>
-                    <input type="date" className="field boxed" value={filter.to} onChange={(event) => set('to', event.target.value)} />
+                    <DateField name={t('audit.to')} value={filter.to} set={(day) => setDay('to', day)} />
                 </label>
             </form>
             {answer.isLoading && <Loading />}

@@ -1,5 +1,5 @@
 // The frame of the administration's pages: their tabs, and the pieces that they share.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { Page } from '../../components/page';
@@ -34,9 +34,12 @@ export function AdminPage({ title, lead, help, actions, children }: FrameProps) 
     const { t } = useTranslation();
     const { agency } = useAgency();
     const may = useMay(agency?.id);
+    const tabs = useRef<HTMLElement>(null);
+    // On a phone they are a strip: the present one is in sight.
+    useEffect(() => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [agency]);
     return (
         <Page title={t(title)} lead={t(lead)} help={help} actions={actions} crumbs={[{ title: t('place.admin') }, { title: t(title) }]}>
-            <nav className="tabs admin-tabs" aria-label={t('admin.parts')}>
+            <nav ref={tabs} className="tabs admin-tabs" aria-label={t('admin.parts')}>
                 {kParts.filter((part) => part.permission === undefined || may(part.permission)).map((part) => (
                     <NavLink key={part.to} to={part.to} end>{t(part.title)}</NavLink>
                 ))}

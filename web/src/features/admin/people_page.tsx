@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Trouble } from '../../components/page';
 import { addPerson, adminKeys, assignRole, changePerson, endRole, newPassword, useAssignments, usePeople, useRoleTable, type Assignment, type Person } from '../../lib/admin';
@@ -59,11 +60,11 @@ function RoleFields({ given, set, people, me }: { given: Record<string, string>;
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-first`}>{t('people.first_day')}</label>
-                <input id={`${id}-first`} type="date" className="field boxed" value={given.first_day ?? ''} onChange={put('first_day')} />
+                <DateField id={`${id}-first`} value={given.first_day ?? ''} set={(day) => set({ ...given, first_day: day })} />
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-last`}>{t('people.last_day')}</label>
-                <input id={`${id}-last`} type="date" className="field boxed" value={given.last_day ?? ''} onChange={put('last_day')} />
+                <DateField id={`${id}-last`} value={given.last_day ?? ''} set={(day) => set({ ...given, last_day: day })} />
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-place`}>{t('people.in_place')}</label>

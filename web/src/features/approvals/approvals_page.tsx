@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
@@ -106,11 +107,12 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
                     </label>
                     {need === 'comment' ? (
                         <textarea id={`${id}-${need}`} className="plain-input" rows={2} required={needs.includes(need)} value={given[need] ?? ''} onChange={(event) => setGiven({ ...given, [need]: event.target.value })} />
+                    ) : need === 'date' ? (
+                        <DateField id={`${id}-${need}`} required={needs.includes(need)} value={given[need] ?? ''} set={(day) => setGiven({ ...given, [need]: day })} />
                     ) : (
                         <input
                             id={`${id}-${need}`}
                             className="plain-input"
-                            type={need === 'date' ? 'date' : 'text'}
                             required={needs.includes(need)}
                             value={given[need] ?? ''}
                             onChange={(event) => setGiven({ ...given, [need]: event.target.value })}

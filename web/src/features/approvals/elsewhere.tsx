@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
 import { request } from '../../lib/api';
@@ -64,7 +65,11 @@ function Add({ plan, close }: { plan: PlanSummary; close: () => void }) {
                 {(['system', 'number', 'day', 'note'] as const).map((name) => (
                     <div key={name} className="field-box">
                         <label htmlFor={`${id}-${name}`}>{t(`elsewhere.${name}`)}</label>
-                        <input id={`${id}-${name}`} className="field boxed" type={name === 'day' ? 'date' : 'text'} lang="th" required={name === 'system' || name === 'number'} value={given[name]} onChange={put(name)} />
+                        {name === 'day' ? (
+                            <DateField id={`${id}-day`} value={given.day} set={(day) => setGiven({ ...given, day })} />
+                        ) : (
+                            <input id={`${id}-${name}`} className="field boxed" lang="th" required={name === 'system' || name === 'number'} value={given[name]} onChange={put(name)} />
+                        )}
                     </div>
                 ))}
                 {add.isError && <Trouble error={add.error} />}

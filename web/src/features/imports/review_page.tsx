@@ -253,7 +253,7 @@ function Review({ view }: { view: ImportView }) {
                 />
                 <div className="pane-tabs" role="group" aria-label={t('import.panes')}>
                     {panes.map((name) => (
-                        <button key={name} type="button" className={`pane-tab pane-tab-${name}`} aria-pressed={pane === name || (name === 'plan' && pane === 'document')} onClick={() => go({ pane: name })}>
+                        <button key={name} type="button" className={`pane-tab pane-tab-${name}${name === 'plan' && pane === 'document' ? ' beside' : ''}`} aria-pressed={pane === name} onClick={() => go({ pane: name })}>
                             {names[name]}
                         </button>
                     ))}

@@ -6,6 +6,7 @@ import { Link, NavLink, Outlet, useParams } from 'react-router';
 import { EditorContext, type Editor } from '../../components/editor';
 import { Icon } from '../../components/icons';
 import { Loading, Page, TroublePage } from '../../components/page';
+import { useMenu } from '../../components/menu';
 import { StaleDialog } from '../../components/stale_dialog';
 import { kApi, problemTexts } from '../../lib/api';
 import { byElement } from '../../lib/findings';
@@ -64,6 +65,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
     const isFast = locks.some((lock) => lock.scope === 'plan');
     const [edits, accepts] = [may('plan.edit') && !isFast, may('finding.accept') && !isFast];
     const [busy, setBusy] = useState(false);
+    const menu = useMenu();
     usePlanEvents(view.id, isOwn);
 
     const index = useMemo(() => indexPlan(view.content), [view.content]);
@@ -142,7 +144,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
                                 </button>
                             </>
                         )}
-                        <details className="menu">
+                        <details className="menu" ref={menu}>
                             <summary className="simple">
                                 <Icon name="download" /> <span>{t('plan.download')}</span>
                             </summary>

@@ -275,7 +275,7 @@ function Choices({ grid, all, set }: { grid: ProgressGrid; all: boolean; set: (m
         <div className="filters year-filters">
             <label>
                 <span>{t('progress.month')}</span>
-                <select className="boxed" value={grid.month} onChange={(event) => set('month', event.target.value)}>
+                <select className="boxed" value={search.get('month') ?? grid.month} onChange={(event) => set('month', event.target.value)}>
                     {monthsBetween(grid.first_month, grid.last_month).map((month) => (
                         <option key={month} value={month}>{format.month(month)}</option>
                     ))}
@@ -327,7 +327,7 @@ export default function ProgressPage() {
             { replace: true },
         );
     const online = useOnline();
-    const lead = grid && t('progress.lead', { month: format.month(grid.month), n: format.digits(grid.rows.filter(isAsked).length), reported: format.digits(grid.rows.filter((row) => row.this !== null).length) });
+    const lead = grid && !query.isPlaceholderData && t('progress.lead', { month: format.month(grid.month), n: format.digits(grid.rows.filter(isAsked).length), reported: format.digits(grid.rows.filter((row) => row.this !== null).length) });
     return (
         <Page title={t('place.progress')} lead={lead} wide help="help.progress">
             {chosen.error ? <Trouble error={chosen.error} retry={chosen.retry} /> : null}
@@ -342,7 +342,9 @@ export default function ProgressPage() {
             {grid && chosen.plan && (
                 <>
                     <Choices grid={grid} all={all} set={set} />
-                    {rows.length === 0 ? (
+                    {query.isPlaceholderData ? (
+                        <Loading />
+                    ) : rows.length === 0 ? (
                         <Empty title={t('progress.empty')} />
                     ) : (
                         <Form key={`${chosen.plan.id} ${grid.month}`} plan={chosen.plan} grid={grid} rows={rows} editable={as_of === null && may('progress.report')} attachable={as_of === null && may('evidence.add')} />

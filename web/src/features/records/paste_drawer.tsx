@@ -1,6 +1,7 @@
 // Many rows at once: a table from Excel, its columns matched to fields, each cell judged by the server before anything is kept.
 import { useEffect, useState, type ClipboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { FileDrop } from '../../components/file_drop';
 import { Icon } from '../../components/icons';
@@ -117,10 +118,10 @@ export function PasteDrawer({ plan, dataset, day, close, save }: PasteProps) {
             ) : (
                 <>
                     <div className="paste-head">
-                        <label>
-                            <span className="quiet">{t('records.on')}</span>
-                            <input type="date" className="field boxed" value={on} onChange={(event) => setOn(event.target.value)} />
-                        </label>
+                        <div className="field-box">
+                            <label htmlFor="paste-on">{t('records.on')}</label>
+                            <DateField id="paste-on" value={on} set={setOn} />
+                        </div>
                         <button type="button" className="simple" onClick={() => setSheet(null)}>{t('records.paste_again')}</button>
                     </div>
                     {sheet.is_old && <p className="warning-note" role="status">▲ {t('records.paste_old')}</p>}

@@ -1,6 +1,7 @@
 // One record as a form made from its dictionary.
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { FileButton } from '../../components/file_drop';
 import { Trouble } from '../../components/page';
@@ -37,13 +38,13 @@ function FieldInput({ id, field, value, set, describedBy, invalid, references }:
             </select>
         );
     }
-    if (field.type === 'date') return <input {...shared} type="date" value={value} onChange={(event) => set(event.target.value)} />;
+    if (field.type === 'date') return <DateField id={id} value={value} set={set} required={field.required} invalid={invalid} describedBy={describedBy} />;
     if (field.type === 'period') {
         const [from = '', to = ''] = value.split(' – ');
         return (
             <span className="period">
-                <input {...shared} type="date" aria-label={`${format.text(field.label)} ${t('records.from')}`} value={from} onChange={(event) => set(`${event.target.value} – ${to}`)} />
-                <input {...shared} id={`${id}-to`} type="date" aria-label={`${format.text(field.label)} ${t('records.to')}`} value={to} onChange={(event) => set(`${from} – ${event.target.value}`)} />
+                <DateField id={id} name={`${format.text(field.label)} ${t('records.from')}`} value={from} set={(day) => set(`${day} – ${to}`)} required={field.required} invalid={invalid} describedBy={describedBy} />
+                <DateField id={`${id}-to`} name={`${format.text(field.label)} ${t('records.to')}`} value={to} set={(day) => set(`${from} – ${day}`)} invalid={invalid} />
             </span>
         );
     }
@@ -181,7 +182,7 @@ function Form({ plan, dataset, datasets, record, day, as_of, save, withdraw }: D
                     })}
                     <div className="field-box">
                         <label htmlFor={`${id}-on`}>{t('records.on')}</label>
-                        <input id={`${id}-on`} type="date" className="field boxed" value={on} aria-describedby={`${id}-on-hint`} onChange={(event) => setOn(event.target.value)} />
+                        <DateField id={`${id}-on`} value={on} set={setOn} describedBy={`${id}-on-hint`} />
                         {errorOf('on') && <p className="cell-trouble" role="alert">■ {format.text(errorOf('on'))}</p>}
                         {record && <p id={`${id}-on-hint`} className="quiet">{t('records.on_hint')}</p>}
                     </div>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { request } from '../../lib/api';
@@ -73,7 +74,7 @@ function SetPeople({ plan, item, candidates, close }: { plan: Id; item: Item; ca
                 <Choice id={`${id}-deputy`} label={t('responsible.deputy')} list={candidates.filter((one) => one.account !== account)} value={deputy} set={setDeputy} none={t('responsible.nobody')} />
                 <div className="field-box">
                     <label htmlFor={`${id}-first`}>{t('responsible.from_day')}</label>
-                    <input id={`${id}-first`} type="date" className="field boxed" value={first} onChange={(event) => setFirst(event.target.value)} />
+                    <DateField id={`${id}-first`} value={first} set={setFirst} />
                 </div>
                 {save.isError && <Trouble error={save.error} />}
                 <button type="submit" className="primary" disabled={save.isPending}>{t('responsible.save')}</button>
@@ -108,7 +109,7 @@ function HandOver({ agency, plan, candidates, close }: { agency: Id; plan: Id; c
                 <Choice id={`${id}-to`} label={t('responsible.to')} list={candidates.filter((one) => one.account !== from)} value={to} set={setTo} />
                 <div className="field-box">
                     <label htmlFor={`${id}-day`}>{t('responsible.from_day')}</label>
-                    <input id={`${id}-day`} type="date" className="field boxed" value={day} onChange={(event) => setDay(event.target.value)} />
+                    <DateField id={`${id}-day`} value={day} set={setDay} />
                 </div>
                 {hand.isError && <Trouble error={hand.error} />}
                 {hand.data && <p role="status" className="state-done">✓ {t('responsible.handed', { n: format.digits(hand.data.handed_over) })}</p>}

@@ -12,6 +12,7 @@ import type { PlanSummary } from '../../lib/types';
 import { useQueryNames, type QueryNames } from '../../lib/use_query_names';
 import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type YearOverview } from '../../lib/year';
 import { YearPage } from '../../components/year_page';
+import { DerivedQueries } from './derived_queries';
 import { Judgements } from './judge';
 import { WhatIfDrawer } from './what_if_drawer';
 
@@ -145,39 +146,6 @@ function Rungs({ indicator, names, queries }: { indicator: DerivedIndicator; nam
     );
 }
 
-function Queries({ indicator, queries }: { indicator: DerivedIndicator; queries: QueryNames }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    return (
-        <>
-            {(indicator.queries ?? []).map((query) => (
-                <section key={query.name}>
-                    <h3 title={query.name}>
-                        {queries.of(indicator.id, query.name)} = {format.digits(readable(query.value) || '–')}
-                    </h3>
-                    {(query.problems ?? []).map((problem) => (
-                        <p key={problem} className="warning-note">▲ <code>{problem}</code></p>
-                    ))}
-                    {(query.parts ?? []).map((part, index) => (
-                        <details key={`${part.fn} ${part.of} ${index}`}>
-                            <summary>
-                                {queries.part(indicator.id, query.name, index)} = {format.digits(readable(part.value) || '–')} · {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
-                            </summary>
-                            <ul className="plain leaves">
-                                {(part.leaves ?? []).map((leaf, row) => (
-                                    <li key={`${leaf.fact} ${row}`}>
-                                        <code>{leaf.fact}</code> {leaf.key && <span lang="th">{leaf.key}</span>} {leaf.amount !== undefined && format.digits(String(leaf.amount))}
-                                    </li>
-                                ))}
-                            </ul>
-                        </details>
-                    ))}
-                </section>
-            ))}
-        </>
-    );
-}
-
 function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOverview; id: string; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
@@ -203,7 +171,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                     {ruleKey(indicator.rule) && <p className="quiet">{t('rule.is', { rule: t(ruleKey(indicator.rule) ?? 'rule.levels') })}</p>}
                     <progress max={toDraw(shown.weight) || 1} value={toDraw(shown.score)} aria-label={t('scores.score')} />
                     <Rungs indicator={indicator} names={names} queries={queries} />
-                    <Queries indicator={indicator} queries={queries} />
+                    <DerivedQueries plan={plan.id} content={view.data?.content} day={day} indicator={indicator} queries={queries} />
                     {!shown.parent && <Judgements plan={plan} indicator={indicator} day={day ?? year.as_of} fixed={day !== null} />}
                     <p className="quiet">
                         <a href={`/api/v1/plans/${encodeURIComponent(plan.id)}/score${day ? `?as_of=${encodeURIComponent(day)}` : ''}`} target="_blank" rel="noreferrer">

@@ -1,7 +1,7 @@
 // Before a step is moved or stretched: what it was, what it will be, and what that does to the score.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useModal } from '../../components/dialog';
 import { lastDayOf } from '../../lib/as_of';
 import { toDraw } from '../../lib/exact';
 import { moveGain } from '../../lib/move_effect';
@@ -51,13 +51,10 @@ function Effect({ asked, plan, year }: { asked: Asked; plan: Id; year: YearOverv
 export function ConfirmMove({ asked, plan, year, yes, no }: { asked: Asked; plan: Id; year: YearOverview; yes: () => void; no: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const dialog = useRef<HTMLDialogElement>(null);
-    useEffect(() => {
-        if (dialog.current && !dialog.current.open) dialog.current.showModal();
-    }, []);
+    const dialog = useModal();
     const span = (months: readonly string[]) => (months.length === 0 ? t('schedule.no_months') : months.length === 1 ? format.month(months[0] ?? '') : `${format.month(months[0] ?? '')} – ${format.month(months.at(-1) ?? '')}`);
     return (
-        <dialog ref={dialog} className="confirm-move" aria-labelledby="confirm-move" onClose={no}>
+        <dialog ref={dialog} className="confirm-move" aria-labelledby="confirm-move" onClose={() => dialog.current?.open === false && no()}>
             <form
                 method="dialog"
                 onSubmit={(event) => {

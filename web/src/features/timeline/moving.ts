@@ -52,7 +52,7 @@ export function useMoving(plan: Id, fiscal_year: number) {
     );
 
     const perform = useCallback(
-        (step: Id, months: readonly string[], after: () => void) => {
+        (step: Id, months: readonly string[], after: () => void, failed: () => void) => {
             show(step, months);
             setError(null);
             queue.current = queue.current
@@ -60,7 +60,10 @@ export function useMoving(plan: Id, fiscal_year: number) {
                     await save(step, months);
                     after();
                 })
-                .catch(setError)
+                .catch((caught: unknown) => {
+                    failed();
+                    setError(caught);
+                })
                 .then(async () => {
                     await refreshPlan(client, plan);
                     await client.invalidateQueries({ queryKey: yearKeys.all(plan) });
@@ -73,16 +76,15 @@ export function useMoving(plan: Id, fiscal_year: number) {
         (step: Id, name: string, before: readonly string[], after: readonly string[]) => {
             if (before.join() === after.join()) return;
             const made = { step, name, before: [...before], after: [...after] };
-            perform(step, after, () => {
-                done.current.push(made);
-                setLast(made);
-            });
+            // It can be taken back at once, while it is still being saved: one comes after the other.
+            done.current.push(made);
+            perform(step, after, () => setLast(made), () => (done.current = done.current.filter((one) => one !== made)));
         },
         [perform],
     );
     const undo = useCallback(() => {
         const made = done.current.pop();
-        if (made) perform(made.step, made.before, () => setLast(done.current.at(-1) ?? null));
+        if (made) perform(made.step, made.before, () => setLast(done.current.at(-1) ?? null), () => done.current.push(made));
     }, [perform]);
     return { move, undo, last, error };
 }
