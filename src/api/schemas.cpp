@@ -141,7 +141,7 @@ constexpr std::string_view kSchemas = R"json({
 "OptionalReason": {"type": "object", "properties": {"reason": {"type": "string", "maxLength": 4000}}},
 "Rule": {"type": "object", "properties": {"id": {"type": "string"}, "severity": {"enum": ["info", "warning", "error"]}, "category": {"type": "string"},
     "title": {"$ref": "#/components/schemas/Both"}, "why": {"$ref": "#/components/schemas/Both"}, "mend": {"$ref": "#/components/schemas/Both"},
-    "source": {"type": "string"}, "fixable": {"type": "boolean"}},
+    "source": {"$ref": "#/components/schemas/Both"}, "fixable": {"type": "boolean"}},
   "required": ["id", "severity", "category", "title", "why", "mend", "source", "fixable"], "additionalProperties": false},
 "Job": {"type": "object", "properties": {"id": {"type": "string"}, "kind": {"const": "import"},
     "status": {"enum": ["queued", "running", "done", "failed", "stopped"]}, "progress": {"type": "integer", "minimum": 0, "maximum": 100},

@@ -157,7 +157,7 @@ Workspace::Answer<Value> Workspace::rule(std::string_view id) {
                         {"title", both(texts(rule->title))},
                         {"why", both(texts(rule->why))},
                         {"mend", both(texts(rule->mend))},
-                        {"source", Value(rule->source)},
+                        {"source", both(texts(rule->source))},
                         {"fixable", Value(rule->fixable)}});
 }
 

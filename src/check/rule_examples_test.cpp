@@ -74,8 +74,9 @@ TEST_P(RuleExamples, AreFoundOrLeftAlone) {
 
 TEST_P(RuleExamples, HaveWhatThePageNeeds) {
     const Rule& rule = *GetParam();
-    for (const std::string_view text : {rule.id, rule.title.th, rule.title.en, rule.why.th,
-                                        rule.why.en, rule.mend.th, rule.mend.en, rule.source}) {
+    for (const std::string_view text :
+         {rule.id, rule.title.th, rule.title.en, rule.why.th, rule.why.en, rule.mend.th,
+          rule.mend.en, rule.source.th, rule.source.en}) {
         EXPECT_FALSE(text.empty());
     }
     EXPECT_NE(rule.id.find('.'), std::string_view::npos);

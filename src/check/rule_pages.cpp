@@ -41,7 +41,9 @@ std::string page_of(const Rule& rule) {
             text_of(to_string(rule.category)) + "`";
     if (rule.fixable) text += "; `phaen check --fix` can mend it in a plan file";
     text += ".\n";
-    if (!rule.source.empty()) text += "\nที่มา · source: " + text_of(rule.source) + "\n";
+    if (!rule.source.en.empty())
+        text +=
+            "\nที่มา: " + text_of(rule.source.th) + "\n\nSource: " + text_of(rule.source.en) + "\n";
     if (!rule.bad.empty()) text += "\n## ตัวอย่างที่ผิด · wrong\n";
     for (const Example& example : rule.bad) text += example_text(example, true);
     if (!rule.near_miss.empty()) text += "\n## ตัวอย่างที่ไม่ผิด · left alone\n";

@@ -69,7 +69,7 @@ std::string rule_text(const check::Rule& rule, Language language) {
         text +=
             named({"ในแฟ้มแผนแก้ได้ด้วย ", "In a plan file it can be mended by "}, "phaen check --fix");
     }
-    if (!rule.source.empty()) text += named({"ที่มา: ", "Source: "}, rule.source);
+    if (!rule.source.en.empty()) text += named({"ที่มา: ", "Source: "}, in(rule.source, language));
     if (!rule.bad.empty()) text += named({"\nตัวอย่างที่ผิด", "\nAn example that is wrong"}, "");
     if (!rule.bad.empty()) text += example_text(rule.bad.front(), language);
     if (!rule.near_miss.empty()) {

@@ -42,7 +42,7 @@ Value rule_value(const check::Rule& rule, Language language) {
         {"help", text_value(mend)},
         {"defaultConfiguration", Value(Object{{"level", Value(level_of(rule.severity))}})},
         {"properties", Value(Object{{"category", Value(check::to_string(rule.category))},
-                                    {"source", Value(rule.source)}})},
+                                    {"source", Value(in(rule.source, language))}})},
     });
 }
 

@@ -80,7 +80,7 @@ const Rule& agency_preface_differs() {
                 "A preface begins with the agency that made the plan. Another one than on the "
                 "cover may come from another agency's plan."},
         .mend = {"แก้ชื่อหน่วยงานให้ตรงกัน", "Make the names agree."},
-        .source = "A plan is of one agency.",
+        .source = {"แผนหนึ่งฉบับเป็นของหน่วยงานเดียว", "A plan is of one agency."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองส่งเสริมการอ่าน\n"

@@ -197,7 +197,8 @@ const Rule& alignment_branch() {
                 "does not count for the goal that the mission names."},
         .mend = {"แก้ความเชื่อมโยงของภารกิจหรือของตัวชี้วัดให้ตรงกัน",
                  "Correct the link of the mission or that of the indicator."},
-        .source = "The indicator's branch against its mission's.",
+        .source = {"สาขายุทธศาสตร์ของตัวชี้วัดเทียบกับของภารกิจ",
+                   "The indicator's branch against its mission's."},
         .bad = {{kBad, {}, "m1"}},
         .near_miss = {{kSame, {}, ""}, {kAgrees, {}, ""}},
         .run = run};

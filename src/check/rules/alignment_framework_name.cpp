@@ -104,7 +104,8 @@ const Rule& alignment_framework_name() {
                 "which "
                 "plan the results are reported for."},
         .mend = {"ใช้ชื่อแผนที่ถูกในทุกภารกิจ", "Name the right plan at every mission."},
-        .source = "The same thing said differently in two places.",
+        .source = {"เรื่องเดียวกันกล่าวไว้ต่างกันในสองแห่ง",
+                   "The same thing said differently in two places."},
         .bad = {{kBad, {17}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -56,7 +56,7 @@ const Rule& budget_amount_differs() {
              "are allocated to missions do not count."},
         .mend = {"แก้จำนวนที่ผิดให้ตรงกับตารางสรุป หรือแสดงการแบ่งงบให้ชัด",
                  "Correct the deviating amount, or show how the budget is split."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{"โครงการตามภารกิจ\n"
                  "\n"
                  "ภารกิจที่ ๑ ดูแลพื้นที่สีเขียว\n"

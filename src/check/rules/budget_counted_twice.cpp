@@ -100,9 +100,9 @@ const Rule& budget_counted_twice() {
              "does not count."},
         .mend = {"แบ่งงบประมาณให้แต่ละภารกิจ หรือแสดงงบไว้ภารกิจเดียว",
                  "Allocate the budget to the missions, or show it under one."},
-        .source =
-            "A project that serves two missions has its money once; the sums of the missions count "
-            "it twice.",
+        .source = {"โครงการที่อยู่ในสองภารกิจมีเงินก้อนเดียว เมื่อรวมยอดของภารกิจจึงนับซ้ำ",
+                   "A project that serves two missions has its money once; the sums of the "
+                   "missions count it twice."},
         .bad = {{"โครงการตามภารกิจ\n"
                  "\n"
                  "ภารกิจที่ ๑ ดูแลพื้นที่สีเขียว\n"

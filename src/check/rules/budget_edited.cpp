@@ -67,7 +67,8 @@ const Rule& budget_edited() {
                 "document that people have. The rule compares with every place that prints it."},
         .mend = {"จัดพิมพ์เอกสารใหม่ หรือแก้งบประมาณกลับ",
                  "Print the document anew, or put the budget back."},
-        .source = "Claims are what a document prints and a plan computes.",
+        .source = {"ตัวเลขที่เอกสารพิมพ์ไว้ต้องตรงกับที่แผนคำนวณได้",
+                   "Claims are what a document prints and a plan computes."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "plan"
 title = { th = "แผน" }

@@ -110,7 +110,8 @@ const Rule& budget_parts_differ() {
         .why = {"ข้อความที่บอกยอดรวมแล้วแจกแจงเป็นส่วน ต้องรวมได้ตามยอด",
                 "A text that gives a whole and its parts must add up."},
         .mend = {"แก้ส่วนที่ผิด หรือยอดรวม", "Correct the part, or the whole."},
-        .source = "An amount is the sum of the parts that it is said to have.",
+        .source = {"จำนวนเงินเท่ากับผลรวมของส่วนที่ระบุไว้",
+                   "An amount is the sum of the parts that it is said to have."},
         .bad = {{"ผลการดำเนินงาน\n\nเบิกจ่ายเป็นเงินทั้งสิ้น ๖๐๐,๐๐๐ บาท (หมวดค่าวัสดุ เป็นเงิน ๒๐๐,๐๐๐ บาท "
                  "และหมวดรายจ่ายอื่น เป็นเงิน ๓๐๐,๐๐๐ บาท) ตามแผน\n",
                  {3},

@@ -132,7 +132,8 @@ const Rule& budget_prose_differs() {
              "a text that counts all the projects is held against their sum."},
         .mend = {"แก้ยอดในข้อความ หรือแก้งบประมาณของโครงการ",
                  "Correct the total in the text, or the budgets of the projects."},
-        .source = "A total is computed from its parts wherever it is said.",
+        .source = {"ยอดรวมคำนวณจากส่วนย่อยทุกแห่งที่กล่าวถึง",
+                   "A total is computed from its parts wherever it is said."},
         .bad = {{"สรุปโครงการและงบประมาณ\n"
                  "\n"
                  "แผนนี้มี ๒ โครงการ งบประมาณรวมทั้งสิ้น ๕๓๐,๐๐๐ บาท\n"

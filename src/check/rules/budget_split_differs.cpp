@@ -90,7 +90,8 @@ const Rule& budget_split_differs() {
                 "What goes to missions, activities or months adds up to the project’s budget. More "
                 "than that is money that is not there."},
         .mend = {"แก้ส่วนย่อยหรืองบประมาณให้ตรงกัน", "Make the parts and the budget agree."},
-        .source = "A project serves several things, and its money counts once.",
+        .source = {"โครงการหนึ่งสนับสนุนได้หลายเรื่อง แต่เงินนับครั้งเดียว",
+                   "A project serves several things, and its money counts once."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

@@ -116,7 +116,7 @@ const Rule& budget_total_differs() {
              "subtotals and grand totals too."},
         .mend = {"ตรวจแต่ละรายการแล้วแก้ยอดรวม หรือแก้รายการที่พิมพ์ผิด",
                  "Check the parts; correct the total, or the part that is printed wrongly."},
-        .source = "A total is computed from its rows.",
+        .source = {"ยอดรวมคำนวณจากแถวในตาราง", "A total is computed from its rows."},
         .bad = {{"สรุปโครงการและงบประมาณ\n"
                  "\n"
                  "ลำดับที่\tชื่อโครงการ\tงบประมาณ\tผู้รับผิดชอบ\n"

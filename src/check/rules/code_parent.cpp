@@ -127,7 +127,7 @@ const Rule& code_parent() {
                 "The code of a node goes on from the one above it. When it does not, the code is "
                 "wrong or the node stands in a wrong place."},
         .mend = {"แก้รหัส หรือย้ายไปไว้ใต้ข้อที่ถูก", "Correct the code, or put it under the right one."},
-        .source = "The tree of codes.",
+        .source = {"ลำดับชั้นของรหัส", "The tree of codes."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"p\"\n"
                  "title = { th = \"แผน\" }\n"

@@ -101,7 +101,8 @@ const Rule& code_shape() {
              "than its level points at something else, and results cannot be gathered by it."},
         .mend = {"พิมพ์รหัสให้ครบทุกชั้นตามแผนระดับบน",
                  "Write the code in full, as the plan above has it."},
-        .source = "Each level of a plan above has codes of its own length.",
+        .source = {"แต่ละชั้นของแผนระดับบนมีรหัสยาวเท่ากัน",
+                   "Each level of a plan above has codes of its own length."},
         .bad = {{kBad, {13}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

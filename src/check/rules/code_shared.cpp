@@ -139,7 +139,7 @@ const Rule& code_shared() {
              "knows what indicators and projects hang on."},
         .mend = {"ตรวจกับแผนระดับบนแล้วใช้รหัสที่ถูกทุกแห่ง",
                  "Look it up in the plan above and use its code throughout."},
-        .source = "One code, one name.",
+        .source = {"หนึ่งรหัส หนึ่งชื่อ", "One code, one name."},
         .bad = {{kBad, {9}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

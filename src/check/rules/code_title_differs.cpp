@@ -73,7 +73,7 @@ const Rule& code_title_differs() {
              "What a code stands for has one title. Two wordings make readers ask whether they are "
              "two things."},
         .mend = {"ใช้ชื่อตามแผนระดับบนทุกแห่ง", "Use the title of the plan above throughout."},
-        .source = "One code, one name.",
+        .source = {"หนึ่งรหัส หนึ่งชื่อ", "One code, one name."},
         .bad = {{kBad, {13}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

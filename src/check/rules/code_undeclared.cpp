@@ -178,7 +178,7 @@ const Rule& code_undeclared() {
              "indicator that refers to something else cannot be followed."},
         .mend = {"เพิ่มข้อนั้นในหัวข้อเป้าหมาย หรือแก้การอ้างอิง",
                  "Add it to the chapter of goals, or correct the reference."},
-        .source = "Used but never declared.",
+        .source = {"ใช้แต่ไม่ได้ประกาศไว้", "Used but never declared."},
         .bad = {{kBad, {15}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

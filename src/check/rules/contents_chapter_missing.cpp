@@ -184,7 +184,7 @@ const Rule& contents_chapter_missing() {
             {"สารบัญมีหัวข้อระดับเดียวกันเกือบทั้งหมด แต่ขาดหัวข้อนี้ ผู้อ่านจึงหาไม่พบ",
              "The contents page lists nearly all headings of this rank and leaves this one out."},
         .mend = {"เพิ่มหัวข้อในสารบัญ", "Add the heading to the contents page."},
-        .source = "The contents page is made from the headings.",
+        .source = {"สารบัญจัดทำจากหัวข้อในเล่ม", "The contents page is made from the headings."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -57,7 +57,7 @@ const Rule& contents_heading_differs() {
                 "Readers look headings up on the contents page. A different wording leaves them "
                 "unsure, and often one of the two was changed alone."},
         .mend = {"แก้ชื่อในสารบัญหรือหัวข้อให้เหมือนกัน", "Make the line and the heading the same."},
-        .source = "The contents page is made from the headings.",
+        .source = {"สารบัญจัดทำจากหัวข้อในเล่ม", "The contents page is made from the headings."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

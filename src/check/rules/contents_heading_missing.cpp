@@ -48,7 +48,7 @@ const Rule& contents_heading_missing() {
                 "without a change here."},
         .mend = {"ใส่หัวข้อในเล่มหรือลบบรรทัดในสารบัญ",
                  "Put the heading into the body, or take the line out."},
-        .source = "The contents page is made from the headings.",
+        .source = {"สารบัญจัดทำจากหัวข้อในเล่ม", "The contents page is made from the headings."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -58,7 +58,7 @@ const Rule& contents_page_missing() {
         .why = {"บรรทัดอื่นในสารบัญมีเลขหน้า บรรทัดที่ไม่มีจึงชี้ไปไม่ถูก",
                 "The other lines have a page; a line without one points nowhere."},
         .mend = {"ใส่เลขหน้า", "Add the page."},
-        .source = "The contents page is made from the headings.",
+        .source = {"สารบัญจัดทำจากหัวข้อในเล่ม", "The contents page is made from the headings."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

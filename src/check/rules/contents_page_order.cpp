@@ -51,7 +51,7 @@ const Rule& contents_page_order() {
                 "Headings are listed in the order of the document, so a page cannot be smaller "
                 "than the one before."},
         .mend = {"ตรวจเลขหน้าหรือลำดับของหัวข้อในสารบัญ", "Check the page, or the order of the lines."},
-        .source = "The contents page is made from the headings.",
+        .source = {"สารบัญจัดทำจากหัวข้อในเล่ม", "The contents page is made from the headings."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

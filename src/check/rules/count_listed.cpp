@@ -250,7 +250,7 @@ const Rule& count_listed() {
                 "A text that gives a number and then lists them all must list as many. Examples "
                 "(such as) do not count."},
         .mend = {"แก้จำนวน หรือเติมรายการ", "Correct the number, or complete the list."},
-        .source = "A count is computed from its list.",
+        .source = {"จำนวนคำนวณจากรายการที่นับ", "A count is computed from its list."},
         .bad = {{"ข้อมูลทั่วไป\n\nแผนนี้มี ๓ ด้าน ได้แก่ ด้านสิ่งแวดล้อม และด้านการศึกษา\n", {3}, ""},
                 {"ข้อมูลทั่วไป\n\nมีงาน จำนวน ๒ เรื่อง ได้แก่ (๑) งานคลอง (๒) งานสวน (๓) งานตลาด\n",
                  {3},

@@ -180,7 +180,7 @@ const Rule& count_plan() {
                 "An introduction says how many missions, projects or indicators the plan has. When "
                 "it differs, something was lost, or the number is old."},
         .mend = {"แก้ตัวเลข หรือเพิ่มรายการที่ขาด", "Correct the number, or add what is missing."},
-        .source = "Counts in a text are computed from the lists.",
+        .source = {"จำนวนในข้อความคำนวณจากรายการ", "Counts in a text are computed from the lists."},
         .bad = {{R"plan(คำนำ
 
 แผนฉบับนี้ประกอบด้วย ๓ ภารกิจ

@@ -142,7 +142,8 @@ const Rule& count_whole_differs() {
                 "(“of …”), so that no share can be computed."},
         .mend = {"ตรวจจำนวนทั้งหมดจากทะเบียน แล้วแก้ให้ตรงกัน",
                  "Check the total in the register, and make both agree."},
-        .source = "Parts make up the whole that they are counted of.",
+        .source = {"ส่วนย่อยรวมกันได้เท่าจำนวนทั้งหมด",
+                   "Parts make up the whole that they are counted of."},
         .bad = {{"ผลการดำเนินงาน\n"
                  "\n"
                  "มีหนังสือถึงชุมชนริมคลอง จำนวน ๓๖ ชุมชน ต่อมามีชุมชนริมคลองเพียง ๓ "

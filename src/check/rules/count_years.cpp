@@ -95,7 +95,7 @@ const Rule& count_years() {
                 "A plan of five years has five fiscal years, the first and the last counted. "
                 "Otherwise nobody knows when it ends. A phase of a longer plan does not count."},
         .mend = {"แก้จำนวนปี หรือช่วงปี", "Correct the number, or the years."},
-        .source = "Years = last − first + 1.",
+        .source = {"จำนวนปี = ปีสุดท้าย − ปีแรก + 1", "Years = last − first + 1."},
         .bad = {{"ข้อมูลทั่วไป\n\nสอดคล้องกับแผนพัฒนาเมือง ระยะ ๕ ปี (พ.ศ. ๒๕๖๖ – ๒๕๗๑) ทุกด้าน\n", {3}, ""}},
         .near_miss = {{"ข้อมูลทั่วไป\n\nสอดคล้องกับแผนพัฒนาเมือง ระยะ ๕ ปี (พ.ศ. ๒๕๖๖ – ๒๕๗๐) และแผนพัฒนา "
                        "ระยะ ๒๐ ปี ระยะที่ ๒ (พ.ศ. ๒๕๖๑ – ๒๕๖๕)\n",

@@ -77,7 +77,7 @@ const Rule& criteria_levels() {
                 "Every level between the lowest and the highest, and every level that the other "
                 "indicators have, needs a condition; otherwise some results cannot be scored."},
         .mend = {"เพิ่มเงื่อนไขของระดับที่ขาด", "Add the condition of the missing level."},
-        .source = "Five levels for each negotiated indicator.",
+        .source = {"ตัวชี้วัดเจรจาตกลงแต่ละตัวมีเกณฑ์ห้าระดับ", "Five levels for each negotiated indicator."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ระดับความสำเร็จในการปลูกต้นไม้ (ค่าเป้าหมาย ระดับ ๕)\n"

@@ -122,7 +122,7 @@ const Rule& criteria_missing() {
              "cannot be scored. Indicators without a weight do not count when the weights of the "
              "others already make a hundred."},
         .mend = {"เพิ่มเกณฑ์การให้คะแนนทุกระดับ", "Add criteria for all levels."},
-        .source = "Each scored indicator has criteria.",
+        .source = {"ตัวชี้วัดที่ให้คะแนนมีเกณฑ์การให้คะแนน", "Each scored indicator has criteria."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ระดับความสำเร็จในการปลูกต้นไม้ (ค่าเป้าหมาย ระดับ ๕)\n"

@@ -114,7 +114,8 @@ const Rule& criteria_percent_order() {
                 "A higher level gives a larger share of the weight, and a level gives the same in "
                 "all criteria; otherwise scores are not fair."},
         .mend = {"แก้ร้อยละของระดับนั้น", "Correct the share of that level."},
-        .source = "Level percentages belong to the year's scheme.",
+        .source = {"ร้อยละของแต่ละระดับเป็นไปตามเกณฑ์การประเมินของปี",
+                   "Level percentages belong to the year's scheme."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ระดับความสำเร็จในการปลูกต้นไม้ (ค่าเป้าหมาย ระดับ ๕)\n"

@@ -127,7 +127,7 @@ const Rule& criteria_ranges() {
                 "Ranges must meet: a gap leaves results without a level, an overlap gives a result "
                 "two. A bound that both share is only noted."},
         .mend = {"แก้ขอบของช่วง", "Correct the bounds."},
-        .source = "Each result has exactly one level.",
+        .source = {"ผลหนึ่งค่าตรงกับระดับเดียวเท่านั้น", "Each result has exactly one level."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ร้อยละของแผงที่ผ่านเกณฑ์ (ค่าเป้าหมาย ร้อยละ ๙๐)\n"

@@ -71,7 +71,7 @@ const Rule& criteria_repeated() {
                 "Each level has its own number and condition; when two are the same, nobody can "
                 "score. A row that a page break repeats as a whole does not count."},
         .mend = {"แก้หมายเลขระดับ หรือเงื่อนไข", "Correct the number of the level, or the condition."},
-        .source = "Each result has exactly one level.",
+        .source = {"ผลหนึ่งค่าตรงกับระดับเดียวเท่านั้น", "Each result has exactly one level."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ระดับความสำเร็จในการปลูกต้นไม้ (ค่าเป้าหมาย ระดับ ๕)\n"

@@ -95,7 +95,7 @@ const Rule& criteria_score_differs() {
                 "not fit the others, a score would be wrong. The weight is what most levels agree "
                 "on."},
         .mend = {"แก้คะแนน หรือร้อยละของระดับนั้น", "Correct the points or the share of that level."},
-        .source = "Score = weight × share of the level.",
+        .source = {"คะแนน = น้ำหนัก × สัดส่วนของระดับ", "Score = weight × share of the level."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) ระดับความสำเร็จในการปลูกต้นไม้ (ค่าเป้าหมาย ระดับ ๕)\n"

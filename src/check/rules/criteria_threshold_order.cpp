@@ -205,7 +205,8 @@ const Rule& criteria_threshold_order() {
              "out of order, or two levels ask for the same, a level cannot be reached or a worse "
              "result scores more."},
         .mend = {"แก้จำนวนในเงื่อนไขของระดับนั้น", "Correct the number in that level's condition."},
-        .source = "Each level is reachable and worth more than the one below.",
+        .source = {"แต่ละระดับไปถึงได้และสูงกว่าระดับที่อยู่ต่ำลงไป",
+                   "Each level is reachable and worth more than the one below."},
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"
                  "๑) จำนวนสวนที่เปิดใช้ (ค่าเป้าหมาย ๕ แห่ง)\n"

@@ -152,7 +152,7 @@ const Rule& duplicate_element() {
                 "What is listed twice is counted twice, and nobody knows which of the two to mend. "
                 "Whole names of one kind are compared."},
         .mend = {"ตัดรายการที่ซ้ำ", "Leave one of them out."},
-        .source = "Each thing is entered once.",
+        .source = {"แต่ละสิ่งบันทึกเพียงครั้งเดียว", "Each thing is entered once."},
         .bad = {{kBad, {3, 5}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -55,7 +55,7 @@ const Rule& duplicate_row() {
         .why = {"แถวที่ซ้ำทำให้จำนวนโครงการและยอดรวมเกินจริง",
                 "A row that stands twice makes more projects and more money than there are."},
         .mend = {"ลบแถวที่ซ้ำ", "Delete the row that repeats."},
-        .source = "A project’s money counts once.",
+        .source = {"เงินของโครงการนับครั้งเดียว", "A project’s money counts once."},
         .bad = {{R"plan(สรุปโครงการและงบประมาณ
 
 ลำดับที่	ชื่อโครงการ	งบประมาณ	ส่วนราชการที่รับผิดชอบ

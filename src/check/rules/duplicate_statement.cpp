@@ -72,7 +72,7 @@ const Rule& duplicate_statement() {
              "Each statement says another thing. One that repeats a part of another leaves open to "
              "which of them missions and projects belong."},
         .mend = {"รวมเป็นข้อเดียว หรือตัดส่วนที่ซ้ำ", "Join them, or leave out what is repeated."},
-        .source = "Each thing is said once.",
+        .source = {"แต่ละเรื่องกล่าวเพียงครั้งเดียว", "Each thing is said once."},
         .bad = {{kBad, {5, 3}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

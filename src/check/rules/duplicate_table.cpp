@@ -126,7 +126,7 @@ const Rule& duplicate_table() {
                 "comes of "
                 "page breaks and copying."},
         .mend = {"ตัดส่วนที่ซ้ำ", "Leave out what is repeated."},
-        .source = "A table is printed once.",
+        .source = {"ตารางหนึ่งพิมพ์เพียงครั้งเดียว", "A table is printed once."},
         .bad = {{kBad, {9}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

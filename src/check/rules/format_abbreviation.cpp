@@ -70,7 +70,7 @@ const Rule& format_abbreviation() {
                 "abbreviations "
                 "of the words files."},
         .mend = {"เขียนเต็ม", "Write it in full."},
-        .source = "Usage of official correspondence.",
+        .source = {"การใช้คำย่อในหนังสือราชการ", "Usage of official correspondence."},
         .fixable = true,
         .bad = {{"คำนำ\n\nคณะกรรมการชุดแรก คณะกรรมการชุดที่สอง คณะกรรมการชุดที่สาม\n\n"
                  "คณะกรรมการชุดที่สี่ และคณะกรรมการชุดที่ห้า\n\nคกก. เห็นชอบแผนแล้ว\n",

@@ -95,7 +95,8 @@ const Rule& format_amount_grouping() {
                 "Most amounts in the document have a comma every three digits; one without is "
                 "easily read as ten times as much or as little."},
         .mend = {"คั่นหลักพันด้วยจุลภาคเหมือนจำนวนอื่น", "Put a comma every three digits, as elsewhere."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .fixable = true,
         .bad =
             {{"คำนำ\n\nโครงการแรก ๑,๐๐๐ บาท\n\nโครงการที่สอง ๒,๐๐๐ บาท\n\nโครงการที่สาม ๓,๐๐๐ บาท\n\n"

@@ -79,7 +79,8 @@ const Rule& format_common_era() {
                 "Years in official documents are Buddhist; one of the Common Era needs ค.ศ. before "
                 "it."},
         .mend = {"เปลี่ยนเป็นพุทธศักราช หรือเติม ค.ศ.", "Write the Buddhist year, or add ค.ศ."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .bad = {{"คำนำ\n\nแผนปี พ.ศ. ๒๕๖๕ ต่อจากผลของปี 2021\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nแผนปี พ.ศ. ๒๕๖๕ ตามเป้าหมายปี ค.ศ. ๒๐๓๐ มีผู้เข้าชม 2021 คน\n", {}, ""}},
         .run = run};

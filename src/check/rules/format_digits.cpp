@@ -164,7 +164,8 @@ const Rule& format_digits() {
                 "addresses "
                 "do not count. One finding a table and one a paragraph."},
         .mend = {"เปลี่ยนเป็นตัวเลขแบบที่ใช้ทั้งเล่ม", "Use the digits of the rest of the document."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .bad = {{"คำนำ\n\nแผนปี พ.ศ. ๒๕๖๕ มี ๕ ภารกิจ ๑๑ โครงการ และ ๙ ตัวชี้วัด\n\n"
                  "การประชุมครั้งที่ 16 จัดในปี พ.ศ. ๒๕๖๕\n",
                  {5},

@@ -59,7 +59,8 @@ const Rule& format_money() {
              "Most amounts in the document are written in one way, and a few have another spacing "
              "before บาท."},
         .mend = {"เขียนให้เหมือนที่อื่น", "Write them like the others."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .bad = {{"คำนำ\n\nโครงการแรก ๑,๐๐๐.- บาท\n\nโครงการที่สอง ๒,๐๐๐.- บาท\n\nโครงการที่สาม ๓,๐๐๐.- "
                  "บาท\n\n"
                  "รวม ๖,๐๐๐.-บาท\n",

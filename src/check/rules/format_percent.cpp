@@ -55,7 +55,8 @@ const Rule& format_percent() {
              "Official text has ร้อยละ before the number; a % among it is uneven. Headers of tables "
              "do not count."},
         .mend = {"ใช้แบบเดียวกับส่วนใหญ่", "Use the form of the many."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .bad = {{"คำนำ\n\nสำเร็จร้อยละ ๘๐ และร้อยละ ๙๐\n\nเบิกจ่ายร้อยละ ๙๕\n\nผู้ร่วมงานพอใจ ๘๕%\n",
                  {7},
                  ""}},

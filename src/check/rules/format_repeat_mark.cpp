@@ -51,7 +51,7 @@ const Rule& format_repeat_mark() {
                 "ต่าง ๆ and ต่างๆ are mixed. Reported once a document."},
         .mend = {"ใช้แบบเดียวกันทั้งเล่ม ราชบัณฑิตยสภาให้เว้นวรรคหน้าไม้ยมก",
                  "Use one form; the Royal Institute has a space before ๆ."},
-        .source = "Spacing rules of the Royal Institute.",
+        .source = {"หลักเกณฑ์การเว้นวรรคของราชบัณฑิตยสภา", "Spacing rules of the Royal Institute."},
         .bad = {{"คำนำ\n\nด้านต่าง ๆ ของเมืองอื่น ๆ\n\nหน่วยงานอื่น ๆ\n\nแนวปฏิบัติต่างๆ\n", {7}, ""}},
         .near_miss = {{"คำนำ\n\nด้านต่าง ๆ ของเมืองอื่น ๆ\n\nหน่วยงานอื่น ๆ\n\nแนวปฏิบัติต่าง ๆ\n", {}, ""}},
         .run = run};

@@ -57,7 +57,7 @@ const Rule& format_space_before_mark() {
                 "A comma touches the word before it, and brackets what they hold. Reported once a "
                 "document."},
         .mend = {"ลบช่องว่าง", "Delete the space."},
-        .source = "Spacing rules of the Royal Institute.",
+        .source = {"หลักเกณฑ์การเว้นวรรคของราชบัณฑิตยสภา", "Spacing rules of the Royal Institute."},
         .fixable = true,
         .bad = {{"คำนำ\n\nหมวดค่าวัสดุ ๕๐๐ บาท ,หมวดค่าสาธารณูปโภค ๓๐๐ บาท\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nหมวดค่าวัสดุ ๕๐๐ บาท, หมวดค่าสาธารณูปโภค (รวม) ๓๐๐ บาท ( ) มี ( ) ไม่มี\n",

@@ -53,7 +53,8 @@ const Rule& format_year_dash() {
                 ""
                 "Reported once a document."},
         .mend = {"แก้แห่งที่ต่างให้เหมือนส่วนใหญ่", "Write the few like the many."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .bad =
             {{"คำนำ\n\nแผน (พ.ศ. ๒๕๖๑ – ๒๕๖๕)\n\nแผน (พ.ศ. ๒๕๖๖ – ๒๕๗๐)\n\nแผน (พ.ศ. ๒๕๖๑ -๒๕๖๕)\n",
               {7},

@@ -71,7 +71,8 @@ const Rule& format_year_spacing() {
              "The space between พ.ศ. and the year should be the same throughout. Reported once a "
              "document."},
         .mend = {"แก้แห่งที่ต่างให้เหมือนส่วนใหญ่", "Write the few like the many."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .fixable = true,
         .bad = {{"คำนำ\n\nแผนปี พ.ศ. ๒๕๖๕ และ พ.ศ. ๒๕๖๖\n\nแผนปี พ.ศ. ๒๕๖๗\n\nแผนปี พ.ศ.๒๕๖๘\n",
                  {7},

@@ -124,7 +124,7 @@ const Rule& header_differs() {
                 "Tables of the same form head one column in different words, so a reader cannot be "
                 "sure that it means the same."},
         .mend = {"ใช้หัวตารางคำเดียวกันทุกตาราง", "Use one wording in all of them."},
-        .source = "One word per concept.",
+        .source = {"หนึ่งความหมายใช้คำเดียว", "One word per concept."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

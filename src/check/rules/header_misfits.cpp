@@ -91,7 +91,7 @@ const Rule& header_misfits() {
         .mend = {"แก้หัวตารางให้บอกสิ่งที่อยู่ในช่อง เช่น น้ำหนัก (ร้อยละ) หรือ ความก้าวหน้าสะสม",
                  "Let the header say what the column holds, such as weight or planned cumulative "
                  "progress."},
-        .source = "A header tells what its column holds.",
+        .source = {"หัวตารางบอกว่าคอลัมน์มีอะไร", "A header tells what its column holds."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

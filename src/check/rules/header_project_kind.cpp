@@ -64,7 +64,7 @@ const Rule& header_project_kind() {
                 "The heading above names one kind of project, the column another: the table was "
                 "copied."},
         .mend = {"แก้หัวช่องให้ตรงกับหัวข้อ", "Make the column agree with the heading."},
-        .source = "Each list holds projects of its kind.",
+        .source = {"แต่ละบัญชีมีโครงการประเภทเดียวกัน", "Each list holds projects of its kind."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -66,7 +66,7 @@ const Rule& higher_indicator_incomplete() {
         .why = {"หน่วยงานต้องรู้ว่าสนับสนุนเป้าหมายใดและประสานกับใคร",
                 "The agency needs to know which target it serves and with whom it works."},
         .mend = {"เพิ่มตามแผนระดับบน", "Add it as the plan above has it."},
-        .source = "Indicators of higher plans.",
+        .source = {"ตัวชี้วัดของแผนระดับบน", "Indicators of higher plans."},
         .bad = {{kBad, {5}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

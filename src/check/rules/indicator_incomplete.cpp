@@ -231,7 +231,7 @@ const Rule& indicator_incomplete() {
              "when other indicators of the plan have the part; a weight is needed only in groups "
              "that are weighted."},
         .mend = {"เพิ่มส่วนที่ขาดในรายละเอียดตัวชี้วัด", "Add what is missing to its data sheet."},
-        .source = "What an indicator carries.",
+        .source = {"รายละเอียดที่ตัวชี้วัดต้องมี", "What an indicator carries."},
         .bad = {{kBad, {10}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

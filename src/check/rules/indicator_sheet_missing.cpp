@@ -129,7 +129,7 @@ const Rule& indicator_sheet_missing() {
              "List and data sheets hold the same indicators. The rule speaks when most of them are "
              "in both."},
         .mend = {"เพิ่มในแห่งที่ขาด", "Add it where it is missing."},
-        .source = "List and data sheets of indicators.",
+        .source = {"บัญชีตัวชี้วัดและแบบรายละเอียดตัวชี้วัด", "List and data sheets of indicators."},
         .bad = {{kBad, {28}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

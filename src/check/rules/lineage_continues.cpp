@@ -80,7 +80,7 @@ const Rule& lineage_continues() {
              "What continues is compared between the years. A wrong year or id compares different "
              "things."},
         .mend = {"แก้ปีหรือรหัสให้ตรงกับแผนปีก่อน", "Correct the year or the id."},
-        .source = "Lineage between years.",
+        .source = {"ความต่อเนื่องระหว่างปี", "Lineage between years."},
         .bad = {{kBad, {}, "p1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

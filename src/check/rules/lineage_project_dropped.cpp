@@ -113,7 +113,7 @@ const Rule& lineage_project_dropped() {
                 "word cannot be followed."},
         .mend = {"บันทึกความต่อเนื่อง หรือบอกว่าโครงการสิ้นสุด",
                  "Record that it continues, or say that it ended."},
-        .source = "Lineage between years.",
+        .source = {"ความต่อเนื่องระหว่างปี", "Lineage between years."},
         .bad = {{kBad, {}, "p1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

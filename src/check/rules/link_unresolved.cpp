@@ -94,7 +94,7 @@ const Rule& link_unresolved() {
              "What is referred to must be in the plan. A reference that leads nowhere breaks the "
              "link, and nothing can be added up along it."},
         .mend = {"แก้ชื่อให้ตรงกับรายการ หรือเพิ่มรายการที่ขาด", "Correct the name, or add what it names."},
-        .source = "References of the plan file.",
+        .source = {"การอ้างถึงกันในแฟ้มแผน", "References of the plan file."},
         .bad = {{kBad, {}, "i1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -59,7 +59,7 @@ const Rule& measure_prefix() {
                 "Without it "
                 "nobody knows to whom it is reported."},
         .mend = {"เพิ่มคำนำหน้าให้เหมือนมาตรการอื่น", "Add the prefix, as the other measures have it."},
-        .source = "Prefixes of measures.",
+        .source = {"รหัสนำหน้ามาตรการ", "Prefixes of measures."},
         .bad = {{kBad, {}, "m3"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -121,7 +121,8 @@ const Rule& method_unit() {
                 "counts and the target is a percentage, the result cannot be held against the "
                 "target."},
         .mend = {"แก้วิธีคำนวณหรือหน่วยของค่าเป้าหมาย", "Correct the method or the unit of the target."},
-        .source = "Method, criteria and target of an indicator measure one thing.",
+        .source = {"วิธีคำนวณ เกณฑ์ และค่าเป้าหมายของตัวชี้วัดวัดเรื่องเดียวกัน",
+                   "Method, criteria and target of an indicator measure one thing."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

@@ -78,7 +78,8 @@ const Rule& mission_incomplete() {
                 "A mission says what success it aims at, by which projects, and what it "
                 "serves. When all others have a part and one has not, it was likely forgotten."},
         .mend = {"เพิ่มส่วนที่ขาด", "Add what is missing."},
-        .source = "Each mission has success, link and projects.",
+        .source = {"แต่ละภารกิจมีผลสำเร็จ ความเชื่อมโยง และโครงการ",
+                   "Each mission has success, link and projects."},
         .bad = {{kBad, {}, "m3"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

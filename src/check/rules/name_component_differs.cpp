@@ -157,7 +157,7 @@ const Rule& name_component_differs() {
              "page, the results and the headings of the tables should print it alike."},
         .mend = {"ใช้ชื่อองค์ประกอบตามคำรับรองการปฏิบัติราชการให้ตรงกันทุกแห่ง",
                  "Use the name of the agreement everywhere."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{"ผลการดำเนินงาน\n"
                  "\n"
                  "๑. องค์ประกอบที่ ๑ : ประสิทธิภาพในการดำเนินงานภารกิจหลัก (Function Base)\n"

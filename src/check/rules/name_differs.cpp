@@ -116,7 +116,7 @@ const Rule& name_differs() {
              "abbreviations that end in ฯ and remarks in brackets behind a name do not count."},
         .mend = {"เลือกชื่อที่ถูกต้องและใช้ชื่อนั้นให้ตรงกันทุกแห่ง",
                  "Decide which form is right and use it everywhere."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .fixable = true,
         .bad = {{"ตัวชี้วัดผลการดำเนินงานหลัก\n"
                  "\n"

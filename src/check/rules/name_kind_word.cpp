@@ -133,7 +133,7 @@ const Rule& name_kind_word() {
                 "A project has one name throughout. A table that leaves the word out in all rows "
                 "is a way of writing; one row that does is a slip."},
         .mend = {"ใช้ชื่อเต็มให้ตรงกันทุกแห่ง", "Print the whole name everywhere."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -117,7 +117,7 @@ const Rule& name_near_equal() {
                 "Names that differ in a number or a word that tells things apart do not count."},
         .mend = {"ถ้าเป็นเรื่องเดียวกันให้รวมและใช้ชื่อเดียวกัน ถ้าเป็นคนละเรื่องให้ตั้งชื่อให้ต่างกันชัดเจน",
                  "Join them under one name if they are one thing; name them clearly apart if not."},
-        .source = "Each thing has a name of its own.",
+        .source = {"แต่ละสิ่งมีชื่อของตนเอง", "Each thing has a name of its own."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"plan-2566\"\n"
                  "fiscal_year = 2566\n"

@@ -116,7 +116,7 @@ const Rule& numbering_element() {
                 "an item was lost."},
         .mend = {"แก้ลำดับให้ต่อเนื่อง หรือเพิ่มข้อที่ขาด",
                  "Number the list anew, or add the item that is missing."},
-        .source = "Items are referred to by their numbers.",
+        .source = {"อ้างถึงข้อต่าง ๆ ด้วยเลขลำดับ", "Items are referred to by their numbers."},
         .fixable = true,
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"

@@ -200,7 +200,7 @@ const Rule& numbering_label() {
                 "Labels such as project 1, mission 1, table A count through the document. A number "
                 "that is skipped or begins late means that a part is missing or misprinted."},
         .mend = {"แก้เลขที่ หรือเพิ่มส่วนที่ขาด", "Correct the number, or add what is missing."},
-        .source = "Labels count through the document.",
+        .source = {"เลขที่ของตารางและภาพเรียงต่อกันทั้งฉบับ", "Labels count through the document."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

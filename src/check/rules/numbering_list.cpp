@@ -167,7 +167,7 @@ const Rule& numbering_list() {
         .why = {"เลขข้อซ้ำ ข้าม หรือถอยในรายการเดียวกันทำให้อ้างถึงผิดข้อ",
                 "Numbers that repeat, jump or go back within one list make references go wrong."},
         .mend = {"แก้เลขข้อให้ต่อเนื่อง", "Number the list anew."},
-        .source = "Items are referred to by their numbers.",
+        .source = {"อ้างถึงข้อต่าง ๆ ด้วยเลขลำดับ", "Items are referred to by their numbers."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

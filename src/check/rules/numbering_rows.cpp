@@ -123,7 +123,7 @@ const Rule& numbering_rows() {
                 "Numbers that jump, repeat or go back in a table may mean that a row was lost or "
                 "copied."},
         .mend = {"แก้ลำดับหรือเพิ่มแถวที่ขาด", "Correct the numbers, or add the row that is missing."},
-        .source = "Each table numbers its own rows.",
+        .source = {"แต่ละตารางมีลำดับที่ของตนเอง", "Each table numbers its own rows."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

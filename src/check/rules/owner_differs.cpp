@@ -244,7 +244,7 @@ const Rule& owner_differs() {
                 "not count."},
         .mend = {"ระบุหน่วยงานให้ตรงกันทุกแห่ง หรือแยกหน่วยงานหลักกับหน่วยงานสนับสนุนให้ชัด",
                  "Name the same units everywhere, or say which one leads and which ones help."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{"โครงการยุทธศาสตร์\tงบประมาณ\tส่วนราชการ\n"
                  "โครงการตลาดนัดชุมชนเมืองเก่า\t๑๐๐,๐๐๐.- บาท\tส่วนแผนงานฯ/ส่วนส่งเสริมฯ\n"
                  "\n"

@@ -61,7 +61,8 @@ const Rule& owner_external() {
              "A project of the plan is answered for by a section of the agency. Otherwise nobody "
              "reports on it."},
         .mend = {"ระบุส่วนราชการของหน่วยงาน", "Name a section of the agency."},
-        .source = "The owner of a project is a unit of the agency.",
+        .source = {"ผู้รับผิดชอบโครงการเป็นส่วนราชการในหน่วยงาน",
+                   "The owner of a project is a unit of the agency."},
         .bad = {{kBad, {}, "p1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

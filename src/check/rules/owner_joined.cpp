@@ -97,7 +97,7 @@ const Rule& owner_joined() {
                 "Names with nothing between them can be read as one unit, so nobody knows who "
                 "answers."},
         .mend = {"คั่นชื่อด้วยเครื่องหมาย / หรือขึ้นบรรทัดใหม่", "Part them by a slash or a new line."},
-        .source = "Owners of higher indicators.",
+        .source = {"หน่วยงานเจ้าของตัวชี้วัดระดับบน", "Owners of higher indicators."},
         .bad = {{kBad, {4}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -61,7 +61,7 @@ const Rule& plan_incomplete() {
         .why = {"แผนต้องบอกว่าเป็นของหน่วยงานใด ปีใด และทำไปเพื่ออะไร จึงจะใช้อ้างอิงและประเมินได้",
                 "A plan says whose it is, for which year and to what end."},
         .mend = {"เพิ่มข้อมูลที่ขาดในส่วนต้นของแผน", "Add what is missing at the beginning."},
-        .source = "What a plan states of itself.",
+        .source = {"ข้อมูลทั่วไปที่แผนระบุ", "What a plan states of itself."},
         .bad = {{kBad, {1}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -120,7 +120,7 @@ const Rule& project_incomplete() {
              "A project states its money, or that it needs none, and who answers for it. The rule "
              "speaks when most projects of the same kind do."},
         .mend = {"เพิ่มงบประมาณหรือผู้รับผิดชอบ", "Add the budget or the owner."},
-        .source = "A project has a budget and an owner.",
+        .source = {"โครงการมีงบประมาณและผู้รับผิดชอบ", "A project has a budget and an owner."},
         .bad = {{kBad, {6}, ""}},
         .near_miss = {{kGood, {}, ""}, {kMalformed, {}, ""}},
         .run = run};

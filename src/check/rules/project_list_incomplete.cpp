@@ -80,7 +80,7 @@ const Rule& project_list_incomplete() {
                 "every "
                 "project that has money."},
         .mend = {"เพิ่มโครงการที่ขาด", "Add the project that is missing."},
-        .source = "The list of the disbursement indicator.",
+        .source = {"บัญชีโครงการของตัวชี้วัดการเบิกจ่าย", "The list of the disbursement indicator."},
         .bad = {{kBad, {}, "i1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

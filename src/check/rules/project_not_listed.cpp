@@ -144,7 +144,7 @@ const Rule& project_not_listed() {
              "The projects of missions, indicators and the budget summary are the same ones. Where "
              "one is missing, totals and follow-up are short."},
         .mend = {"เพิ่มโครงการในรายการที่ขาด", "Add the project to the list that lacks it."},
-        .source = "The same projects in every list.",
+        .source = {"ทุกบัญชีมีโครงการชุดเดียวกัน", "The same projects in every list."},
         .bad = {{kBad, {}, "p4"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

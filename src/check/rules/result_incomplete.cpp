@@ -80,7 +80,7 @@ const Rule& result_incomplete() {
              "A result is read against its target. When the others have number, target and outcome "
              "and one has not, it cannot be judged."},
         .mend = {"เพิ่มเลขตัวชี้วัด ค่าเป้าหมาย หรือผลที่ทำได้", "Add the number, target or outcome."},
-        .source = "Results of the year before.",
+        .source = {"ผลการดำเนินงานของปีก่อน", "Results of the year before."},
         .bad = {{kBad, {}, "r3"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

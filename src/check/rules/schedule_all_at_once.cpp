@@ -65,7 +65,7 @@ const Rule& schedule_all_at_once() {
                 "last month, the plan says nothing about progress before it."},
         .mend = {"กำหนดเดือนสิ้นสุดของแต่ละขั้นตอนตามจริง",
                  "Give each step the month in which it will really be done."},
-        .source = "A step counts when it ends.",
+        .source = {"ขั้นตอนนับผลเมื่อแล้วเสร็จ", "A step counts when it ends."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -76,7 +76,7 @@ const Rule& schedule_approval_late() {
                 "A step that does the work begins in an earlier month than the one that asks for "
                 "its approval."},
         .mend = {"ให้ขั้นตอนขออนุมัติมาก่อน หรือแก้เดือน", "Put the approval first, or correct the months."},
-        .source = "Spending follows approval.",
+        .source = {"เบิกจ่ายได้เมื่ออนุมัติแล้ว", "Spending follows approval."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

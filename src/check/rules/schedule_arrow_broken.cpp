@@ -57,7 +57,7 @@ const Rule& schedule_arrow_broken() {
                 "a head slipped from one row into its neighbour."},
         .mend = {"วาดลูกศรใหม่ให้มีจุดเริ่มและจุดสิ้นสุดในแถวเดียวกัน",
                  "Draw the arrow again with both ends in the same row."},
-        .source = "A step runs from one month to another.",
+        .source = {"ขั้นตอนดำเนินจากเดือนหนึ่งถึงอีกเดือนหนึ่ง", "A step runs from one month to another."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -56,7 +56,7 @@ const Rule& schedule_arrow_heads() {
                 "where it ends."},
         .mend = {"ลากลูกศรให้หัวอยู่ในช่องของเดือนสุดท้าย",
                  "Put the one head into the cell of the last month."},
-        .source = "A step runs from one month to another.",
+        .source = {"ขั้นตอนดำเนินจากเดือนหนึ่งถึงอีกเดือนหนึ่ง", "A step runs from one month to another."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -56,7 +56,7 @@ const Rule& schedule_arrow_outside() {
                 "month, or the whole row has shifted."},
         .mend = {"ลบช่องเกินและวางหัวลูกศรในช่องของเดือนที่ตั้งใจ",
                  "Remove the surplus cells and put the head into the month that is meant."},
-        .source = "A step runs from one month to another.",
+        .source = {"ขั้นตอนดำเนินจากเดือนหนึ่งถึงอีกเดือนหนึ่ง", "A step runs from one month to another."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

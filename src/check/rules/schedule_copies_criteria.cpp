@@ -76,7 +76,7 @@ const Rule& schedule_copies_criteria() {
                 "Criteria say what is reached, steps what is done. When one repeats the other word "
                 "for word, the plan does not say what has to be done."},
         .mend = {"เขียนขั้นตอนเป็นงานที่ต้องทำ", "Write the step as work to be done."},
-        .source = "A step is work, a level its result.",
+        .source = {"ขั้นตอนคืองานที่ทำ ระดับคือผลที่ได้", "A step is work, a level its result."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"p\"\n"
                  "fiscal_year = 2566\n"

@@ -66,7 +66,7 @@ const Rule& schedule_cumulative() {
              "The cumulative figure of a step is the sum of the weights so far, and ends at 100. "
              "Delays are measured against it."},
         .mend = {"แก้ตัวเลขสะสม", "Correct the cumulative figure."},
-        .source = "Cumulative = running sum.",
+        .source = {"ร้อยละสะสมเท่ากับผลบวกไล่ลงมา", "Cumulative = running sum."},
         .bad = {{"ชื่อตัวชี้วัดที่ ๑ จำนวนกิจกรรมอบรม\n"
                  "\n"
                  "ขั้นตอนการดำเนินงาน\tน้ำหนัก\tความก้าวหน้าสะสม\tต.ค.\tพ.ย.\n"

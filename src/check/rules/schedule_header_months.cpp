@@ -93,7 +93,7 @@ const Rule& schedule_header_months() {
                 "or lost makes every arrow point to a wrong one."},
         .mend = {"เรียงเดือนในหัวตารางใหม่ให้ครบ",
                  "Put the months of the header in order, all of them."},
-        .source = "The fiscal year.",
+        .source = {"ปีงบประมาณ", "The fiscal year."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

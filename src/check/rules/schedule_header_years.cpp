@@ -53,7 +53,7 @@ const Rule& schedule_header_years() {
              "October to December lie in the year before, January to September in the year of the "
              "fiscal year. A header copied from another year puts all steps into the wrong one."},
         .mend = {"แก้ปีเหนือเดือนในหัวตาราง", "Correct the year over the months."},
-        .source = "The fiscal year.",
+        .source = {"ปีงบประมาณ", "The fiscal year."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

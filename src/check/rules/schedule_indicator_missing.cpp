@@ -80,7 +80,7 @@ const Rule& schedule_indicator_missing() {
                 "When most indicators of a group have step tables, one without cannot be followed "
                 "during the year."},
         .mend = {"เพิ่มตารางขั้นตอน", "Add a step table."},
-        .source = "An indicator's step table.",
+        .source = {"ตารางขั้นตอนของตัวชี้วัด", "An indicator's step table."},
         .bad = {{kBad, {}, "i3"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

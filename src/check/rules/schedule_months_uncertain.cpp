@@ -42,7 +42,8 @@ const Rule& schedule_months_uncertain() {
                 "confirms the months, planned progress may be off."},
         .mend = {"ตรวจเดือนกับเอกสารแล้วลบ months_uncertain",
                  "Check the months against the document and remove months_uncertain."},
-        .source = "Where an arrow can be read in two ways the step says so.",
+        .source = {"เส้นลูกศรที่อ่านได้สองทางต้องระบุไว้ในขั้นตอน",
+                   "Where an arrow can be read in two ways the step says so."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"plan-2565\"\n"
                  "fiscal_year = 2565\n"

@@ -109,7 +109,7 @@ const Rule& schedule_months_uncovered() {
                 "perhaps on purpose, perhaps an arrow is too short."},
         .mend = {"ตรวจช่วงเดือนของขั้นตอนก่อนและหลังช่องว่าง",
                  "Check the months of the steps before and after the gap."},
-        .source = "Steps cover the work of the year.",
+        .source = {"ขั้นตอนครอบคลุมงานทั้งปี", "Steps cover the work of the year."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

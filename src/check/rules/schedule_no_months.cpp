@@ -47,7 +47,7 @@ const Rule& schedule_no_months() {
                 "A step table without any time cannot be followed during the year: nobody knows "
                 "what should be done when."},
         .mend = {"ใส่ช่วงเดือนของทุกขั้นตอน", "Give every step its months."},
-        .source = "A step has months.",
+        .source = {"ขั้นตอนมีเดือนที่ดำเนินการ", "A step has months."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

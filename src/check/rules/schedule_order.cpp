@@ -73,7 +73,7 @@ const Rule& schedule_order() {
                 "that order."},
         .mend = {"ตรวจเดือนของทั้งสองขั้นตอนหรือสลับลำดับ",
                  "Check the months of both steps, or their order."},
-        .source = "Steps are numbered in the order of work.",
+        .source = {"ขั้นตอนเรียงเลขตามลำดับการทำงาน", "Steps are numbered in the order of work."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -64,7 +64,7 @@ const Rule& schedule_outside_year() {
              "An annual plan runs from October to September; a step outside cannot belong to it."},
         .mend = {"แก้เดือนหรือปีของขั้นตอน หรือย้ายไปแผนของปีนั้น",
                  "Correct the month or the year, or move the step to the plan of that year."},
-        .source = "The fiscal year.",
+        .source = {"ปีงบประมาณ", "The fiscal year."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"plan-2565\"\n"
                  "fiscal_year = 2565\n"

@@ -64,7 +64,8 @@ const Rule& schedule_period_reversed() {
         .why = {"ช่วงเวลาเป็นตัวหนังสือมีเดือนหรือปีสุดท้ายอยู่ก่อนเดือนแรก",
                 "The last month of a period in words lies before its first."},
         .mend = {"สลับเดือนหรือแก้ปีของช่วงเวลา", "Swap the months or correct the year."},
-        .source = "A step runs from one month to a later one.",
+        .source = {"ขั้นตอนดำเนินจากเดือนหนึ่งไปยังเดือนหลังจากนั้น",
+                   "A step runs from one month to a later one."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -115,7 +115,7 @@ const Rule& schedule_project_missing() {
                                     "followed. Routine work and "
                                     "projects without money are not counted."},
                             .mend = {"เพิ่มตารางขั้นตอน", "Add a step table."},
-                            .source = "A project without steps.",
+                            .source = {"โครงการที่ไม่มีขั้นตอน", "A project without steps."},
                             .bad = {{kBad, {}, "p4"}},
                             .near_miss = {{kGood, {}, ""}},
                             .run = run};

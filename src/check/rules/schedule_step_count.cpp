@@ -46,7 +46,7 @@ const Rule& schedule_step_count() {
              "step was lost or the number is wrong."},
         .mend = {"เพิ่มขั้นตอนที่ขาด หรือแก้ตัวเลขในบรรทัดรวม",
                  "Add the missing steps, or correct the number in the closing line."},
-        .source = "A count is computed from its list.",
+        .source = {"จำนวนคำนวณจากรายการที่นับ", "A count is computed from its list."},
         .bad = {{"ชื่อตัวชี้วัดที่ ๑ จำนวนกิจกรรมอบรม\n"
                  "\n"
                  "ขั้นตอนการดำเนินงาน\tน้ำหนัก\tความก้าวหน้าสะสม\tต.ค.\tพ.ย.\n"

@@ -46,7 +46,7 @@ const Rule& schedule_step_without_months() {
         .why = {"ขั้นตอนอื่นในตารางเดียวกันมีช่วงเวลา แต่ขั้นตอนนี้ไม่มี",
                 "The other steps of the table have their months, this one has none."},
         .mend = {"ใส่ช่วงเดือนของขั้นตอนที่ขาด", "Give the step its months."},
-        .source = "A step has months.",
+        .source = {"ขั้นตอนมีเดือนที่ดำเนินการ", "A step has months."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

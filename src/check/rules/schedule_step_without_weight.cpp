@@ -47,7 +47,7 @@ const Rule& schedule_step_without_weight() {
                 "the progress when it is done."},
         .mend = {"ใส่น้ำหนักของขั้นตอนและปรับผลรวมให้เป็นร้อยละ ๑๐๐",
                  "Give the step its weight and let the weights make up 100 per cent."},
-        .source = "Weights of steps make up 100 per cent.",
+        .source = {"น้ำหนักของขั้นตอนรวมกันได้ร้อยละ 100", "Weights of steps make up 100 per cent."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -40,7 +40,8 @@ const Rule& schedule_unlabelled() {
                 "traced to what it carries out."},
         .mend = {"ใส่บรรทัดชื่อตัวชี้วัดหรือชื่อโครงการเหนือตาราง",
                  "Put the name of the indicator or the project above the table."},
-        .source = "A schedule belongs to an indicator, a project or an activity.",
+        .source = {"ตารางขั้นตอนเป็นของตัวชี้วัด โครงการ หรือกิจกรรมอย่างใดอย่างหนึ่ง",
+                   "A schedule belongs to an indicator, a project or an activity."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"plan-2565\"\n"
                  "fiscal_year = 2565\n"

@@ -96,7 +96,7 @@ const Rule& schedule_weight_sum() {
                 "The weights of the steps are parts of the whole work and make 100; otherwise the "
                 "progress never ends, or passes a hundred."},
         .mend = {"แก้น้ำหนักของขั้นตอนที่ผิด", "Correct the weight that is wrong."},
-        .source = "Step weights sum to 100.",
+        .source = {"น้ำหนักของขั้นตอนรวมกันได้ 100", "Step weights sum to 100."},
         .bad = {{"ชื่อตัวชี้วัดที่ ๑ จำนวนกิจกรรมอบรม\n"
                  "\n"
                  "ขั้นตอนการดำเนินงาน\tน้ำหนัก\tความก้าวหน้าสะสม\tต.ค.\tพ.ย.\n"

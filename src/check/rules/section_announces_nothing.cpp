@@ -60,7 +60,7 @@ const Rule& section_announces_nothing() {
                 "The text ends by announcing a list, and a new chapter or the end of the document "
                 "follows: the list is lost."},
         .mend = {"ใส่รายการที่กล่าวถึง หรือแก้ประโยค", "Add what is announced, or change the sentence."},
-        .source = "Nothing is announced in vain.",
+        .source = {"สิ่งที่กล่าวนำไว้ต้องมีตามมา", "Nothing is announced in vain."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

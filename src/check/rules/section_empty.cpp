@@ -146,7 +146,7 @@ const Rule& section_empty() {
                 "written."},
         .mend = {"เขียนเนื้อหา หรือลบหัวข้อพร้อมบรรทัดในสารบัญ",
                  "Write the text, or remove the heading and its line on the contents page."},
-        .source = "Every chapter says something.",
+        .source = {"ทุกบทมีเนื้อหา", "Every chapter says something."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -74,7 +74,7 @@ const Rule& swot_citation_differs() {
              "from. Words that are nobody's are taken for a paraphrase."},
         .mend = {"แก้เลขข้อหรือข้อความให้เป็นข้อเดียวกัน",
                  "Make the number and the words those of one item."},
-        .source = "Citations of SWOT items.",
+        .source = {"การอ้างถึงข้อในการวิเคราะห์ SWOT", "Citations of SWOT items."},
         .bad = {{kBad, {17}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -105,7 +105,7 @@ const Rule& swot_citation_letter() {
                 "A number alone does not say whether it is a strength, weakness, opportunity or "
                 "threat; the other combinations do."},
         .mend = {"ใส่รหัสเต็มของข้อ เช่น S๑ O๒", "Write the whole code of the item, such as S1, O2."},
-        .source = "Citations of SWOT items.",
+        .source = {"การอ้างถึงข้อในการวิเคราะห์ SWOT", "Citations of SWOT items."},
         .bad = {{kBad, {21}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

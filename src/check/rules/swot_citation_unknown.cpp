@@ -95,7 +95,7 @@ const Rule& swot_citation_unknown() {
                 "number, or was lost."},
         .mend = {"แก้เลขข้อให้ตรงกับรายการ หรือเพิ่มข้อที่ขาด",
                  "Correct the number, or add the item that is missing."},
-        .source = "Citations of SWOT items.",
+        .source = {"การอ้างถึงข้อในการวิเคราะห์ SWOT", "Citations of SWOT items."},
         .bad = {{kBad, {17}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

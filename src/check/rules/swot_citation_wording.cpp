@@ -146,7 +146,7 @@ const Rule& swot_citation_wording() {
              "An item that is quoted keeps its words. One that lost or changed some makes readers "
              "ask whether it is the same."},
         .mend = {"ใช้ข้อความตามรายการ", "Use the words of the list."},
-        .source = "The same thing said differently.",
+        .source = {"เรื่องเดียวกันกล่าวไว้ต่างกัน", "The same thing said differently."},
         .bad = {{kBad, {17}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -87,7 +87,7 @@ const Rule& swot_combination_without_project() {
              "one has none, it was forgotten, or nobody carries the strategy out."},
         .mend = {"เพิ่มโครงการที่รองรับ หรือบอกเหตุผลที่ไม่มี",
                  "Add the project that follows from it, or say why there is none."},
-        .source = "Projects of each combination.",
+        .source = {"โครงการของแต่ละกลยุทธ์จากการจับคู่", "Projects of each combination."},
         .bad = {{kBad, {}, "c3"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -83,7 +83,7 @@ const Rule& swot_project_uncited() {
              "left out there."},
         .mend = {"เพิ่มโครงการไว้ในการจับคู่ที่เกี่ยวข้อง",
                  "Add the project to the combination it follows from."},
-        .source = "Projects in no combination.",
+        .source = {"โครงการที่ไม่อยู่ในกลยุทธ์ใดจากการจับคู่", "Projects in no combination."},
         .bad = {{kBad, {}, "p4"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -88,7 +88,8 @@ const Rule& swot_side_missing() {
              "An SO strategy joins strengths and opportunities, and so on. With one side only it "
              "joins nothing."},
         .mend = {"เพิ่มข้อของด้านที่ขาด", "Add the items of the side that is missing."},
-        .source = "SO, WO, ST and WT: every pair of sides is looked at.",
+        .source = {"พิจารณาครบทุกคู่ SO, WO, ST และ WT",
+                   "SO, WO, ST and WT: every pair of sides is looked at."},
         .bad = {{kBad, {}, "c1"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

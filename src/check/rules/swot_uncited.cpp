@@ -76,7 +76,7 @@ const Rule& swot_uncited() {
                 "them, analysis and projects hang apart."},
         .mend = {"ใช้ข้อที่สำคัญกำหนดกลยุทธ์ หรือตัดข้อที่ไม่จำเป็น",
                  "Build strategies on what matters, or leave out what does not."},
-        .source = "Uncited items.",
+        .source = {"ข้อที่ไม่มีผู้อ้างถึง", "Uncited items."},
         .bad = {{kBad, {}, "S2"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -156,7 +156,7 @@ const Rule& table_cell_empty() {
              "Step "
              "tables and columns before the name are not looked at."},
         .mend = {"เติมข้อมูล หรือใส่ขีดเมื่อไม่มี", "Fill the cell, or put a dash when there is nothing."},
-        .source = "Required fields of a table are filled in.",
+        .source = {"ช่องที่จำเป็นของตารางกรอกครบ", "Required fields of a table are filled in."},
         .bad = {{kBad, {7}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

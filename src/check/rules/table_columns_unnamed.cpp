@@ -94,7 +94,7 @@ const Rule& table_columns_unnamed() {
                 "Columns without a header come from page cuts or wrongly merged cells; what stands "
                 "in a row may have shifted against its header."},
         .mend = {"ลบช่องเกินหรือตั้งหัวให้ครบ", "Remove the surplus columns, or head them."},
-        .source = "Column counts of one form are the same.",
+        .source = {"ตารางแบบเดียวกันมีจำนวนคอลัมน์เท่ากัน", "Column counts of one form are the same."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -53,7 +53,7 @@ const Rule& table_empty_column() {
                 "The header has a column for numbers and no row has one, so rows cannot be "
                 "referred to."},
         .mend = {"ใส่ลำดับหรือลบช่อง", "Number the rows, or drop the column."},
-        .source = "A row is referred to by its number.",
+        .source = {"อ้างถึงแถวด้วยลำดับที่ของแถว", "A row is referred to by its number."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

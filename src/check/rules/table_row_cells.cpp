@@ -94,7 +94,7 @@ const Rule& table_row_cells() {
                 "A cell too few or too many puts the rest of the row under wrong headers."},
         .mend = {"ตรวจช่องที่ขาดหรือเกินในแถว",
                  "Look for the cell that is missing or surplus in the row."},
-        .source = "Rows of a table have the cells of its header.",
+        .source = {"แต่ละแถวมีช่องครบตามหัวตาราง", "Rows of a table have the cells of its header."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

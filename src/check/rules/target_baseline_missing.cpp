@@ -58,7 +58,8 @@ const Rule& target_baseline_missing() {
                 "“10 per cent more” cannot be measured without the year, or the number, that it is "
                 "more than."},
         .mend = {"ระบุปีฐานและค่าฐาน", "State the baseline year and its value."},
-        .source = "An increase is measured from a year with a known result.",
+        .source = {"การเพิ่มขึ้นวัดเทียบกับปีที่ทราบผลแล้ว",
+                   "An increase is measured from a year with a known result."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

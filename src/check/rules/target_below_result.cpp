@@ -149,7 +149,7 @@ const Rule& target_below_result() {
                 "that the earlier result counts too."},
         .mend = {"ปรับค่าเป้าหมายให้ท้าทาย หรืออธิบายเหตุที่ลดลง",
                  "Raise the target, or say why it is lower."},
-        .source = "A target builds on the last result.",
+        .source = {"ค่าเป้าหมายต่อยอดจากผลงานครั้งก่อน", "A target builds on the last result."},
         .bad = {{"schema = \"phaen.plan/1\"\n"
                  "id = \"p\"\n"
                  "fiscal_year = 2566\n"

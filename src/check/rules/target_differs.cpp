@@ -84,7 +84,7 @@ const Rule& target_differs() {
                 "reach and what is scored."},
         .mend = {"ตรวจค่าที่ตกลงกันไว้แล้วแก้ให้ตรงกันทุกแห่ง",
                  "Check what was agreed, and print it everywhere."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{R"plan(แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๖
 
 ตัวชี้วัดผลการดำเนินงานหลัก

@@ -111,7 +111,8 @@ const Rule& target_unit_differs() {
                 "another unit, cannot be measured against its target."},
         .mend = {"ใช้หน่วยเดียวกันในชื่อ ค่าเป้าหมาย และหน่วยนับ",
                  "Use one unit in name, target and unit of measure."},
-        .source = "A result is measured in the unit of its target.",
+        .source = {"ผลการดำเนินงานวัดด้วยหน่วยเดียวกับค่าเป้าหมาย",
+                   "A result is measured in the unit of its target."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

@@ -58,7 +58,8 @@ const Rule& term_form() {
                 "looks at terms that have one right form, at terms of the word lists that are "
                 "written in two ways, and at words in which the names of one thing differ."},
         .mend = {"เลือกแบบที่ถูกต้องแล้วใช้ให้ตรงกันทั้งเล่ม", "Choose the right form and use it throughout."},
-        .source = "One word per concept: a term keeps the form in which it was introduced.",
+        .source = {"หนึ่งความหมายใช้คำเดียว คงรูปตามที่เริ่มใช้",
+                   "One word per concept: a term keeps the form in which it was introduced."},
         .bad = {{"ข้อมูลทั่วไป\n"
                  "\n"
                  "เมืองร่วมมือกับองค์การระหว่างประเทศหลายแห่ง\n"

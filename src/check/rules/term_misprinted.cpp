@@ -241,7 +241,7 @@ const Rule& term_misprinted() {
                 "defined and used in several places is printed in one form. Where the differing "
                 "piece stands elsewhere too, it is another word, and does not count."},
         .mend = {"พิมพ์คำให้ตรงกับนิยาม", "Print the term as it is defined."},
-        .source = "A term keeps one form.",
+        .source = {"คำหนึ่งใช้รูปเดียวทั้งฉบับ", "A term keeps one form."},
         .bad = {{"รายละเอียดตัวชี้วัด\n"
                  "\n"
                  "ตัวชี้วัดที่ ๑ ร้อยละของอาคารว่างที่เปิดใช้\n"

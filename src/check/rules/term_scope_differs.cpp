@@ -122,7 +122,7 @@ const Rule& term_scope_differs() {
              "The two sides of a ratio count in and leave out the same items. When they differ the "
              "percentage means nothing."},
         .mend = {"แก้รายการในนิยามให้ตรงกัน", "Make the lists of the definitions agree."},
-        .source = "Inclusion and exclusion lists that differ.",
+        .source = {"รายการที่นับและไม่นับที่ไม่ตรงกัน", "Inclusion and exclusion lists that differ."},
         .bad = {{kBad, {}, "t2"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -78,7 +78,7 @@ const Rule& term_twice() {
                 "A term has one definition. Two different ones measure two things; two equal ones "
                 "(reported as a remark) differ as soon as one is mended."},
         .mend = {"ใช้นิยามเดียว", "Keep one definition."},
-        .source = "A term is defined once.",
+        .source = {"คำหนึ่งนิยามเพียงครั้งเดียว", "A term is defined once."},
         .bad = {{kBad, {}, "t2"}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -85,7 +85,7 @@ const Rule& term_undefined() {
                 "or those who report and those who evaluate count different things."},
         .mend = {"เพิ่มนิยาม หรืออ้างคำที่นิยามไว้แล้ว",
                  "Add the definition, or refer to a term that has one."},
-        .source = "Used but never defined.",
+        .source = {"ใช้แต่ไม่ได้นิยามไว้", "Used but never defined."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

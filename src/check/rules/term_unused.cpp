@@ -69,7 +69,7 @@ const Rule& term_unused() {
                 "year's plan. Readers look for what it is about."},
         .mend = {"ตัดนิยามออก หรือใช้คำนั้นในตัวชี้วัด วิธีคำนวณ หรือเกณฑ์",
                  "Leave it out, or use the term in the name, method or criteria."},
-        .source = "Defined but never used.",
+        .source = {"คำที่นิยามไว้แต่ไม่ได้ใช้", "Defined but never used."},
         .bad = {{kBad, {6}, ""}},
         .near_miss = {{kGood, {}, ""}},
         .run = run};

@@ -50,7 +50,7 @@ const Rule& timeline_impossible_date() {
              "A day that its month does not have, or 29 February of a common year, means that day, "
              "month or year is wrong."},
         .mend = {"แก้วัน เดือน หรือปีให้ถูกต้อง", "Correct day, month or year."},
-        .source = "The calendar.",
+        .source = {"ปฏิทิน", "The calendar."},
         .bad = {{"คำนำ\n\nจัดประชุมวันที่ ๓๑ เมษายน ๒๕๖๕\n", {3}, ""},
                 {"คำนำ\n\nสิ้นสุดวันที่ ๒๙ กุมภาพันธ์ พ.ศ. ๒๕๖๖\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nจัดประชุมวันที่ ๓๐ เมษายน ๒๕๖๕ ถึง ๒๙ กุมภาพันธ์ ๒๕๖๗ ต.ค. 66 พ.ย. 66\n",

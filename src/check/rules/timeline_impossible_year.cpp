@@ -78,7 +78,7 @@ const Rule& timeline_impossible_year() {
                 "digits "
                 "that are missing or swapped, make the plan speak of another year."},
         .mend = {"แก้ปีหรือศักราช", "Correct the year or the era."},
-        .source = "The calendar.",
+        .source = {"ปฏิทิน", "The calendar."},
         .bad = {{"คำนำ\n\nแผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕ และแผนปี พ.ศ. 2022\n", {3}, ""},
                 {"คำนำ\n\nแผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕ และแผนปี พ.ศ. ๒๕๖\n", {3}, ""}},
         .near_miss =

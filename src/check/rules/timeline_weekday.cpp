@@ -68,7 +68,7 @@ const Rule& timeline_weekday() {
              "A date printed with its weekday must agree with the calendar, or people come on the "
              "wrong day."},
         .mend = {"แก้ชื่อวันหรือวันที่", "Correct the weekday or the date."},
-        .source = "The calendar: 1 October 2564 was a Friday.",
+        .source = {"ปฏิทิน: วันที่ 1 ตุลาคม 2564 เป็นวันศุกร์", "The calendar: 1 October 2564 was a Friday."},
         .bad = {{"คำนำ\n\nเริ่มวันจันทร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nเริ่มวันศุกร์ที่ ๑ ตุลาคม พ.ศ. ๒๕๖๔ และทุกวันศุกร์ที่ ๓ ของเดือน\n", {}, ""}},
         .run = run};

@@ -90,7 +90,8 @@ const Rule& timeline_year_span() {
         .why = {"ช่วงปีของแผนต้องเริ่มก่อนสิ้นสุด และมีจำนวนปีตามที่เขียนไว้ข้างหน้า",
                 "A plan's years begin before they end, and are as many as is written before them."},
         .mend = {"แก้ช่วงปีหรือจำนวนปี", "Correct the span or the number of years."},
-        .source = "A span of years is counted from its first to its last.",
+        .source = {"ช่วงปีนับจากปีแรกถึงปีสุดท้าย",
+                   "A span of years is counted from its first to its last."},
         .bad = {{"คำนำ\n\nแผนยุทธศาสตร์ ระยะ ๕ ปี (พ.ศ. ๒๕๖๖ – ๒๕๗๑)\n", {3}, ""},
                 {"คำนำ\n\nแผนยุทธศาสตร์ (พ.ศ. ๒๕๗๐ – ๒๕๖๖)\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nแผนยุทธศาสตร์ ระยะ ๕ ปี (พ.ศ. ๒๕๖๖ – ๒๕๗๐) และแผนระยะ ๒๐ ปี ระยะที่ ๒ "

@@ -83,7 +83,7 @@ const Rule& typing_broken_word() {
                 "the "
                 "whole word is printed elsewhere."},
         .mend = {"ลบยัติภังค์และช่องว่าง", "Delete the hyphen and the space."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .fixable = true,
         .bad = {{"คำนำ\n\nสำนักงานเขตดูแลประชาชนในพื้นที่\n\nประสานงานกับสำนัก- งานเขตทุกแห่ง\n", {5}, ""}},
         .near_miss =

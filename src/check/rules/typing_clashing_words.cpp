@@ -53,7 +53,7 @@ const Rule& typing_clashing_words() {
                 "sentence; after the table clashing_words of the words files."},
         .mend = {"เหลือคำเชื่อมเพียงคำเดียว หรือเติมคำที่ขาด",
                  "Leave one of them, or add the word that is missing."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .fixable = true,
         .bad = {{"คำนำ\n\nเผยแพร่ได้ครึ่งหนึ่งของเป้าหมาย โดย ทั้งนี้ เนื่องจากเมืองมีนโยบายต่างกัน\n", {3}, ""},
                 {"คำนำ\n\nเจ้าหน้าที่ และ หรือ ผู้แทนลงพื้นที่ คือ โดย กองคลัง\n", {3}, ""}},

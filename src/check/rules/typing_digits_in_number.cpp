@@ -51,7 +51,8 @@ const Rule& typing_digits_in_number() {
              "Digits of both sets in one number are mostly what an edit of some of them left, so "
              "that the rest may be the old number."},
         .mend = {"ตรวจค่าแล้วพิมพ์ใหม่ด้วยตัวเลขแบบเดียว", "Check the value and type it in one set."},
-        .source = "Writing of numbers, dates and money in official Thai documents.",
+        .source = {"การเขียนตัวเลข วันที่ และจำนวนเงินในเอกสารราชการ",
+                   "Writing of numbers, dates and money in official Thai documents."},
         .fixable = true,
         .bad = {{"คำนำ\n\nแผนปฏิบัติการประจำปี พ.ศ. ๒5๖๕ มี ๕ ภารกิจ\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nแผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕ มี 5 ภารกิจ\n", {}, ""}},

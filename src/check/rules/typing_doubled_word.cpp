@@ -216,7 +216,7 @@ const Rule& typing_doubled_word() {
                 "stand "
                 "twice are in the list doubled_allowed of the words files."},
         .mend = {"ลบคำที่ซ้ำออกหนึ่งคำ", "Delete one of the two."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .fixable = true,
         .bad = {{"คำนำ\n\nหน่วยงานมีมีบุคลากรในในพื้นที่\n", {3}, ""},
                 {"คำนำ\n\nหน่วยงานกำกับดูแลข้อมูลและและรายงานผลทุกไตรมาส\n", {3}, ""},

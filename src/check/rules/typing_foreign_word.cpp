@@ -169,7 +169,7 @@ const Rule& typing_foreign_word() {
              "keyboard. Words that are in use are in the list known_words."},
         .mend = {"แก้เป็นคำภาษาไทย หรือใส่วงเล็บเมื่อเป็นคำภาษาต่างประเทศที่ต้องการ",
                  "Put the Thai word, or brackets around a foreign word that is meant."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .bad = {{"คำนำ\n\nงบประมาณรายจ่ายประจำปี que เบิกจ่ายจริงในไตรมาสแรก\n", {3}, ""},
                 {"คำนำ\n\nเลือกเรื่องที่ประชาชนแจ้งมากที่สุด theme แล้วกำหนดผู้รับผิดชอบ\n", {3}, ""},
                 {"คำนำ\n\nผลงานสอดคล้องกับthemeที่เครือข่ายกำหนด\n", {3}, ""}},

@@ -232,7 +232,7 @@ const Rule& typing_leftover_mark() {
              "and square brackets around a sentence or number are mostly left from a conversion "
              "or an edit."},
         .mend = {"ลบเครื่องหมายที่ค้าง หรือแก้ให้ถูกต้อง", "Delete what was left, or correct it."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .bad =
             {{"คำนำ\n\nจัดประชุมครั้งที่สอง ( ) ใช้งบ ____ ของสำนัก\n", {3}, ""},
              {"คำนำ\n\nใช้งบของสำนัก ### และรายงานผล\n", {3}, ""},

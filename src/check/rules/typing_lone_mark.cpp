@@ -67,7 +67,8 @@ const Rule& typing_lone_mark() {
                 "letter or a "
                 "torn word, often in text copied from a PDF."},
         .mend = {"พิมพ์คำนั้นใหม่", "Type the word again."},
-        .source = "Order of letters and marks in Thai writing.",
+        .source = {"ลำดับพยัญชนะ สระ และวรรณยุกต์ในการเขียนไทย",
+                   "Order of letters and marks in Thai writing."},
         .bad = {{"คำนำ\n\nหน่วยงานจัดท ารายงานประจำปี\n", {3}, ""},
                 {"คำนำ\n\nโครงการ ้ใหม่ของเมือง\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nหน่วยงานจัดทำรายงานประจำปี ทุก ๆ ไตรมาส ฤๅษี\n", {}, ""}},

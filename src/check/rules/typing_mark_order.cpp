@@ -85,7 +85,8 @@ const Rule& typing_mark_order() {
                 "แ, is "
                 "not found by a search. Each kind is reported once."},
         .mend = {"พิมพ์คำนั้นใหม่ หรือรับการแก้ไขอัตโนมัติ", "Type the word again, or take the fix."},
-        .source = "Order of letters and marks in Thai writing.",
+        .source = {"ลำดับพยัญชนะ สระ และวรรณยุกต์ในการเขียนไทย",
+                   "Order of letters and marks in Thai writing."},
         .fixable = true,
         .bad = {{"คำนำ\n\nประชาชนเเละหน่วยงานร่วมกันดูแลเมือง\n", {3}, ""},
                 {"คำนำ\n\nหน่วยงานจัดทํารายงานประจำปี\n", {3}, ""}},

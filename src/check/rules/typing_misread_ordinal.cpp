@@ -68,7 +68,7 @@ const Rule& typing_misread_ordinal() {
                 "The name of a plan's level is followed by ที่ and a code. Another word there is "
                 "mistyped or misread. The names are in the list numbered_words."},
         .mend = {"แก้เป็น “ที่”", "Put ที่."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .fixable = true,
         .bad = {{"เป้าหมาย\n\nมิตินี้ ๖.๓ เมืองแห่งการประชุม\n", {3}, ""}},
         .near_miss = {{"เป้าหมาย\n\nมิติที่ ๖.๓ เมืองแห่งการประชุม\n\nด้านนี้ ๓ โครงการ\n", {}, ""}},

@@ -58,7 +58,8 @@ const Rule& typing_misspelling() {
              "Words that are often misspelt in official documents, or misread by a machine, after "
              "the table misspellings of the words files, to which an agency adds its own."},
         .mend = {"แก้เป็นคำที่ถูกต้อง", "Put the right word."},
-        .source = "Spelling of the Royal Institute's dictionary.",
+        .source = {"ตัวสะกดตามพจนานุกรม ฉบับราชบัณฑิตยสถาน",
+                   "Spelling of the Royal Institute's dictionary."},
         .fixable = true,
         .bad = {{"คำนำ\n\nพัฒนาบุคคลากรของหน่วยงานให้ปฎิบัติงานได้\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\nพัฒนาบุคลากรของหน่วยงานให้ปฏิบัติงานได้ตามที่ปรากฏในกฎหมาย\n", {}, ""}},

@@ -120,7 +120,7 @@ const Rule& typing_unclosed_bracket() {
                 "was "
                 "lost. A text that goes on behind a page break counts as one."},
         .mend = {"เติมวงเล็บที่ขาดหรือลบที่เกิน", "Add the one that is missing or delete the other."},
-        .source = "Proof reading of official plans.",
+        .source = {"การตรวจพิสูจน์อักษรของแผนราชการ", "Proof reading of official plans."},
         .bad = {{"คำนำ\n\nจัดทำคู่มือ (ฉบับย่อ และเผยแพร่ต่อสาธารณะ\n", {3}, ""}},
         .near_miss = {{"คำนำ\n\n๑) จัดทำคู่มือ (ฉบับย่อ) และ\n\n๒) เผยแพร่ “คู่มือ” (พ.ศ. ๒๕๖๖ – ๒๕๗๐)\n",
                        {},

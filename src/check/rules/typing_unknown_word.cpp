@@ -183,7 +183,7 @@ const Rule& typing_unknown_word() {
              "count. Words that are in use go to the list known_thai."},
         .mend = {"แก้คำที่พิมพ์ผิด หรือเพิ่มคำที่ถูกต้องในรายการ known_thai",
                  "Correct the word, or add it to the list known_thai."},
-        .source = "The Thai dictionary of Hunspell.",
+        .source = {"พจนานุกรมไทยของ Hunspell", "The Thai dictionary of Hunspell."},
         .bad = {{"คำนำ\n\nหน่วยงานจัดทำรายงนประจำปีเสนอผู้บริหาร\n", {3}, ""}, {kOneSlip, {37}, ""}},
         .near_miss = {{"คำนำ\n\nหน่วยงานจัดทำรายงานประจำปีเสนอผู้บริหาร ณ ถนนปอร์ตแลนด์ และ รพ.สต.\n",
                        {},

@@ -118,7 +118,7 @@ const Rule& weight_differs() {
         .title = {"น้ำหนักของตัวชี้วัดเดียวกันพิมพ์ไม่ตรงกัน", "One indicator is printed with two weights"},
         .why = {"น้ำหนักที่ต่างกันให้คะแนนต่างกัน", "Two weights give two scores."},
         .mend = {"ตรวจน้ำหนักที่ตกลงกันแล้วแก้ให้ตรงกัน", "Check what was agreed, and print it everywhere."},
-        .source = "A plan says each thing once.",
+        .source = {"แผนกล่าวถึงแต่ละเรื่องเพียงแห่งเดียว", "A plan says each thing once."},
         .bad = {{R"plan(แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๖
 
 ตัวชี้วัดและน้ำหนัก

@@ -65,7 +65,8 @@ const Rule& weight_sum() {
         .why = {"น้ำหนักของตัวชี้วัดทั้งหมดรวมเป็น ๑๐๐ ไม่เช่นนั้นคะแนนเต็มไม่เต็ม",
                 "The weights of all indicators make 100, or the full score is not full."},
         .mend = {"แก้น้ำหนักให้รวมเป็น ๑๐๐", "Correct the weights so that they make 100."},
-        .source = "The weights of an agreement make 100. Only where every indicator has one.",
+        .source = {"น้ำหนักของตัวชี้วัดในคำรับรองรวมกันได้ 100 ตรวจเฉพาะเมื่อทุกตัวมีน้ำหนัก",
+                   "The weights of an agreement make 100. Only where every indicator has one."},
         .bad = {{R"plan(schema = "phaen.plan/1"
 id = "p"
 fiscal_year = 2565

@@ -40,7 +40,7 @@ const Rule& weight_total_differs() {
                 "score is not what was agreed."},
         .mend = {"แก้น้ำหนักของรายการให้รวมได้ตามยอด หรือแก้ยอดรวม",
                  "Correct the weights so that they make the total, or correct the total."},
-        .source = "Weights of an agreement make a whole.",
+        .source = {"น้ำหนักในคำรับรองรวมกันได้ครบ", "Weights of an agreement make a whole."},
         .bad = {{"ตัวชี้วัดตามคำรับรอง\n"
                  "\n"
                  "ที่\tตัวชี้วัด\tค่าเป้าหมาย\tน้ำหนัก\n"

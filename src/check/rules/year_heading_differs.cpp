@@ -103,7 +103,7 @@ const Rule& year_heading_differs() {
                 "Headings of an annual plan name its year. Another one is often left from the plan "
                 "of the year before."},
         .mend = {"แก้ปีให้ตรงกับปก", "Correct the year."},
-        .source = "A plan is of one fiscal year.",
+        .source = {"แผนหนึ่งฉบับเป็นของปีงบประมาณเดียว", "A plan is of one fiscal year."},
         .bad = {{"แผนปฏิบัติการประจำปี พ.ศ. ๒๕๖๕\n"
                  "\n"
                  "กองตัวอย่าง\n"

@@ -6,7 +6,7 @@ import { problemTexts } from '../lib/api';
 import { useRule } from '../lib/queries';
 import { say } from '../lib/say';
 import { useFormat } from '../lib/settings';
-import type { Finding, Severity, Texts } from '../lib/types';
+import type { Finding, Severity } from '../lib/types';
 import { Dialog } from './dialog';
 import { SideDrawer } from './drawer';
 import { useEditor } from './editor';
@@ -29,11 +29,6 @@ export function RuleDrawer({ finding, close }: { finding: Finding; close: () => 
     const { t } = useTranslation();
     const format = useFormat();
     const rule = useRule(finding.rule);
-    // Names of files of the project's own notes tell an officer nothing.
-    const source = (value: string | Texts | undefined) => {
-        const text = typeof value === 'string' ? value : format.text(value);
-        return /\.md\b/.test(text) ? '' : text;
-    };
     return (
         <SideDrawer title={t('finding.why')} close={close}>
             <p>
@@ -49,12 +44,8 @@ export function RuleDrawer({ finding, close }: { finding: Finding; close: () => 
                     <p>{format.text(rule.data.why)}</p>
                     <h4>{t('finding.how')}</h4>
                     <p>{format.text(rule.data.mend)}</p>
-                    {source(rule.data.source) && (
-                        <>
-                            <h4>{t('finding.source')}</h4>
-                            <p lang={typeof rule.data.source === 'string' ? 'en' : undefined}>{source(rule.data.source)}</p>
-                        </>
-                    )}
+                    <h4>{t('finding.source')}</h4>
+                    <p>{format.text(rule.data.source)}</p>
                     <p className="quiet">
                         {t('finding.rule')} <code>{rule.data.id}</code>
                     </p>

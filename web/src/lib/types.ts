@@ -370,7 +370,7 @@ export interface Rule {
     title: Texts;
     why: Texts;
     mend: Texts;
-    source?: string | Texts;
+    source: Texts;
 }
 export interface VersionItem {
     number: number;

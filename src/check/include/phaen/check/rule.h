@@ -31,11 +31,11 @@ struct Rule {
     std::string_view id;
     Severity severity = Severity::warning;
     Category category = Category::missing;
-    RuleText title;           ///< what is wrong, in a few words
-    RuleText why;             ///< why it matters and when the rule speaks
-    RuleText mend;            ///< what would mend it
-    std::string_view source;  ///< where the rule comes from
-    bool fixable = false;     ///< some of its findings carry a fix
+    RuleText title;        ///< what is wrong, in a few words
+    RuleText why;          ///< why it matters and when the rule speaks
+    RuleText mend;         ///< what would mend it
+    RuleText source;       ///< where the rule comes from
+    bool fixable = false;  ///< some of its findings carry a fix
     std::vector<Example> bad;
     std::vector<Example> near_miss;
     void (*run)(Context& context) = nullptr;
