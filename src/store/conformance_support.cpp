@@ -2,11 +2,20 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <thread>
+#include <vector>
 
 namespace phaen::store::testing_support {
 
@@ -40,22 +49,86 @@ std::string run_script(const std::string& action, const std::string& folder) {
     return status == 0 ? text : std::string();
 }
 
+/// Of a process: its state and its parent; nothing when it is not there.
+struct Seen {
+    char state = 'Z';
+    pid_t parent = 0;
+};
+Seen look_at(const std::filesystem::path& folder) {
+    std::ifstream stat(folder / "stat");
+    std::string line;
+    std::getline(stat, line);
+    Seen seen;
+    // The name stands in brackets and may hold anything.
+    const std::size_t after = line.rfind(')');
+    if (after == std::string::npos || after + 4 >= line.size()) return seen;
+    seen.state = line[after + 2];
+    std::from_chars(line.data() + after + 4, line.data() + line.size(), seen.parent);
+    return seen;
+}
+
+bool is_running(pid_t process) { return look_at("/proc/" + std::to_string(process)).state != 'Z'; }
+
+std::vector<pid_t> children_of(pid_t parent) {
+    std::vector<pid_t> children;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const std::string name = entry.path().filename();
+        pid_t process = 0;
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), process);
+        if (read.ec == std::errc() && look_at(entry.path()).parent == parent)
+            children.push_back(process);
+    }
+    return children;
+}
+
+/// Memory where there is enough: that a process is killed loses nothing that it wrote, on whatever
+/// disk, so that only waiting is saved.
+std::string place_of_cluster() {
+    struct statvfs room{};
+    constexpr std::uint64_t kEnough = std::uint64_t{4} << 30;
+    const bool is_enough = ::statvfs("/dev/shm", &room) == 0 && ::access("/dev/shm", W_OK) == 0 &&
+                           std::uint64_t{room.f_bavail} * room.f_frsize > kEnough;
+    return is_enough ? "/dev/shm" : "/tmp";
+}
+
 /// The cluster of this program.
 class Cluster {
   public:
-    Cluster() : folder_("/tmp/phaen-postgres-" + std::to_string(getpid())) {
+    Cluster() : folder_(place_of_cluster() + "/phaen-postgres-" + std::to_string(getpid())) {
         url_ = run_script("start", folder_);
         while (!url_.empty() && url_.back() == '\n') url_.pop_back();
     }
     Cluster(const Cluster&) = delete;
     Cluster& operator=(const Cluster&) = delete;
     ~Cluster() {
-        if (!url_.empty()) run("stop");
+        if (!url_.empty()) run_script("stop", folder_);
     }
-    void run(const std::string& action) const { run_script(action, folder_); }
+    /// Ends all its processes; `signal` is SIGQUIT (they go at once and write nothing) or SIGKILL.
+    void kill(int signal) const {
+        std::ifstream file(folder_ + "/data/postmaster.pid");
+        pid_t postmaster = 0;
+        if (!(file >> postmaster)) return;
+        // It stands still meanwhile, so that no process of it comes that we do not know.
+        if (signal == SIGKILL) ::kill(postmaster, SIGSTOP);
+        std::vector<pid_t> all = children_of(postmaster);
+        all.push_back(postmaster);
+        for (const pid_t process : all) ::kill(process, signal);
+        wait_until([&] { return std::none_of(all.begin(), all.end(), is_running); });
+        // Its number may still be taken, by what is left of it until somebody asks how it ended.
+        for (const char* lock : {"/data/postmaster.pid", "/.s.PGSQL.5432.lock"})
+            std::filesystem::remove(folder_ + lock);
+    }
+    void restart() const {
+        run_script("restart", folder_);
+        wait_until(
+            [&] { return Connection::open_postgres(url_, Connection::Access::read).has_value(); });
+    }
     [[nodiscard]] const std::string& url() const { return url_; }
 
   private:
+    static void wait_until(const std::function<bool()>& done) {
+        while (!done()) std::this_thread::sleep_for(std::chrono::milliseconds(4));
+    }
     std::string folder_;
     std::string url_;
 };
@@ -69,9 +142,9 @@ const Cluster& cluster() {
 
 const std::string& postgres_url() { return cluster().url(); }
 
-void crash_postgres() {
-    cluster().run("kill");
-    cluster().run("restart");
+void crash_postgres(Crash crash) {
+    cluster().kill(crash == Crash::quit ? SIGQUIT : SIGKILL);
+    cluster().restart();
 }
 
 Fresh::Fresh(Backend backend) {

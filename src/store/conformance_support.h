@@ -14,8 +14,12 @@ namespace phaen::store::testing_support {
 /// Empty without the packages of PostgreSQL: those tests are skipped then. Started at the first
 /// call, stopped when the program ends.
 [[nodiscard]] const std::string& postgres_url();
-/// Stops the cluster as a crash would and starts it again.
-void crash_postgres();
+enum class Crash {
+    quit,  ///< an emergency stop: every process leaves at once and writes nothing
+    kill,  ///< no process is asked
+};
+/// Crashes the cluster and starts it again.
+void crash_postgres(Crash crash);
 
 /// A database of a test's own, on either backend.
 class Fresh {

@@ -18,6 +18,7 @@ namespace phaen::store {
 namespace {
 
 using testing_support::command_at;
+using testing_support::Crash;
 using testing_support::day_at;
 using testing_support::dump_of;
 using testing_support::fact_of;
@@ -163,7 +164,7 @@ TEST(Power, a_killed_postgres_loses_nothing_that_was_acknowledged) {
         {
             const std::jthread work([&] { officers.work(**database, round); });
             std::this_thread::sleep_for(std::chrono::milliseconds(random() % 60));
-            testing_support::crash_postgres();
+            testing_support::crash_postgres(round % 2 == 0 ? Crash::kill : Crash::quit);
         }
         database->reset();
         const auto again = Database::open(fresh->url());

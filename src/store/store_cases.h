@@ -23,7 +23,7 @@ void fill(Database& database);
 /// How long the long cases go on: `--kills N`, `--postgres-kills N`, `--flips N`.
 struct Lengths {
     int kills = 100;
-    int postgres_kills = 10;
+    int postgres_kills = 100;
     int flips = 300;
 };
 [[nodiscard]] Lengths& lengths();
