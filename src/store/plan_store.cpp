@@ -631,6 +631,32 @@ Result<Version, Error> PlanStore::version(std::string_view plan, std::int64_t nu
     });
 }
 
+Result<std::int64_t, Error> PlanStore::number_in_force(
+    std::string_view plan, const facts::AsOf& as_of, const std::vector<Approval>& approvals) const {
+    const Instant known_at = as_of.known_at.microseconds();
+    std::vector<const Approval*> known;
+    for (const Approval& approval : approvals) {
+        if (approval.at <= known_at) known.push_back(&approval);
+    }
+    // The first that was approved was the plan from the beginning.
+    for (std::size_t i = known.size(); i > 1; --i) {
+        if (known[i - 1]->from <= as_of.day) break;
+        if (i == 2 || known[i - 2]->from <= as_of.day) return known[i - 2]->number;
+    }
+    return parts_->read<std::int64_t>([&](Connection& connection) -> Result<std::int64_t, Error> {
+        for (const char* sql :
+             {"SELECT number FROM plan_version WHERE plan = $1 AND at <= $2 ORDER BY number DESC "
+              "LIMIT 1",
+              "SELECT number FROM plan_version WHERE plan = $1 AND at > $2 ORDER BY number LIMIT "
+              "1"}) {
+            const auto rows = connection.query(sql, {std::string(plan), known_at});
+            if (!rows) return Unexpected{rows.error()};
+            if (!rows->empty()) return rows->front().integer(0);
+        }
+        return Unexpected{missing(plan)};
+    });
+}
+
 Result<std::vector<Version>, Error> PlanStore::versions(std::string_view plan, std::int64_t before,
                                                         std::size_t count) const {
     return parts_->read<std::vector<Version>>(

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "phaen/base/result.h"
+#include "phaen/facts/log.h"
 #include "phaen/store/command.h"
 #include "phaen/store/database.h"
 #include "phaen/store/error.h"
@@ -88,6 +89,13 @@ struct PlanHead {
 struct PlanPosition {
     std::int64_t number = 0;
     std::string version;
+};
+
+/// A decision by which a version of a plan holds.
+struct Approval {
+    Instant at = 0;           ///< when it was recorded
+    std::int64_t number = 0;  ///< of the version
+    facts::Day from;          ///< the first day on which it holds, as the order says
 };
 
 /// What is new about a plan; the rest of Version comes from the command and the store.
@@ -191,6 +199,14 @@ class PlanStore {
                                                            const NewVersion& version);
     [[nodiscard]] base::Result<Version, Error> version(std::string_view plan,
                                                        std::int64_t number) const;
+    /// Which version of a plan was in force on a day by what was known at an instant. `approvals`
+    /// are all decisions about it, in the order in which they were recorded. An amendment holds
+    /// from its first day on; before that the plan holds as it was approved last before it. What
+    /// was changed since the last decision belongs to what that decided. A plan that was brought in
+    /// after the instant is read as it was brought in.
+    [[nodiscard]] base::Result<std::int64_t, Error> number_in_force(
+        std::string_view plan, const facts::AsOf& as_of,
+        const std::vector<Approval>& approvals) const;
     /// Newest first, older than `before`, without the content.
     [[nodiscard]] base::Result<std::vector<Version>, Error> versions(std::string_view plan,
                                                                      std::int64_t before,
