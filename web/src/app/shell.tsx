@@ -77,7 +77,7 @@ export function Shell() {
             if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
             event.preventDefault();
             // A question is answered first.
-            if (!document.querySelector('dialog.question[open]')) setFinding(true);
+            if (!document.querySelector('dialog.question[open], dialog.confirm-move[open]')) setFinding(true);
         };
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);

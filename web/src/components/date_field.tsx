@@ -34,7 +34,9 @@ export function DateField({ id, value, set, required, invalid, describedBy, name
     const [open, setOpen] = useState(false);
     const bad = value !== '' && !isDay(value);
     const shown = typed ?? (isDay(value) ? format.date(value) : value);
-    useEffect(() => field.current?.setCustomValidity(bad ? t('date.bad') : ''), [bad, t]);
+    useEffect(() => {
+        field.current?.setCustomValidity(bad ? t('date.bad') : '');
+    }, [bad, t]);
     const type = (text: string) => {
         setTyped(text);
         set(text.trim() === '' ? '' : (readDate(text, language) ?? text));

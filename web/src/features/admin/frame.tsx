@@ -36,7 +36,9 @@ export function AdminPage({ title, lead, help, actions, children }: FrameProps) 
     const may = useMay(agency?.id);
     const tabs = useRef<HTMLElement>(null);
     // On a phone they are a strip: the present one is in sight.
-    useEffect(() => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [agency]);
+    useEffect(() => {
+        void tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }, [agency]);
     return (
         <Page title={t(title)} lead={t(lead)} help={help} actions={actions} crumbs={[{ title: t('place.admin') }, { title: t(title) }]}>
             <nav ref={tabs} className="tabs admin-tabs" aria-label={t('admin.parts')}>
