@@ -100,6 +100,54 @@ const screens: Record<string, Screen> = {
     audit: { path: '/admin/audit', as: kAdministrator },
     backup: { path: '/admin/backup', as: kAdministrator },
     missing: { path: '/plans/none' },
+    help: { path: '/steps', act: press(/^(วิธีใช้หน้านี้|How to use this page)$/) },
+    told: { path: '/', act: async (page) => await page.locator('.bell').click() },
+    person: { path: '/', act: async (page) => await page.locator('.person-menu summary').click() },
+    as_of: { path: '/steps', act: async (page) => await page.locator('.as-of summary').click() },
+    turned_back: { path: '/?as_of=2022-03-31' },
+    step: { path: '/steps', act: async (page) => await page.locator('.tl-step').nth(4).click() },
+    move: {
+        path: '/steps',
+        act: async (page) => {
+            await page.getByRole('treegrid').focus();
+            for (const key of ['ArrowDown', 'ArrowDown', 'Alt+ArrowRight']) await page.keyboard.press(key);
+            await page.locator('.confirm-effect').waitFor();
+        },
+    },
+    record: {
+        path: '/data?dataset=works&record=work-1',
+        act: async (page) => {
+            await page.locator('dialog .date-field').first().waitFor();
+            await page.getByRole('button', { name: /^(เลือกจากปฏิทิน|Choose from a calendar)$/ }).first().click();
+        },
+    },
+    paste: {
+        path: '/data?dataset=works&paste=1',
+        act: async (page) => {
+            await page.locator('.paste-here').fill('เรื่อง\tแพลตฟอร์ม\tสถานะ\nคลองสวย\tเว็บไซต์\tเผยแพร่แล้ว\nสวนสวย\tเว็บไซต์\tหายไป\n');
+            await page.locator('.paste-table .cell-trouble').first().waitFor();
+        },
+    },
+    registry_empty: { path: '/data?dataset=adopted-documents' },
+    judge: {
+        path: '/scores?indicator=indicator-1',
+        act: press(/^(บันทึกการประเมินตนเอง|Record the self-assessment)$/),
+    },
+    decision: {
+        path: '/approvals?kind=plan&subject=iao-2565',
+        act: async (page) => await page.locator('.side-drawer .choices button').first().click(),
+    },
+    begun: { path: '/approvals', act: async (page) => void (await page.locator('.begin select').first().selectOption('progress')) },
+    set_responsible: { path: '/responsible', act: press(/^(กำหนด|Set)$/) },
+    invited: { path: '/admin?person=new', as: kAdministrator },
+    add_agency: { path: '/admin/agencies', as: kAdministrator, act: press(/^(เพิ่มหน่วยงาน|Add an agency)$/) },
+    workflow_action: { path: '/admin/workflows', as: kAdministrator, act: async (page) => await page.locator('.workflow-table tbody button').first().click() },
+    new_token: { path: '/admin/tokens', as: kAdministrator, act: press(/^(สร้างโทเค็น|Make a token)$/) },
+    removing: { path: `/plans/${plan}?element=project-1`, act: press(/^(ลบรายการนี้|Remove this)/) },
+    accepting: { path: `/plans/${plan}/findings`, act: press(/^(ยอมรับ|Accept)$/) },
+    no_plan: { path: '/steps', server: empty_home },
+    no_plan_money: { path: '/budget', server: empty_home },
+    no_right: { path: '/admin/audit' },
     unknown: { path: '/nowhere' },
 };
 
@@ -120,6 +168,8 @@ for (const [size, viewport] of [['desktop', { width: 1440, height: 900 }], ['pho
                 await page.goto((screen.server ?? server).address + screen.path);
                 await page.waitForLoadState('load');
                 await page.waitForTimeout(600);
+                // What still comes is no screen yet.
+                await page.locator('.loading').first().waitFor({ state: 'detached', timeout: 20_000 }).catch(() => console.error(file, 'is still loading'));
                 await screen.act?.(page).catch((error: Error) => console.error(file, error.message.split('\n')[0]));
                 await page.waitForTimeout(600);
                 const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -34,6 +34,15 @@ export class Server {
         this.user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');
         this.user('add', kAdministrator, '--name', 'วิชัย', '--agency', 'office', '--role', 'administrator');
         this.token = this.user('token', kOfficer, '--token', 'tests').trim();
+        await this.serve(...more);
+    }
+
+    /** As `./run` starts it in a fresh clone: the example, its accounts, and nobody else. */
+    async startAsCloned(): Promise<void> {
+        await this.serve('--example');
+    }
+
+    private async serve(...more: string[]): Promise<void> {
         const child = spawn(program, [
             'serve', '--db', `sqlite:${this.folder}/phaen.db`, '--listen', '127.0.0.1:0', '--log', `${this.folder}/log`,
             '--lang', 'en', ...more, ...(process.env.PHAEN_WEB ? ['--web', process.env.PHAEN_WEB] : []),

@@ -1,5 +1,6 @@
 // What has the focus may go from the page, or can no longer be used: a row that was removed, a button that has done its work.
 // The focus then goes to what held it, so that who works by keys or by ear is not thrown back to the top of the page.
+import { holdFocus } from '../lib/hold_focus';
 
 /** From the element itself outward. */
 function wayOut(element: Element): Element[] {
@@ -25,16 +26,7 @@ export function keepFocus(): () => void {
         // A button that was out of use for a moment has it again.
         if (last instanceof HTMLElement && !isLost(last)) return last.focus({ preventScroll: true });
         const holder = holders.find((element): element is HTMLElement => element instanceof HTMLElement && !isLost(element));
-        if (!holder) return;
-        const had = holder.hasAttribute('tabindex');
-        if (!had) holder.tabIndex = -1;
-        holder.dataset.keeps = '';
-        const left = () => {
-            delete holder.dataset.keeps;
-            if (!had) holder.removeAttribute('tabindex');
-        };
-        holder.addEventListener('blur', left, { once: true });
-        holder.focus({ preventScroll: true });
+        if (holder) holdFocus(holder);
     };
     // Whoever closes a dialog or goes to another page may yet say where the focus goes.
     const look = () => {

@@ -2,6 +2,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemTexts } from '../lib/api';
+import { holdFocus } from '../lib/hold_focus';
 import { toArabicDigits } from '../lib/digits';
 import type { Json, Patch } from '../lib/merge';
 import { memberOf } from '../lib/findings';
@@ -52,6 +53,12 @@ function read(kind: Kind, typed: string, required: boolean): { value: Json } | {
     return { value: trimmed };
 }
 
+/** What was typed is done with: out of the field, but no further than to what is round it. */
+function stepOut(field: HTMLElement): void {
+    if (field.parentElement) holdFocus(field.parentElement);
+    else field.blur();
+}
+
 export function Field(props: FieldProps) {
     const { element, member, label, value, kind = 'text', hidden_label, spoken, required = false, hint, patch, show_findings = true } = props;
     const { t } = useTranslation();
@@ -94,11 +101,11 @@ export function Field(props: FieldProps) {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape' && draft !== null) {
             cancelled.current = true;
-            event.currentTarget.blur();
+            stepOut(event.currentTarget);
         }
         if (event.key === 'Enter' && !event.shiftKey) {
             event.preventDefault();
-            event.currentTarget.blur();
+            stepOut(event.currentTarget);
         }
     };
     const common = {

@@ -32,6 +32,7 @@ export const admin_th = {
     'people.nobody': 'ไม่ได้ทำแทนใคร',
     'people.assign': 'มอบบทบาท',
     'people.end': 'สิ้นสุดบทบาท',
+    'people.over': 'สิ้นสุดแล้ว',
     'people.days': '{{first}} ถึง {{last}}',
     'people.since': 'ตั้งแต่ {{first}}',
     'people.for': 'แทน {{name}}',
@@ -227,4 +228,5 @@ export const admin_en: Record<keyof typeof admin_th, string> = {
     'help.tokens': 'Send the token as Authorization: Bearer. Let it end, and revoke it when it is no longer used.',
     'help.audit': 'Filter by person, thing and day. The proof is computed anew each time the page opens.',
     'help.backup': 'Copy the command and run it on the server.',
+    'people.over': 'Over',
 };

@@ -14,6 +14,12 @@ import type { Id } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
 import { AdminPage, Copyable, FormTrouble } from './frame';
 
+/** Days are Bangkok's. */
+const today = () => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
+const isOver = (given: Assignment) => given.last_day !== undefined && given.last_day < today();
+/** Given and taken back on the same day it never held. */
+const everHeld = (given: Assignment) => given.last_day === undefined || given.last_day >= given.first_day;
+
 function useRefresh(agency: Id) {
     const client = useQueryClient();
     return async () => {
@@ -118,12 +124,12 @@ function PersonDrawer({ agency, person, people, roles, close }: { agency: Id; pe
                 <div><dt>{t('people.state')}</dt><dd>{person.disabled ? `■ ${t('people.closed')}` : `✓ ${t('people.open')}`}</dd></div>
             </dl>
             <h3>{t('people.roles')}</h3>
-            {roles.length === 0 && <p className="quiet">{t('people.no_role')}</p>}
+            {!roles.some(everHeld) && <p className="quiet">{t('people.no_role')}</p>}
             <ul className="plain role-list">
-                {roles.map((role) => (
+                {roles.filter(everHeld).map((role) => (
                     <li key={role.id}>
                         <span><strong>{format.text(role.name)}</strong> <Days given={role} people={people} /></span>
-                        <button type="button" className="simple" disabled={busy} onClick={() => void go(() => endRole(agency, role.id))}>{t('people.end')}</button>
+                        {isOver(role) ? <span className="quiet">○ {t('people.over')}</span> : <button type="button" className="simple" disabled={busy} onClick={() => void go(() => endRole(agency, role.id))}>{t('people.end')}</button>}
                     </li>
                 ))}
             </ul>
@@ -263,8 +269,8 @@ export default function PeoplePage() {
                                             <th scope="row"><button type="button" className="derived" lang="th" onClick={() => set('person', person.id)}>{person.name}</button></th>
                                             <td><code>{person.login}</code></td>
                                             <td>
-                                                {rolesOf(person.id).length === 0 && <span className="quiet">{t('people.no_role')}</span>}
-                                                {rolesOf(person.id).map((role) => <p key={role.id}>{format.text(role.name)} <Days given={role} people={all} /></p>)}
+                                                {rolesOf(person.id).every(isOver) && <span className="quiet">{t('people.no_role')}</span>}
+                                                {rolesOf(person.id).filter((role) => !isOver(role)).map((role) => <p key={role.id}>{format.text(role.name)} <Days given={role} people={all} /></p>)}
                                             </td>
                                             <td>{person.has_second_factor ? <span className="state-done">✓ {t('people.second_factor_on')}</span> : <span className="quiet">○ {t('people.second_factor_off')}</span>}</td>
                                             <td>{person.disabled ? <span className="state-late">■ {t('people.closed')}</span> : <span className="state-done">✓ {t('people.open')}</span>}</td>
