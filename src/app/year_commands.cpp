@@ -63,7 +63,7 @@ std::optional<Refusal> overdraft_of(const Held& held, const std::vector<facts::F
                (fact.plan.empty() || fact.plan == held.plan().id);
     });
     const facts::AsOf as_of{*base::parse_iso("2999-12-31"), held.as_of.known_at};
-    const ledger::Ledger before(log, log.view(as_of));
+    const auto old = ledger::Ledger(log, log.view(as_of)).overdrafts();
     const std::size_t known = log.size();
     std::int64_t seq = known == 0 ? 0 : log.at(known - 1).seq;
     for (facts::Fact fact : facts) {
@@ -74,7 +74,6 @@ std::optional<Refusal> overdraft_of(const Held& held, const std::vector<facts::F
     }
     const ledger::Ledger after(log, log.view(as_of));
     for (const ledger::Overdraft& one : after.overdrafts()) {
-        const auto& old = before.overdrafts();
         const bool was_there =
             std::any_of(old.begin(), old.end(), [&](const ledger::Overdraft& other) {
                 return other.fact == one.fact && other.balance == one.balance &&

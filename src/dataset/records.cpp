@@ -220,33 +220,68 @@ std::optional<int> days_of(const UpdateCycle& cycle) {
 
 }  // namespace
 
-Records::Records(const facts::FactLog& log, const std::vector<std::uint32_t>& view) {
-    struct Latest {
-        std::int32_t day = 0;
-        bool removed = false;
-        Row row;
-    };
-    std::map<std::string, std::vector<Latest>, std::less<>> all;
-    std::map<std::string, std::unordered_map<std::string_view, std::size_t>, std::less<>> index;
-    for (const std::uint32_t fact : view) {
-        const facts::FactView seen = log.at(fact);
-        if (seen.record == nullptr) continue;
-        const facts::Record& record = *seen.record;
-        std::vector<Latest>& rows = all[record.dataset];
-        const auto [known, is_new] = index[record.dataset].emplace(record.record, rows.size());
-        if (is_new) rows.emplace_back();
-        Latest& latest = rows[known->second];
-        if (!is_new && seen.last_day < latest.day) continue;
-        latest.day = seen.last_day;
-        latest.removed = record.action == facts::RecordAction::remove;
-        latest.row = {record.record, fact, &record.values};
+namespace {
+
+/// The fact of the latest day, then seq, of a record.
+struct Latest {
+    std::int32_t day = 0;
+    bool removed = true;
+    Row row;
+
+    void add(const facts::FactLog& log, std::uint32_t fact, const facts::Record& record) {
+        const std::int32_t its = log.last_day(fact);
+        const bool is_first = row.values == nullptr;
+        if (!is_first && its < day) return;
+        day = its;
+        removed = record.action == facts::RecordAction::remove;
+        row = {record.record, fact, is_first ? fact : row.first, &record.values};
     }
-    for (auto& [dataset, rows] : all) {
-        std::vector<Row>& kept = by_dataset_[dataset];
-        for (const Latest& latest : rows) {
+};
+
+}  // namespace
+
+Records::Records(const facts::FactLog& log, const std::vector<std::uint32_t>& view) {
+    struct Table {
+        std::vector<Latest> rows;
+        std::unordered_map<std::string_view, std::size_t> index;
+    };
+    std::map<std::string_view, Table> all;
+    for (const std::uint32_t fact : view) {
+        const facts::Record* record = log.record(fact);
+        if (record == nullptr) continue;
+        Table& table = all[record->dataset];
+        const auto [known, is_new] = table.index.emplace(record->record, table.rows.size());
+        if (is_new) table.rows.emplace_back();
+        table.rows[known->second].add(log, fact, *record);
+    }
+    for (auto& [dataset, table] : all) {
+        std::vector<Row>& kept = by_dataset_[std::string(dataset)];
+        for (const Latest& latest : table.rows) {
             if (!latest.removed) kept.push_back(latest.row);
         }
     }
+}
+
+void Records::update(const facts::FactLog& log, const std::vector<std::uint32_t>& view,
+                     const facts::Record& record) {
+    Latest latest;
+    for (const std::uint32_t fact : view) {
+        const facts::Record* other = log.record(fact);
+        if (other != nullptr && other->record == record.record && other->dataset == record.dataset)
+            latest.add(log, fact, *other);
+    }
+    std::vector<Row>& rows = by_dataset_[record.dataset];
+    const auto known = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+        return row.record == record.record;
+    });
+    if (known != rows.end() && !latest.removed && known->first == latest.row.first) {
+        *known = latest.row;
+        return;
+    }
+    if (known != rows.end()) rows.erase(known);
+    if (latest.removed) return;
+    const auto earlier = [](std::uint32_t first, const Row& row) { return first < row.first; };
+    rows.insert(std::upper_bound(rows.begin(), rows.end(), latest.row.first, earlier), latest.row);
 }
 
 const std::vector<Row>& Records::of(std::string_view dataset) const {

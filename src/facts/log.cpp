@@ -1,7 +1,9 @@
 #include "phaen/facts/log.h"
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
@@ -259,6 +261,11 @@ class Postings {
         return view;
     }
 
+    [[nodiscard]] PostingMove move_of(std::size_t index) const {
+        const PostingRow& row = rows_[index];
+        return {*row.posting.get(), row.against.get(), row.satang, row.account};
+    }
+
   private:
     std::uint32_t account_of(const PostingView& posting) {
         if ((accounts_.size() + 1) * 2 > table_.size()) grow();
@@ -406,7 +413,9 @@ struct FactLog::State {
     std::vector<std::uint32_t> element;
     std::vector<std::uint32_t> by;
     std::unordered_map<std::uint32_t, std::uint32_t> corrects;
-    std::uint32_t chains = 0;
+    std::vector<std::uint32_t> last_of_chain;  ///< by chain
+    std::unordered_map<std::uint32_t, std::uint32_t> before_in_chain;
+    std::int64_t latest = std::numeric_limits<std::int64_t>::min();
     std::vector<bool> one_day;
     Ids ids;
     Symbols symbols;
@@ -457,13 +466,18 @@ struct FactLog::State {
         const auto index = static_cast<std::uint32_t>(seq.size());
         std::uint32_t of_chain = kNone;
         if (corrected != kNone) {
-            if (chain[corrected] == kNone) chain[corrected] = chains++;
+            if (chain[corrected] == kNone) {
+                chain[corrected] = static_cast<std::uint32_t>(last_of_chain.size());
+                last_of_chain.push_back(corrected);
+            }
             of_chain = chain[corrected];
             corrects.emplace(index, corrected);
+            before_in_chain.emplace(index, std::exchange(last_of_chain[of_chain], index));
         }
         ids.add(head.id);
         seq.push_back(head.seq);
         recorded_at.push_back(head.recorded_at.microseconds());
+        latest = std::max(latest, recorded_at.back());
         kind.push_back(head.kind);
         chain.push_back(of_chain);
         plan.push_back(symbol_after(plan, head.plan));
@@ -491,8 +505,8 @@ struct FactLog::State {
     void for_each_held(const AsOf& as_of, F&& holds) const {
         const std::int64_t known_at = as_of.known_at.microseconds();
         const std::int32_t day = number_of(as_of.day);
-        std::vector<std::uint32_t> last(chains, kNone);
-        if (chains > 0) {
+        std::vector<std::uint32_t> last(last_of_chain.size(), kNone);
+        if (!last.empty()) {
             for (std::size_t i = 0; i < seq.size(); ++i) {
                 if (chain[i] != kNone && recorded_at[i] <= known_at)
                     last[chain[i]] = static_cast<std::uint32_t>(i);
@@ -563,6 +577,40 @@ std::optional<PostingView> FactLog::posting(std::size_t index) const {
 std::int32_t FactLog::last_day(std::size_t index) const {
     PHAEN_CHECK(index < state_->seq.size(), "a fact that the log does not have");
     return state_->last_day[index];
+}
+
+std::optional<PostingMove> FactLog::posting_move(std::size_t index) const {
+    const State& s = *state_;
+    PHAEN_CHECK(index < s.seq.size(), "a fact that the log does not have");
+    if (s.kind[index] != FactKind::posting || s.slot[index] == kNone) return std::nullopt;
+    return s.posting.move_of(s.slot[index]);
+}
+
+const Record* FactLog::record(std::size_t index) const {
+    const State& s = *state_;
+    PHAEN_CHECK(index < s.seq.size(), "a fact that the log does not have");
+    if (s.kind[index] != FactKind::record || s.slot[index] == kNone) return nullptr;
+    return &s.record[s.slot[index]];
+}
+
+std::string_view FactLog::id(std::size_t index) const {
+    PHAEN_CHECK(index < state_->seq.size(), "a fact that the log does not have");
+    return state_->ids.at(index);
+}
+
+std::string_view FactLog::element(std::size_t index) const {
+    PHAEN_CHECK(index < state_->seq.size(), "a fact that the log does not have");
+    return state_->symbols.text(state_->element[index]);
+}
+
+FactKind FactLog::kind(std::size_t index) const {
+    PHAEN_CHECK(index < state_->seq.size(), "a fact that the log does not have");
+    return state_->kind[index];
+}
+
+base::Instant FactLog::latest() const {
+    const auto latest = base::Instant::from_microseconds(state_->latest);
+    return latest ? *latest : base::Instant();
 }
 
 FactView FactLog::at(std::size_t index) const {
@@ -650,6 +698,45 @@ std::vector<std::uint32_t> FactLog::view(const AsOf& as_of, FactKind kind) const
         if (state_->kind[i] == kind) held.push_back(i);
     });
     return held;
+}
+
+PlanView FactLog::view_of_plan(const AsOf& as_of, std::string_view plan) const {
+    const State& s = *state_;
+    PlanView view;
+    view.all.reserve(size());
+    // Plans are few and facts of one come together: the text is looked at when it changes.
+    std::uint32_t known = kNone;
+    bool is_its = false;
+    s.for_each_held(as_of, [&](std::uint32_t i) {
+        if (s.plan[i] != known) {
+            known = s.plan[i];
+            const std::string_view named = s.symbols.text(known);
+            is_its = named.empty() || named == plan;
+        }
+        if (!is_its) return;
+        view.all.push_back(i);
+        view.by_kind[static_cast<std::size_t>(s.kind[i])].push_back(i);
+    });
+    return view;
+}
+
+ViewChange FactLog::change_by_last(const AsOf& as_of) const {
+    const State& s = *state_;
+    PHAEN_CHECK(!s.seq.empty(), "a log without a last fact");
+    const std::int64_t known_at = as_of.known_at.microseconds();
+    const std::int32_t day = number_of(as_of.day);
+    const auto is_in = [&](std::uint32_t i) { return s.last_day[i] <= day && s.slot[i] != kNone; };
+    const auto index = static_cast<std::uint32_t>(s.seq.size() - 1);
+    ViewChange change;
+    if (s.recorded_at[index] > known_at) return change;
+    if (is_in(index)) change.gained = index;
+    for (auto before = s.before_in_chain.find(index); before != s.before_in_chain.end();
+         before = s.before_in_chain.find(before->second)) {
+        if (s.recorded_at[before->second] > known_at) continue;
+        if (is_in(before->second)) change.lost = before->second;
+        break;
+    }
+    return change;
 }
 
 std::vector<std::uint32_t> FactLog::orphans(

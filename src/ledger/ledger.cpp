@@ -49,7 +49,8 @@ std::uint8_t balance_of(Against against) {
 
 /// Which balance a posting takes from and which it gives to. What comes from outside the account
 /// (appropriation, transfer in) is taken from a balance that grows downwards; see `at`.
-Movement movement_of(const PostingView& posting) {
+template <class P>
+Movement movement_of(const P& posting) {
     const auto from = [&](Against usual) { return balance_of(posting.against.value_or(usual)); };
     constexpr std::uint8_t kAvailable = index_of(Balance::available);
     switch (posting.posting) {
@@ -104,27 +105,7 @@ void append_escaped(std::string& out, std::string_view text) {
     }
 }
 
-/// Our accounts by the log's number of them.
-class AccountIndex {
-  public:
-    AccountIndex(std::size_t of_log, std::vector<Account>& accounts)
-        : known_(of_log, kNone), accounts_(accounts) {}
-    std::uint32_t find_or_add(const PostingView& posting) {
-        std::uint32_t& found = known_[posting.account];
-        if (found == kNone) {
-            found = static_cast<std::uint32_t>(accounts_.size());
-            accounts_.push_back({posting.fiscal_year, std::string(posting.fund),
-                                 std::string(posting.category), std::string(posting.item),
-                                 std::string(posting.project)});
-        }
-        return found;
-    }
-
-  private:
-    static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-    std::vector<std::uint32_t> known_;
-    std::vector<Account>& accounts_;
-};
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 bool agrees(const PostingView& posting, const Account& account) {
     const auto same = [](std::string_view named, std::string_view has) {
@@ -154,25 +135,76 @@ void Balances::add(const Balances& other) {
 }
 
 Ledger::Ledger(const facts::FactLog& log, const std::vector<std::uint32_t>& view) : log_(&log) {
-    AccountIndex index(log.accounts(), accounts_);
     entries_.reserve(view.size());
     for (const std::uint32_t fact : view) {
-        const auto posting = log.posting(fact);
-        if (!posting) continue;
-        const std::int32_t day = log.last_day(fact);
-        if (posting->posting == PostingKind::assertion) {
-            assertions_.push_back({fact, day});
-            continue;
-        }
-        const Movement movement = movement_of(*posting);
-        entries_.push_back({fact, index.find_or_add(*posting), day, movement.from, movement.to,
-                            posting->amount.satang()});
+        if (const auto entry = entry_of(fact)) entries_.push_back(*entry);
     }
     const auto earlier = [](const auto& a, const auto& b) { return a.day < b.day; };
     if (!std::is_sorted(entries_.begin(), entries_.end(), earlier))
         std::stable_sort(entries_.begin(), entries_.end(), earlier);
     std::stable_sort(assertions_.begin(), assertions_.end(), earlier);
-    find_overdrafts();
+}
+
+std::uint32_t Ledger::account_of(std::uint32_t fact, std::uint32_t of_log) {
+    if (of_log >= known_accounts_.size()) known_accounts_.resize(log_->accounts(), kNone);
+    std::uint32_t& found = known_accounts_[of_log];
+    if (found == kNone) {
+        const PostingView posting = log_->posting(fact).value();
+        found = static_cast<std::uint32_t>(accounts_.size());
+        accounts_.push_back({posting.fiscal_year, std::string(posting.fund),
+                             std::string(posting.category), std::string(posting.item),
+                             std::string(posting.project)});
+    }
+    return found;
+}
+
+/// Null when it moves no money; an assertion is kept at the end of those.
+std::optional<Entry> Ledger::entry_of(std::uint32_t fact) {
+    const auto move = log_->posting_move(fact);
+    if (!move) return std::nullopt;
+    const std::int32_t day = log_->last_day(fact);
+    if (move->posting == PostingKind::assertion) {
+        assertions_.push_back({fact, day});
+        return std::nullopt;
+    }
+    const Movement movement = movement_of(*move);
+    return Entry{fact,          account_of(fact, move->account), day, movement.from, movement.to,
+                 move->satang};
+}
+
+namespace {
+
+/// The order of days, then of seq; indices of facts rise with seq.
+bool comes_first(const auto& a, const auto& b) {
+    return a.day != b.day ? a.day < b.day : a.fact < b.fact;
+}
+
+}  // namespace
+
+void Ledger::gain(std::uint32_t fact) {
+    if (const auto entry = entry_of(fact)) {
+        entries_.insert(std::upper_bound(entries_.begin(), entries_.end(), *entry,
+                                         comes_first<Entry, Entry>),
+                        *entry);
+    } else if (!assertions_.empty() && assertions_.back().fact == fact) {
+        const Assertion last = assertions_.back();
+        assertions_.pop_back();
+        assertions_.insert(std::upper_bound(assertions_.begin(), assertions_.end(), last,
+                                            comes_first<Assertion, Assertion>),
+                           last);
+    }
+}
+
+void Ledger::lose(std::uint32_t fact) {
+    const std::int32_t day = log_->last_day(fact);
+    const auto take_out = [&](auto& list) {
+        const auto at = std::partition_point(list.begin(), list.end(), [&](const auto& item) {
+            return item.day < day || (item.day == day && item.fact < fact);
+        });
+        if (at != list.end() && at->fact == fact) list.erase(at);
+    };
+    take_out(entries_);
+    take_out(assertions_);
 }
 
 std::optional<Overdraft> Ledger::apply(const Entry& entry, Balances& balances) {
@@ -196,12 +228,14 @@ std::optional<Overdraft> Ledger::apply(const Entry& entry, Balances& balances) {
     return std::nullopt;
 }
 
-void Ledger::find_overdrafts() {
+std::vector<Overdraft> Ledger::overdrafts() const {
+    std::vector<Overdraft> overdrafts;
     std::vector<Balances> balances(accounts_.size());
     for (const Entry& entry : entries_) {
         if (auto overdraft = apply(entry, balances[entry.account]))
-            overdrafts_.push_back(*overdraft);
+            overdrafts.push_back(*overdraft);
     }
+    return overdrafts;
 }
 
 std::vector<Balances> Ledger::balances(facts::Day day) const {

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_set>
 
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
@@ -84,19 +89,38 @@ bool is_number(dataset::FieldType type) {
            type == dataset::FieldType::money;
 }
 
-/// A row of any source: its values by field, the fact behind it, and the number to add up.
+/// A row of any source: the values of the fields that the query names (Fields), null when it has
+/// none, the fact behind it, and the number to add up. What it points to is good for this row only.
 struct Row {
-    Object values;
     std::uint32_t fact = kNoFact;
-    std::string id;
+    std::string_view id;
     std::optional<Decimal> amount;
     std::int32_t day = 0;
-    [[nodiscard]] const Value* find(std::string_view name) const {
-        for (const auto& [key, value] : values) {
-            if (key == name) return &value;
-        }
-        return nullptr;
+    std::vector<const Value*> values;
+};
+
+/// The fields that a query names: of its conditions, then those that it counts by, then its date.
+class Fields {
+  public:
+    explicit Fields(const Query& query) : conditions_(query.where.size()) {
+        for (const plan::QueryCondition& condition : query.where) names_.push_back(condition.field);
+        for (const std::string& name : query.distinct) names_.push_back(name);
+        if (!query.date.empty()) names_.push_back(query.date);
+        has_date_ = !query.date.empty();
     }
+    [[nodiscard]] const std::vector<std::string_view>& names() const { return names_; }
+    static const Value* of_condition(const Row& row, std::size_t i) { return row.values[i]; }
+    [[nodiscard]] const Value* of_key(const Row& row, std::size_t i) const {
+        return row.values[conditions_ + i];
+    }
+    [[nodiscard]] const Value* date(const Row& row) const {
+        return has_date_ ? row.values.back() : nullptr;
+    }
+
+  private:
+    std::vector<std::string_view> names_;
+    std::size_t conditions_;
+    bool has_date_ = false;
 };
 
 std::optional<Decimal> decimal_of(const Value& value) {
@@ -120,8 +144,7 @@ std::optional<int> compare(const Value& a, const Value& b) {
     return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
-bool holds(const plan::QueryCondition& condition, const Row& row) {
-    const Value* value = row.find(condition.field);
+bool holds(const plan::QueryCondition& condition, const Value* value) {
     if (value == nullptr || value->is_null()) return condition.op == "!=";
     if (condition.op == "in") {
         const base::Array* among = condition.value.as_array();
@@ -150,9 +173,8 @@ struct Span {
     Day to;
 };
 
-bool lies_in(const Query& query, const Row& row, const Span& span) {
+bool lies_in(const Query& query, const Value* value, const Span& span) {
     if (query.date.empty()) return true;
-    const Value* value = row.find(query.date);
     if (value == nullptr) return false;
     if (value->as_object() == nullptr) {
         const auto day = date_at(value);
@@ -172,61 +194,89 @@ bool lies_in(const Query& query, const Row& row, const Span& span) {
     return false;
 }
 
-std::vector<Row> rows_of_dataset(const DatasetSource& source, const World& world) {
-    std::vector<Row> rows;
-    for (const dataset::Row& from : world.records().of(source.dictionary->id)) {
-        Row row;
-        row.fact = from.fact;
-        row.id = std::string(from.record);
-        row.day = world.log().at(from.fact).last_day;
-        for (const dataset::Field& field : source.dictionary->fields) {
-            Value value = dataset::value_of(*source.dictionary, field, *from.values);
-            if (value.is_null()) continue;
-            if (&field == source.field) row.amount = decimal_of(value);
-            row.values.emplace_back(field.name, std::move(value));
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
 std::string id_of(const std::optional<plan::Ref>& ref) { return ref ? ref->id : std::string(); }
 
-std::vector<Row> rows_of_steps(const World& world) {
-    std::vector<Row> rows;
-    for (const StepState& state : world.steps()) {
-        Row row;
-        row.fact = state.fact;
-        row.id = state.step->id;
-        row.values = {{"schedule", Value(state.schedule->id)},
-                      {"step", Value(state.step->id)},
-                      {"indicator", Value(id_of(state.schedule->indicator))},
-                      {"project", Value(id_of(state.schedule->project))},
-                      {"done", Value(state.done)},
-                      {"percent", Value(state.percent.to_string())}};
-        if (state.step->weight)
-            row.values.emplace_back("weight", Value(state.step->weight->to_string()));
-        rows.push_back(std::move(row));
+template <class F>
+void for_each_record(const DatasetSource& source, const Fields& fields, const World& world,
+                     F&& use) {
+    const dataset::Dictionary& dictionary = *source.dictionary;
+    std::vector<const dataset::Field*> read;
+    for (const std::string_view name : fields.names()) read.push_back(dictionary.find(name));
+    std::vector<Value> made(read.size());
+    Row row;
+    row.values.resize(read.size());
+    const auto value_at = [&](const dataset::Field& field, const Value& values, Value& computed) {
+        const Value* value = nullptr;
+        if (field.computed) {
+            computed = dataset::value_of(dictionary, field, values);
+            value = &computed;
+        } else {
+            value = values.find(field.name);
+        }
+        return value == nullptr || value->is_null() ? nullptr : value;
+    };
+    Value amount;
+    for (const dataset::Row& from : world.records().of(dictionary.id)) {
+        row.fact = from.fact;
+        row.id = from.record;
+        row.day = world.log().last_day(from.fact);
+        for (std::size_t i = 0; i < read.size(); ++i)
+            row.values[i] =
+                read[i] == nullptr ? nullptr : value_at(*read[i], *from.values, made[i]);
+        row.amount.reset();
+        if (source.field != nullptr) {
+            const Value* value = value_at(*source.field, *from.values, amount);
+            if (value != nullptr) row.amount = decimal_of(*value);
+        }
+        use(row);
     }
-    return rows;
 }
 
-std::vector<Row> rows_of_evidence(const World& world) {
-    std::vector<Row> rows;
+/// Calls `use` with a row of these values, of which those that the query names are kept.
+template <class F>
+void use_made(Row& row, const Fields& fields, const Object& made, F&& use) {
+    row.values.assign(fields.names().size(), nullptr);
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        for (const auto& [name, value] : made) {
+            if (name == fields.names()[i]) row.values[i] = &value;
+        }
+    }
+    use(row);
+}
+
+template <class F>
+void for_each_step(const Fields& fields, const World& world, F&& use) {
+    Row row;
+    for (const StepState& state : world.steps()) {
+        row.fact = state.fact;
+        row.id = state.step->id;
+        Object made = {{"schedule", Value(state.schedule->id)},
+                       {"step", Value(state.step->id)},
+                       {"indicator", Value(id_of(state.schedule->indicator))},
+                       {"project", Value(id_of(state.schedule->project))},
+                       {"done", Value(state.done)},
+                       {"percent", Value(state.percent.to_string())}};
+        if (state.step->weight)
+            made.emplace_back("weight", Value(state.step->weight->to_string()));
+        use_made(row, fields, made, use);
+    }
+}
+
+template <class F>
+void for_each_evidence(const Fields& fields, const World& world, F&& use) {
+    Row row;
     for (const std::uint32_t fact : world.evidence()) {
         const facts::FactView seen = world.log().at(fact);
-        Row row;
         row.fact = fact;
-        row.id = std::string(seen.id);
+        row.id = seen.id;
         row.day = seen.last_day;
-        row.values = {{"evidence", Value(seen.element)},
-                      {"title", Value(seen.evidence->title)},
-                      {"sha256", Value(seen.evidence->sha256)},
-                      {"file", Value(seen.evidence->file)}};
-        if (seen.evidence->level) row.values.emplace_back("level", Value(*seen.evidence->level));
-        rows.push_back(std::move(row));
+        Object made = {{"evidence", Value(seen.element)},
+                       {"title", Value(seen.evidence->title)},
+                       {"sha256", Value(seen.evidence->sha256)},
+                       {"file", Value(seen.evidence->file)}};
+        if (seen.evidence->level) made.emplace_back("level", Value(*seen.evidence->level));
+        use_made(row, fields, made, use);
     }
-    return rows;
 }
 
 /// What an entry changes of the balance, in satang.
@@ -246,118 +296,220 @@ std::int64_t change_of(const ledger::Entry& entry, Balance balance) {
     return change;
 }
 
-std::vector<Row> rows_of_ledger(const Query& query, Balance balance, const World& world,
-                                const plan::Disbursement* scopes) {
+/// Money is at most as large as a decimal of ours; what is larger counts for nothing.
+std::optional<Decimal> decimal_of_satang(std::int64_t satang) {
+    std::int64_t units = 0;
+    if (__builtin_mul_overflow(satang, Decimal::kScale / 100, &units)) return std::nullopt;
+    return Decimal::from_units(units);
+}
+
+/// Entries of a balance, those of accounts that do not count left out. What a query can ask of an
+/// entry is its account's, so that each account is asked once.
+template <class F>
+void for_each_entry(const Query& query, const Fields& fields, const World& world,
+                    const plan::Disbursement* scopes, bool needs_id, F&& use) {
+    const Balance balance =
+        *base::from_word<Balance>(std::string_view(query.of).substr(kLedger.size()));
     const plan::BudgetScope* scope = nullptr;
     if (scopes != nullptr)
         scope = balance == Balance::disbursed ? &scopes->numerator : &scopes->denominator;
     const bool names_year =
         std::any_of(query.where.begin(), query.where.end(),
                     [](const plan::QueryCondition& c) { return c.field == "fiscal_year"; });
-    const std::int64_t day = std::chrono::sys_days(world.as_of().day).time_since_epoch().count();
-    std::vector<Row> rows;
-    for (const ledger::Entry& entry : world.ledger().entries()) {
-        const ledger::Account& account = world.ledger().accounts()[entry.account];
-        if (entry.day > day) break;
+    struct Known {
+        bool counts = false;
+        Object values;
+        std::vector<const Value*> read;
+    };
+    std::vector<Known> accounts(world.ledger().accounts().size());
+    Row row;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const ledger::Account& account = world.ledger().accounts()[i];
+        Known& known = accounts[i];
         if (!names_year && account.fiscal_year != world.plan().fiscal_year) continue;
         if (scope != nullptr && !ledger::is_in_scope(*scope, account)) continue;
+        known.values = {{"fund", Value(account.fund)},
+                        {"category", Value(account.category)},
+                        {"item", Value(account.item)},
+                        {"project", Value(account.project)},
+                        {"fiscal_year", Value(account.fiscal_year)}};
+        use_made(row, fields, known.values, [&](const Row&) {
+            known.counts = true;
+            for (std::size_t j = 0; j < query.where.size(); ++j)
+                known.counts =
+                    known.counts && holds(query.where[j], Fields::of_condition(row, j));
+            known.read = row.values;
+        });
+    }
+    const std::int64_t day = std::chrono::sys_days(world.as_of().day).time_since_epoch().count();
+    std::uint32_t read = kNoFact;  // the account whose values the row has
+    for (const ledger::Entry& entry : world.ledger().entries()) {
+        if (entry.day > day) break;
+        if (!accounts[entry.account].counts) continue;
         const std::int64_t change = change_of(entry, balance);
         if (change == 0) continue;
-        Row row;
         row.fact = entry.fact;
-        row.id = std::string(world.log().at(entry.fact).id);
+        if (needs_id) row.id = world.log().id(entry.fact);
         row.day = entry.day;
-        row.amount = Decimal::parse(base::Money::from_satang(change)->to_string());
-        row.values = {{"fund", Value(account.fund)},
-                      {"category", Value(account.category)},
-                      {"item", Value(account.item)},
-                      {"project", Value(account.project)},
-                      {"fiscal_year", Value(account.fiscal_year)}};
-        rows.push_back(std::move(row));
+        row.amount = decimal_of_satang(change);
+        if (read != entry.account) row.values = accounts[entry.account].read;
+        read = entry.account;
+        use(row);
     }
-    return rows;
 }
 
-std::string key_of(const Query& query, const Row& row) {
+/// What tells the row apart when counting; of one text it is that text itself.
+std::string_view key_of(const Query& query, const Fields& fields, const Row& row,
+                        std::string& made) {
     if (query.distinct.empty()) return row.id;
-    std::string key;
-    for (const std::string& name : query.distinct) {
-        const Value* value = row.find(name);
-        if (!key.empty()) key += " | ";
+    made.clear();
+    for (std::size_t i = 0; i < query.distinct.size(); ++i) {
+        const Value* value = fields.of_key(row, i);
+        if (query.distinct.size() == 1 && value != nullptr && value->as_string() != nullptr)
+            return *value->as_string();
+        if (!made.empty()) made += " | ";
         if (value == nullptr) continue;
-        key += value->as_string() != nullptr ? *value->as_string() : base::to_compact_json(*value);
+        made += value->as_string() != nullptr ? *value->as_string() : base::to_compact_json(*value);
     }
-    return key;
+    return made;
 }
 
 Ratio whole(std::size_t count) { return *Ratio::create(static_cast<std::int64_t>(count), 1); }
 
-/// The value from the rows that count.
-std::optional<Ratio> value_of(const Query& query, const std::vector<Row>& rows) {
-    std::optional<Ratio> found;
-    std::int32_t day = 0;
-    std::string date;
-    std::size_t count = 0;
-    if (query.fn == QueryFunction::count) {
-        std::set<std::string> keys;
-        for (const Row& row : rows) keys.insert(key_of(query, row));
-        return whole(keys.size());
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
     }
-    if (query.fn == QueryFunction::exists) return whole(rows.empty() ? 0 : 1);
-    for (const Row& row : rows) {
-        if (!row.amount) continue;
-        const Ratio amount = Ratio::from_decimal(*row.amount);
-        ++count;
-        if (query.fn == QueryFunction::sum || query.fn == QueryFunction::avg) {
-            found = found ? *found + amount : amount;
-        } else if (query.fn == QueryFunction::min) {
-            if (!found || amount < *found) found = amount;
-        } else if (query.fn == QueryFunction::max) {
-            if (!found || amount > *found) found = amount;
-        } else {
-            const Value* at = query.date.empty() ? nullptr : row.find(query.date);
-            const std::string its =
-                at != nullptr && at->as_string() != nullptr ? *at->as_string() : "";
-            if (found && std::tie(its, row.day) < std::tie(date, day)) continue;
-            found = amount;
-            date = its;
-            day = row.day;
+};
+
+/// The value of the rows that count, added one after another.
+class Fold {
+  public:
+    explicit Fold(const Query& query) : query_(query) {}
+
+    void add(const Row& row, std::string_view key, const Value* date) {
+        if (query_.fn == QueryFunction::count && keys_.find(key) == keys_.end())
+            keys_.emplace(key);
+        ++rows_;
+        if (!row.amount) return;
+        const Decimal amount = *row.amount;
+        ++amounts_;
+        switch (query_.fn) {
+            case QueryFunction::sum:
+            case QueryFunction::avg:
+                sum_ += amount.units();
+                return;
+            case QueryFunction::min:
+                if (amounts_ == 1 || amount < found_) found_ = amount;
+                return;
+            case QueryFunction::max:
+                if (amounts_ == 1 || amount > found_) found_ = amount;
+                return;
+            case QueryFunction::latest: {
+                const std::string_view its =
+                    date != nullptr && date->as_string() != nullptr ? *date->as_string() : "";
+                if (amounts_ > 1 && std::tie(its, row.day) < std::tie(date_, day_)) return;
+                found_ = amount;
+                date_ = its;
+                day_ = row.day;
+                return;
+            }
+            case QueryFunction::count:
+            case QueryFunction::exists:
+            case QueryFunction::ratio:
+                return;
         }
     }
-    if (query.fn == QueryFunction::sum) return found.value_or(Ratio());
-    if (query.fn == QueryFunction::avg && found)
-        return *found * *Ratio::create(1, static_cast<std::int64_t>(count));
-    return found;
-}
-
-std::vector<Row> source_rows(const Query& query, const World& world,
-                             const plan::Disbursement* scopes) {
-    if (query.of == "steps") return rows_of_steps(world);
-    if (query.of == "evidence") return rows_of_evidence(world);
-    if (query.of.starts_with(kLedger)) {
-        const auto balance =
-            base::from_word<Balance>(std::string_view(query.of).substr(kLedger.size()));
-        return rows_of_ledger(query, *balance, world, scopes);
+    [[nodiscard]] std::optional<Ratio> value() const {
+        switch (query_.fn) {
+            case QueryFunction::count:
+                return whole(keys_.size());
+            case QueryFunction::exists:
+                return whole(rows_ == 0 ? 0 : 1);
+            case QueryFunction::sum:
+                return sum();
+            case QueryFunction::avg:
+                if (amounts_ == 0) return std::nullopt;
+                return sum() * *Ratio::create(1, static_cast<std::int64_t>(amounts_));
+            case QueryFunction::min:
+            case QueryFunction::max:
+            case QueryFunction::latest:
+                if (amounts_ == 0) return std::nullopt;
+                return Ratio::from_decimal(found_);
+            case QueryFunction::ratio:
+                return std::nullopt;
+        }
+        return std::nullopt;
     }
-    return rows_of_dataset(dataset_source(query.of, world.dictionaries()), world);
+
+  private:
+    __extension__ using Wide = __int128;
+
+    /// Budgets may add up to more than a decimal holds, which a ratio still does.
+    [[nodiscard]] Ratio sum() const {
+        constexpr std::int64_t kScale = Decimal::kScale;
+        const auto rest = static_cast<std::int64_t>(sum_ % kScale);
+        const std::int64_t divisor = std::gcd(rest, kScale);
+        const Wide numerator = sum_ / divisor;
+        const auto narrow = static_cast<std::int64_t>(numerator);
+        PHAEN_CHECK(narrow == numerator, "a sum beyond all numbers");
+        const auto ratio = Ratio::create(narrow, kScale / divisor);
+        PHAEN_CHECK(ratio.has_value(), "a sum that is no ratio");
+        return *ratio;
+    }
+
+    const Query& query_;
+    std::unordered_set<std::string, TextHash, std::equal_to<>> keys_;
+    std::size_t rows_ = 0;
+    std::size_t amounts_ = 0;
+    Wide sum_ = 0;
+    Decimal found_;
+    std::string date_;
+    std::int32_t day_ = 0;
+};
+
+/// Calls `use` for the rows that count.
+template <class F>
+void for_each_row(const Query& query, const Fields& fields, const World& world,
+                  const plan::Disbursement* scopes, const Span& span, bool needs_key, F&& use) {
+    // Of the ledger those that do not count were left out before.
+    if (query.of.starts_with(kLedger))
+        return for_each_entry(query, fields, world, scopes, needs_key, use);
+    const auto look = [&](const Row& row) {
+        if (!lies_in(query, fields.date(row), span)) return;
+        for (std::size_t i = 0; i < query.where.size(); ++i) {
+            if (!holds(query.where[i], Fields::of_condition(row, i))) return;
+        }
+        use(row);
+    };
+    if (query.of == "steps") return for_each_step(fields, world, look);
+    if (query.of == "evidence") return for_each_evidence(fields, world, look);
+    for_each_record(dataset_source(query.of, world.dictionaries()), fields, world, look);
 }
 
-/// A query that is no ratio.
-Answer answer_plain(const Query& query, const World& world, const plan::Disbursement* scopes) {
-    Answer answer;
+/// Of a query that is no ratio; rows are added to `rows` when there is such a list.
+std::optional<Ratio> fold(const Query& query, const World& world, const plan::Disbursement* scopes,
+                          std::vector<CountedRow>* rows) {
     const auto year = base::FiscalYear::create(world.plan().fiscal_year);
-    if (!year || !problems(query, world.dictionaries()).empty()) return answer;
+    if (!year || !problems(query, world.dictionaries()).empty()) return std::nullopt;
     const Span span{year->first_day(), std::min(world.as_of().day, year->last_day())};
-    std::vector<Row> rows = source_rows(query, world, scopes);
-    const auto is_out = [&](const Row& row) {
-        return !lies_in(query, row, span) ||
-               !std::all_of(query.where.begin(), query.where.end(),
-                            [&](const plan::QueryCondition& c) { return holds(c, row); });
-    };
-    rows.erase(std::remove_if(rows.begin(), rows.end(), is_out), rows.end());
-    answer.value = value_of(query, rows);
-    for (const Row& row : rows) answer.rows.push_back({row.fact, key_of(query, row), row.amount});
-    return answer;
+    const Fields fields(query);
+    Fold fold(query);
+    std::string made;
+    const bool needs_key = rows != nullptr || query.fn == QueryFunction::count;
+    for_each_row(query, fields, world, scopes, span, needs_key, [&](const Row& row) {
+        const std::string_view key =
+            needs_key ? key_of(query, fields, row, made) : std::string_view();
+        fold.add(row, key, fields.date(row));
+        if (rows != nullptr) rows->push_back({row.fact, std::string(key), row.amount});
+    });
+    return fold.value();
+}
+
+std::optional<Ratio> part(const std::optional<Ratio>& num, const std::optional<Ratio>& den) {
+    if (!num || !den || *den == Ratio()) return std::nullopt;
+    return *num * *Ratio::create(den->denominator(), den->numerator());
 }
 
 class ProblemFinder {
@@ -449,16 +601,46 @@ std::vector<QueryProblem> problems(const Query& query,
 }
 
 Answer answer(const Query& query, const World& world, const plan::Disbursement* scopes) {
-    if (query.fn != QueryFunction::ratio) return answer_plain(query, world, scopes);
     Answer answer;
+    if (query.fn != QueryFunction::ratio) {
+        answer.value = fold(query, world, scopes, &answer.rows);
+        return answer;
+    }
     if (!problems(query, world.dictionaries()).empty()) return answer;
-    answer.num.push_back(answer_plain(query.num[0], world, scopes));
-    answer.den.push_back(answer_plain(query.den[0], world, scopes));
-    const auto& num = answer.num[0].value;
-    const auto& den = answer.den[0].value;
-    if (num && den && *den != Ratio())
-        answer.value = *num * *Ratio::create(den->denominator(), den->numerator());
+    for (const auto& [half, out] :
+         {std::pair(&query.num[0], &answer.num), std::pair(&query.den[0], &answer.den)}) {
+        Answer& its = out->emplace_back();
+        its.value = fold(*half, world, scopes, &its.rows);
+    }
+    answer.value = part(answer.num[0].value, answer.den[0].value);
     return answer;
+}
+
+std::optional<Ratio> value(const Query& query, const World& world,
+                           const plan::Disbursement* scopes) {
+    if (query.fn != QueryFunction::ratio) return fold(query, world, scopes, nullptr);
+    if (!problems(query, world.dictionaries()).empty()) return std::nullopt;
+    return part(fold(query.num[0], world, scopes, nullptr),
+                fold(query.den[0], world, scopes, nullptr));
+}
+
+bool reads(const Query& query, const Touched& touched,
+           std::span<const dataset::Dictionary> dictionaries) {
+    if (query.fn == QueryFunction::ratio) {
+        const auto does = [&](const Query& half) {
+            return half.fn != QueryFunction::ratio && reads(half, touched, dictionaries);
+        };
+        return std::any_of(query.num.begin(), query.num.end(), does) ||
+               std::any_of(query.den.begin(), query.den.end(), does);
+    }
+    if (query.of == "steps") return touched.steps;
+    if (query.of == "evidence") return !touched.evidence.empty();
+    if (query.of.starts_with(kLedger)) return touched.ledger;
+    if (touched.datasets.empty()) return false;
+    const DatasetSource source = dataset_source(query.of, dictionaries);
+    return source.dictionary != nullptr &&
+           std::find(touched.datasets.begin(), touched.datasets.end(), source.dictionary->id) !=
+               touched.datasets.end();
 }
 
 std::string describe_problem(const QueryProblem& problem, base::MessageLanguage language) {

@@ -21,7 +21,7 @@ namespace {
 const Ratio kHundred = Ratio::from_decimal(Decimal::from_integer(100));
 
 std::string fact_id(const World& world, std::uint32_t fact) {
-    return fact == query::kNoFact ? std::string() : std::string(world.log().at(fact).id);
+    return fact == query::kNoFact ? std::string() : std::string(world.log().id(fact));
 }
 
 std::string text_of(const std::optional<Ratio>& value) {
@@ -33,6 +33,7 @@ Part part_of(const plan::Query& query, const Answer& answer, const World& world)
     part.fn = plan::word_of(query.fn);
     part.of = query.of;
     part.value = text_of(answer.value);
+    part.leaves.reserve(answer.rows.size());
     for (const query::CountedRow& row : answer.rows)
         part.leaves.push_back({fact_id(world, row.fact), row.key, row.amount});
     return part;
@@ -92,24 +93,31 @@ class IndicatorScorer {
   private:
     void read_queries() {
         for (const auto& [name, query] : indicator_.queries) {
-            const Answer answer = query::answer(query, world_, scopes_of(indicator_, world_));
-            QueryValue value;
-            value.name = name;
-            value.fn = plan::word_of(query.fn);
-            value.value = text_of(answer.value);
-            if (query.fn == plan::QueryFunction::ratio && answer.num.size() == 1) {
-                value.parts.push_back(part_of(query.num[0], answer.num[0], world_));
-                value.parts.push_back(part_of(query.den[0], answer.den[0], world_));
-            } else if (query.fn != plan::QueryFunction::ratio) {
-                value.parts.push_back(part_of(query, answer, world_));
-            }
-            for (const auto& problem : query::problems(query, world_.dictionaries()))
-                value.problems.push_back(
-                    query::describe_problem(problem, base::MessageLanguage::english));
-            if (!answer.value) out_.missing.push_back(name);
-            values_.emplace_back(name, answer.value);
-            out_.queries.push_back(std::move(value));
+            const std::optional<Ratio> value =
+                setting_.is_brief ? query::value(query, world_, scopes_of(indicator_, world_))
+                                  : read_query(name, query);
+            if (!value) out_.missing.push_back(name);
+            values_.emplace_back(name, value);
         }
+    }
+
+    std::optional<Ratio> read_query(const std::string& name, const plan::Query& query) {
+        const Answer answer = query::answer(query, world_, scopes_of(indicator_, world_));
+        QueryValue value;
+        value.name = name;
+        value.fn = plan::word_of(query.fn);
+        value.value = text_of(answer.value);
+        if (query.fn == plan::QueryFunction::ratio && answer.num.size() == 1) {
+            value.parts.push_back(part_of(query.num[0], answer.num[0], world_));
+            value.parts.push_back(part_of(query.den[0], answer.den[0], world_));
+        } else if (query.fn != plan::QueryFunction::ratio) {
+            value.parts.push_back(part_of(query, answer, world_));
+        }
+        for (const auto& problem : query::problems(query, world_.dictionaries()))
+            value.problems.push_back(
+                query::describe_problem(problem, base::MessageLanguage::english));
+        out_.queries.push_back(std::move(value));
+        return answer.value;
     }
 
     [[nodiscard]] std::optional<Ratio> value_named(const std::string& name) const {
@@ -141,33 +149,30 @@ class IndicatorScorer {
         return not_applicable;
     }
 
-    /// The query that a rule over one value reads: the one named `value`, else the first by name.
-    [[nodiscard]] const plan::Query* single_query() const {
-        const auto named = indicator_.queries.find("value");
-        if (named != indicator_.queries.end()) return &named->second;
-        return indicator_.queries.empty() ? nullptr : &indicator_.queries.begin()->second;
-    }
-
     /// A ratio is read as percent, as its points and targets are.
-    [[nodiscard]] std::optional<Ratio> value_in(const World& world,
-                                                const plan::Query& query) const {
-        const Answer answer = query::answer(query, world, scopes_of(indicator_, world));
-        if (!answer.value || query.fn != plan::QueryFunction::ratio) return answer.value;
-        return multiply(*answer.value, kHundred);
+    [[nodiscard]] static std::optional<Ratio> as_read(const plan::Query& query,
+                                                      const std::optional<Ratio>& value) {
+        if (!value || query.fn != plan::QueryFunction::ratio) return value;
+        return multiply(*value, kHundred);
     }
 
+    /// Of the query that a rule over one value reads: the one named `value`, else the first by
+    /// name.
     [[nodiscard]] std::optional<Ratio> single_value() {
         const plan::ScoringRule rule =
             indicator_.scoring ? indicator_.scoring->rule : plan::ScoringRule::levels;
         if (rule == plan::ScoringRule::panel) return panel_value();
-        const plan::Query* query = single_query();
-        if (query == nullptr) return std::nullopt;
+        if (indicator_.queries.empty()) return std::nullopt;
+        const auto named = indicator_.queries.find("value");
+        const auto& [name, query] =
+            named != indicator_.queries.end() ? *named : *indicator_.queries.begin();
         if (out_.accumulation != "average" || setting_.month_ends == nullptr)
-            return value_in(world_, *query);
+            return as_read(query, value_named(name));
         Ratio sum;
         std::int64_t count = 0;
         for (const World& world : *setting_.month_ends) {
-            const auto value = value_in(world, *query);
+            const auto value =
+                as_read(query, query::value(query, world, scopes_of(indicator_, world)));
             if (!value) continue;
             out_.averaged.push_back(value->to_string());
             sum = add(sum, *value);
@@ -517,6 +522,35 @@ std::vector<IndicatorScore> score_indicator(const Indicator& indicator, const Se
     std::vector<IndicatorScore> scores{IndicatorScorer(indicator, setting).run(subs)};
     std::move(subs.begin(), subs.end(), std::back_inserter(scores));
     return scores;
+}
+
+bool averages(const Indicator& indicator) {
+    return indicator.scoring && indicator.scoring->accumulation == plan::Accumulation::average;
+}
+
+bool reads(const Indicator& indicator, const query::Touched& now, const query::Touched& month_ends,
+           std::span<const dataset::Dictionary> dictionaries) {
+    const auto is_among = [](const std::vector<std::string_view>& touched, const std::string& id) {
+        return std::find(touched.begin(), touched.end(), id) != touched.end();
+    };
+    const auto does = [&](const Indicator& its) {
+        if (is_among(now.assessed, its.id)) return true;
+        for (const auto& [name, query] : its.queries) {
+            if (query::reads(query, now, dictionaries)) return true;
+            if (averages(its) && query::reads(query, month_ends, dictionaries)) return true;
+        }
+        if (now.evidence.empty()) return false;
+        return std::any_of(its.scoring_criteria.begin(), its.scoring_criteria.end(),
+                           [&](const plan::ScoringLevel& level) {
+                               const auto& required = level.requires_evidence;
+                               return std::any_of(required.begin(), required.end(),
+                                                  [&](const std::string& id) {
+                                                      return is_among(now.evidence, id);
+                                                  });
+                           });
+    };
+    const auto& subs = indicator.sub_indicators;
+    return does(indicator) || std::any_of(subs.begin(), subs.end(), does);
 }
 
 }  // namespace phaen::score

@@ -9,6 +9,7 @@
 #include "basis.h"
 #include "exact.h"
 #include "indicator.h"
+#include "worlds.h"
 #include "phaen/plan/elements.h"
 #include "phaen/plan/io.h"
 
@@ -35,23 +36,7 @@ std::string_view mode_name(base::Rounding mode) {
     return {};
 }
 
-Setting setting_of(const World& world) {
-    Setting setting;
-    setting.world = &world;
-    setting.rounding.decimals = 2;
-    if (world.scheme() != nullptr && world.scheme()->rounding) {
-        setting.rounding.decimals = world.scheme()->rounding->decimals;
-        setting.mode = world.scheme()->rounding->mode;
-    }
-    setting.rounding.mode = mode_name(setting.mode);
-    return setting;
-}
-
-bool averages(const plan::Indicator& indicator) {
-    return indicator.scoring && indicator.scoring->accumulation == plan::Accumulation::average;
-}
-
-bool averages(const plan::Plan& plan) {
+bool averages_anything(const plan::Plan& plan) {
     return std::any_of(plan.indicators.begin(), plan.indicators.end(),
                        [](const plan::Indicator& indicator) {
                            const auto& subs = indicator.sub_indicators;
@@ -64,7 +49,7 @@ bool averages(const plan::Plan& plan) {
 std::vector<World> month_ends(const query::WorldSources& sources, const facts::AsOf& as_of) {
     std::vector<World> worlds;
     const auto year = base::FiscalYear::create(sources.plan->fiscal_year);
-    if (!year || !averages(*sources.plan)) return worlds;
+    if (!year || !averages_anything(*sources.plan)) return worlds;
     worlds.reserve(12);
     for (unsigned i = 0; i < 12; ++i) {
         const facts::Day end = last_day_of(year->month(i));
@@ -101,33 +86,14 @@ std::string component_name(const World& world, const std::string& number) {
     return {};
 }
 
-void add_components(Derivation& out, const World& world, const Setting& setting) {
-    std::vector<std::string> numbers;
-    for (const IndicatorScore& indicator : out.indicators) {
-        if (indicator.weight && indicator.parent.empty() &&
-            std::find(numbers.begin(), numbers.end(), indicator.component) == numbers.end())
-            numbers.push_back(indicator.component);
-    }
-    for (const std::string& number : numbers) {
-        ComponentScore sum = sum_of(out.indicators, setting, [&](const IndicatorScore& indicator) {
-            return indicator.component == number;
-        });
-        sum.number = number;
-        sum.name = component_name(world, number);
-        out.components.push_back(std::move(sum));
-    }
-    out.total = sum_of(out.indicators, setting, [](const IndicatorScore&) { return true; });
-}
-
 std::string id_of(const std::optional<plan::Ref>& ref) { return ref ? ref->id : std::string(); }
 
 /// The elements that were approved.
 std::set<std::string_view> approved_elements(const World& world) {
     std::set<std::string_view> approved;
-    for (const std::uint32_t fact : world.log().view(world.as_of(), facts::FactKind::event)) {
+    for (const std::uint32_t fact : world.view(facts::FactKind::event)) {
         const facts::FactView seen = world.log().at(fact);
-        if (seen.event->event == facts::EventKind::approved && !seen.element.empty() &&
-            (seen.plan.empty() || seen.plan == world.plan().id))
+        if (seen.event->event == facts::EventKind::approved && !seen.element.empty())
             approved.insert(seen.element);
     }
     return approved;
@@ -206,30 +172,71 @@ Derivation score(const query::WorldSources& sources, const facts::AsOf& as_of) {
 
 Derivation score_version(const query::WorldSources& sources, const facts::AsOf& as_of,
                          std::string version) {
-    const World world(sources, as_of);
-    const std::vector<World> ends = month_ends(sources, as_of);
-    Setting setting = setting_of(world);
-    setting.month_ends = &ends;
+    return derive(Worlds(sources, as_of), std::move(version));
+}
+
+Worlds::Worlds(const query::WorldSources& sources, const facts::AsOf& as_of)
+    : now(sources, as_of), month_ends(score::month_ends(sources, as_of)) {}
+
+Setting setting_of(const Worlds& worlds) {
+    Setting setting;
+    setting.world = &worlds.now;
+    setting.month_ends = &worlds.month_ends;
+    setting.rounding.decimals = 2;
+    const plan::Scheme* scheme = worlds.now.scheme();
+    if (scheme != nullptr && scheme->rounding) {
+        setting.rounding.decimals = scheme->rounding->decimals;
+        setting.mode = scheme->rounding->mode;
+    }
+    setting.rounding.mode = mode_name(setting.mode);
+    return setting;
+}
+
+Totals totals_of(const std::vector<IndicatorScore>& indicators, const Setting& setting) {
+    Totals totals;
+    std::vector<std::string> numbers;
+    for (const IndicatorScore& indicator : indicators) {
+        if (indicator.weight && indicator.parent.empty() &&
+            std::find(numbers.begin(), numbers.end(), indicator.component) == numbers.end())
+            numbers.push_back(indicator.component);
+    }
+    for (const std::string& number : numbers) {
+        ComponentScore sum = sum_of(indicators, setting, [&](const IndicatorScore& indicator) {
+            return indicator.component == number;
+        });
+        sum.number = number;
+        sum.name = component_name(*setting.world, number);
+        totals.components.push_back(std::move(sum));
+    }
+    totals.total = sum_of(indicators, setting, [](const IndicatorScore&) { return true; });
+    return totals;
+}
+
+Derivation derive(const Worlds& worlds, std::string version) {
+    const World& world = worlds.now;
+    const Setting setting = setting_of(worlds);
     Derivation out;
-    out.plan = sources.plan->id;
+    out.plan = world.plan().id;
     out.plan_version = std::move(version);
-    if (sources.scheme != nullptr) out.scheme = sources.scheme->id;
-    out.fiscal_year = sources.plan->fiscal_year;
-    out.as_of = as_of.day;
-    out.known_at = as_of.known_at;
+    if (world.scheme() != nullptr) out.scheme = world.scheme()->id;
+    out.fiscal_year = world.plan().fiscal_year;
+    out.as_of = world.as_of().day;
+    out.known_at = world.as_of().known_at;
     out.rounding = setting.rounding;
-    for (const plan::Indicator& indicator : sources.plan->indicators) {
+    for (const plan::Indicator& indicator : world.plan().indicators) {
         auto scores = score_indicator(indicator, setting);
         std::move(scores.begin(), scores.end(), std::back_inserter(out.indicators));
     }
-    add_components(out, world, setting);
+    Totals totals = totals_of(out.indicators, setting);
+    out.components = std::move(totals.components);
+    out.total = std::move(totals.total);
     add_progress(out, world);
-    const plan::ElementIndex index(*sources.plan);
+    const plan::ElementIndex index(world.plan());
     const auto has = [&](std::string_view id) {
-        return id == sources.plan->id || index.find(id) != nullptr;
+        return id == world.plan().id || index.find(id) != nullptr;
     };
-    for (const std::uint32_t fact : sources.log->orphans(world.view(), sources.plan->id, has))
-        out.orphans.emplace_back(sources.log->at(fact).id);
+    for (const std::uint32_t fact : world.log().orphans(world.view(), world.plan().id, has))
+        out.orphans.emplace_back(world.log().id(fact));
     return out;
 }
 

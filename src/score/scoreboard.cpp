@@ -17,33 +17,44 @@ constexpr std::size_t kKept = 32;
 }  // namespace
 
 std::size_t Scoreboard::enter(ScoreboardYear year, facts::FactLog log) {
-    PHAEN_CHECK(year.plan != nullptr, "a year without a plan");
-    // Most agencies' rows follow one another with plans of their own; a plan that many share is
-    // hashed once.
-    const bool is_known = !rows_.empty() && rows_.back().year.plan == year.plan;
-    std::string version = is_known ? rows_.back().version : plan::version_of(*year.plan);
-    rows_.push_back({std::move(year), std::move(log), std::move(version), {}, {}});
+    return enter(LiveScore(std::move(year), std::move(log)));
+}
+
+std::size_t Scoreboard::enter(LiveScore row) {
+    rows_.push_back({std::move(row), 0, std::nullopt});
+    count_placed(rows_.size() - 1);
     return rows_.size() - 1;
 }
 
 base::Result<base::Done, facts::FactRefusal> Scoreboard::add(std::size_t row, facts::Fact fact) {
-    Row& of = rows_.at(row);
-    const base::Instant recorded_at = fact.recorded_at;
-    const auto added = of.log.append(std::move(fact));
-    if (!added) return base::Unexpected{added.error()};
-    of.year.as_of.known_at = std::max(of.year.as_of.known_at, recorded_at);
+    auto added = rows_.at(row).score.add(std::move(fact));
+    if (!added) return added;
     forget(row);
-    return base::Done{};
+    count_placed(row);
+    return added;
 }
 
 const Standing& Scoreboard::standing(std::size_t row) {
-    if (!rows_.at(row).standing) work_out(row);
-    return *rows_[row].standing;
+    LiveScore& score = rows_.at(row).score;
+    if (score.is_worked_out()) return score.standing();
+    const Standing& standing = score.standing();
+    count_placed(row);
+    return standing;
 }
 
 const Derivation& Scoreboard::derivation(std::size_t row) {
-    if (!rows_.at(row).derivation) work_out(row);
-    return *rows_[row].derivation;
+    Row& of = rows_.at(row);
+    if (of.derivation) return *of.derivation;
+    std::string& version = versions_[of.score.year().plan];
+    if (version.empty()) version = plan::version_of(*of.score.year().plan);
+    of.derivation = of.score.derivation(version);
+    count_placed(row);
+    kept_.push_back(row);
+    if (kept_.size() > kKept) {
+        rows_[kept_.front()].derivation.reset();
+        kept_.pop_front();
+    }
+    return *of.derivation;
 }
 
 std::vector<const Standing*> Scoreboard::standings() {
@@ -60,25 +71,32 @@ std::vector<const Standing*> Scoreboard::standings() {
     return all;
 }
 
-void Scoreboard::work_out(std::size_t row) {
-    forget(row);
-    Row& of = rows_[row];
-    const query::WorldSources sources{of.year.plan, of.year.scheme, &of.log, of.year.dictionaries};
-    ++scored_;
-    of.derivation = score_version(sources, of.year.as_of, of.version);
-    of.standing = Standing{of.year.agency, of.year.plan->fiscal_year, of.year.as_of,
-                           of.derivation->components, of.derivation->total};
-    kept_.push_back(row);
-    if (kept_.size() <= kKept) return;
-    rows_[kept_.front()].derivation.reset();
-    kept_.pop_front();
+std::uint64_t Scoreboard::scored() const {
+    std::uint64_t scored = 0;
+    for (const Row& row : rows_) scored += row.score.scored();
+    return scored;
 }
 
 void Scoreboard::forget(std::size_t row) {
-    rows_[row].standing.reset();
     if (!rows_[row].derivation) return;
     rows_[row].derivation.reset();
     kept_.erase(std::find(kept_.begin(), kept_.end(), row));
+}
+
+/// Sends the rows that were worked out longest ago to rest when too many facts are in place.
+void Scoreboard::count_placed(std::size_t row) {
+    Row& of = rows_[row];
+    const std::size_t placed = of.score.placed();
+    if (of.placed == 0 && placed > 0) awake_.push_back(row);
+    if (of.placed > 0 && placed == 0) awake_.erase(std::find(awake_.begin(), awake_.end(), row));
+    placed_ = placed_ - of.placed + placed;
+    of.placed = placed;
+    while (placed_ > most_placed_ && awake_.size() > 1) {
+        Row& oldest = rows_[awake_.front() != row ? awake_.front() : awake_[1]];
+        awake_.erase(awake_.front() != row ? awake_.begin() : awake_.begin() + 1);
+        oldest.score.rest();
+        placed_ -= std::exchange(oldest.placed, 0);
+    }
 }
 
 }  // namespace phaen::score

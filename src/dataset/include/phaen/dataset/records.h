@@ -16,7 +16,8 @@ namespace phaen::dataset {
 /// A record as it stands.
 struct Row {
     std::string_view record;
-    std::uint32_t fact = 0;  ///< the fact that says so
+    std::uint32_t fact = 0;   ///< the fact that says so
+    std::uint32_t first = 0;  ///< the first fact of the record that holds: the order of rows
     const base::Value* values = nullptr;
 };
 
@@ -25,6 +26,9 @@ struct Row {
 class Records {
   public:
     Records(const facts::FactLog& log, const std::vector<std::uint32_t>& view);
+    /// The view gained or lost a fact about the record; `view` is the one that holds now.
+    void update(const facts::FactLog& log, const std::vector<std::uint32_t>& view,
+                const facts::Record& record);
     /// In the order in which records first came; empty when there are none.
     [[nodiscard]] const std::vector<Row>& of(std::string_view dataset) const;
     [[nodiscard]] std::vector<std::string_view> datasets() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -89,6 +90,32 @@ struct AsOf {
     base::Instant known_at;
 };
 
+/// What holds of one plan: its facts and those of no plan, in the order of seq, all and by kind.
+struct PlanView {
+    std::vector<std::uint32_t> all;
+    std::array<std::vector<std::uint32_t>, kFactKindCount> by_kind;
+
+    [[nodiscard]] const std::vector<std::uint32_t>& of(FactKind kind) const {
+        return by_kind[static_cast<std::size_t>(kind)];
+    }
+};
+
+/// What one more fact does to a view: it takes the place of one that held, or only comes or goes.
+/// Both are of the same kind and plan.
+struct ViewChange {
+    std::optional<std::uint32_t> lost;
+    std::optional<std::uint32_t> gained;
+    [[nodiscard]] bool is_nothing() const { return !lost && !gained; }
+};
+
+/// What a posting does to balances, without its texts.
+struct PostingMove {
+    PostingKind posting = PostingKind::appropriation;
+    std::optional<Against> against;
+    std::int64_t satang = 0;
+    std::uint32_t account = 0;  ///< as PostingView::account
+};
+
 /// All facts in the order of their seq. What every fact has stands in columns, texts that repeat
 /// are kept once, so that reading as of a day passes over 33 bytes a fact and looks nothing up.
 class FactLog {
@@ -110,6 +137,13 @@ class FactLog {
     /// `at(index).posting` and `at(index).last_day`, without the rest.
     [[nodiscard]] std::optional<PostingView> posting(std::size_t index) const;
     [[nodiscard]] std::int32_t last_day(std::size_t index) const;
+    [[nodiscard]] std::optional<PostingMove> posting_move(std::size_t index) const;
+    [[nodiscard]] const Record* record(std::size_t index) const;
+    [[nodiscard]] std::string_view id(std::size_t index) const;
+    [[nodiscard]] std::string_view element(std::size_t index) const;
+    [[nodiscard]] FactKind kind(std::size_t index) const;
+    /// The latest instant at which one was recorded; they need not be in order.
+    [[nodiscard]] base::Instant latest() const;
     /// How many different accounts the postings name.
     [[nodiscard]] std::size_t accounts() const;
     [[nodiscard]] Fact fact(std::size_t index) const;
@@ -122,6 +156,12 @@ class FactLog {
     [[nodiscard]] std::vector<std::uint32_t> view(const AsOf& as_of) const;
     /// The same of one kind.
     [[nodiscard]] std::vector<std::uint32_t> view(const AsOf& as_of, FactKind kind) const;
+
+    /// The same of one plan.
+    [[nodiscard]] PlanView view_of_plan(const AsOf& as_of, std::string_view plan) const;
+    /// How the last fact that was added changed the view: `view` without it and with it differ by
+    /// this. Takes as long as its chain of corrections.
+    [[nodiscard]] ViewChange change_by_last(const AsOf& as_of) const;
 
     /// Facts of the plan about elements that it does not have.
     [[nodiscard]] std::vector<std::uint32_t> orphans(

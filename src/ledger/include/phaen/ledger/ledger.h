@@ -72,12 +72,16 @@ class Ledger {
   public:
     Ledger(const facts::FactLog& log, const std::vector<std::uint32_t>& view);
 
+    /// The view gained or lost this fact, which may be no posting. Accounts only grow by it.
+    void gain(std::uint32_t fact);
+    void lose(std::uint32_t fact);
+
     [[nodiscard]] const std::vector<Account>& accounts() const { return accounts_; }
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     /// Of every account at the end of the day, in the order of `accounts`.
     [[nodiscard]] std::vector<Balances> balances(facts::Day day) const;
-    /// Where balances fell below zero, in order; a correct year has none.
-    [[nodiscard]] const std::vector<Overdraft>& overdrafts() const { return overdrafts_; }
+    /// Where balances fell below zero, in order; a correct year has none. Goes over all entries.
+    [[nodiscard]] std::vector<Overdraft> overdrafts() const;
     /// What adding the posting on that day would overdraw then or on any day after, if anything.
     [[nodiscard]] std::optional<Overdraft> would_overdraw(const facts::Posting& posting,
                                                           facts::Day day) const;
@@ -91,14 +95,15 @@ class Ledger {
         std::uint32_t fact;
         std::int32_t day;
     };
-    void find_overdrafts();
+    [[nodiscard]] std::uint32_t account_of(std::uint32_t fact, std::uint32_t of_log);
+    [[nodiscard]] std::optional<Entry> entry_of(std::uint32_t fact);
     [[nodiscard]] static std::optional<Overdraft> apply(const Entry& entry, Balances& balances);
 
     const facts::FactLog* log_;
+    std::vector<std::uint32_t> known_accounts_;  ///< ours by the log's number of them
     std::vector<Account> accounts_;
     std::vector<Entry> entries_;
     std::vector<Assertion> assertions_;
-    std::vector<Overdraft> overdrafts_;
 };
 
 /// The journal of all entries for the programs ledger and hledger: an account of ours is

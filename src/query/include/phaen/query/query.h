@@ -37,6 +37,14 @@ struct Answer {
 [[nodiscard]] Answer answer(const plan::Query& query, const World& world,
                             const plan::Disbursement* scopes = nullptr);
 
+/// `answer().value`, without making rows.
+[[nodiscard]] std::optional<base::Ratio> value(const plan::Query& query, const World& world,
+                                               const plan::Disbursement* scopes = nullptr);
+
+/// Whether the query reads something that was touched, so that its answer may be another.
+[[nodiscard]] bool reads(const plan::Query& query, const Touched& touched,
+                         std::span<const dataset::Dictionary> dictionaries);
+
 enum class QueryProblemKind {
     unknown_source,  ///< `of` is no dataset, balance, `steps` or `evidence`
     unknown_field,

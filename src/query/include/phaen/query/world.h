@@ -37,16 +37,33 @@ struct WorldSources {
     std::span<const dataset::Dictionary> dictionaries;
 };
 
-/// The sources must outlive it unchanged. Facts of other plans are left out.
+/// What a fact changed of a world; texts are the log's.
+struct Touched {
+    bool ledger = false;
+    bool steps = false;
+    std::vector<std::string_view> datasets;
+    std::vector<std::string_view> evidence;  ///< elements that evidence is about
+    std::vector<std::string_view> assessed;  ///< indicators
+};
+
+/// The sources must outlive it unchanged, but for facts of the log that it is told of. Facts of
+/// other plans are left out.
 class World {
   public:
     World(const WorldSources& sources, const facts::AsOf& as_of);
+
+    /// Takes in the last fact that was added to the log. Then it is what a new world as of that day
+    /// and `known_at` would be, provided that between the two instants no other fact was recorded.
+    Touched take_last(base::Instant known_at);
 
     [[nodiscard]] const plan::Plan& plan() const { return *sources_.plan; }
     [[nodiscard]] const plan::Scheme* scheme() const { return sources_.scheme; }
     [[nodiscard]] const facts::FactLog& log() const { return *sources_.log; }
     [[nodiscard]] const facts::AsOf& as_of() const { return as_of_; }
-    [[nodiscard]] const std::vector<std::uint32_t>& view() const { return view_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& view() const { return view_.all; }
+    [[nodiscard]] const std::vector<std::uint32_t>& view(facts::FactKind kind) const {
+        return view_.of(kind);
+    }
     [[nodiscard]] const dataset::Records& records() const { return records_; }
     [[nodiscard]] const ledger::Ledger& ledger() const { return ledger_; }
     [[nodiscard]] const dataset::Dictionary* dictionary(std::string_view id) const;
@@ -57,22 +74,37 @@ class World {
     [[nodiscard]] const std::vector<StepState>& steps() const { return steps_; }
     /// Facts of evidence about the element, in order.
     [[nodiscard]] const std::vector<std::uint32_t>& evidence_of(std::string_view element) const;
-    [[nodiscard]] const std::vector<std::uint32_t>& evidence() const { return evidence_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& evidence() const {
+        return view(facts::FactKind::evidence);
+    }
     /// Assessments of the indicator, in order.
     [[nodiscard]] const std::vector<std::uint32_t>& assessments_of(std::string_view element) const;
 
   private:
-    void find_steps();
+    using ByElement = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
+    /// What a query said of a step that facts close.
+    struct Closing {
+        std::size_t step = 0;
+        bool is_asked = false;
+        bool is_closed = false;
+        std::uint32_t fact = kNoFact;
+    };
+    void take(std::uint32_t fact, bool is_gained, Touched& touched);
+    void report_steps(std::string_view element);
+    void ask(Closing& closing, Touched& touched);
+    void close_steps(Touched& touched);
+    void open_steps();
 
     WorldSources sources_;
     facts::AsOf as_of_;
-    std::vector<std::uint32_t> view_;
+    facts::PlanView view_;
     dataset::Records records_;
     ledger::Ledger ledger_;
-    std::vector<std::uint32_t> evidence_;
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> evidence_by_element_;
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> assessments_by_element_;
+    ByElement evidence_by_element_;
+    ByElement assessments_by_element_;
     std::vector<StepState> steps_;
+    std::vector<StepState> reported_;  ///< of the steps that facts may close, as reported
+    std::vector<Closing> closings_;    ///< in step with `reported_`
 };
 
 }  // namespace phaen::query
