@@ -271,9 +271,8 @@ void Records::update(const facts::FactLog& log, const std::vector<std::uint32_t>
             latest.add(log, fact, *other);
     }
     std::vector<Row>& rows = by_dataset_[record.dataset];
-    const auto known = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
-        return row.record == record.record;
-    });
+    const auto known = std::find_if(rows.begin(), rows.end(),
+                                    [&](const Row& row) { return row.record == record.record; });
     if (known != rows.end() && !latest.removed && known->first == latest.row.first) {
         *known = latest.row;
         return;

@@ -168,7 +168,7 @@ std::optional<Entry> Ledger::entry_of(std::uint32_t fact) {
         return std::nullopt;
     }
     const Movement movement = movement_of(*move);
-    return Entry{fact,          account_of(fact, move->account), day, movement.from, movement.to,
+    return Entry{fact,        account_of(fact, move->account), day, movement.from, movement.to,
                  move->satang};
 }
 
@@ -183,9 +183,9 @@ bool comes_first(const auto& a, const auto& b) {
 
 void Ledger::gain(std::uint32_t fact) {
     if (const auto entry = entry_of(fact)) {
-        entries_.insert(std::upper_bound(entries_.begin(), entries_.end(), *entry,
-                                         comes_first<Entry, Entry>),
-                        *entry);
+        entries_.insert(
+            std::upper_bound(entries_.begin(), entries_.end(), *entry, comes_first<Entry, Entry>),
+            *entry);
     } else if (!assertions_.empty() && assertions_.back().fact == fact) {
         const Assertion last = assertions_.back();
         assertions_.pop_back();

@@ -256,8 +256,7 @@ void for_each_step(const Fields& fields, const World& world, F&& use) {
                        {"project", Value(id_of(state.schedule->project))},
                        {"done", Value(state.done)},
                        {"percent", Value(state.percent.to_string())}};
-        if (state.step->weight)
-            made.emplace_back("weight", Value(state.step->weight->to_string()));
+        if (state.step->weight) made.emplace_back("weight", Value(state.step->weight->to_string()));
         use_made(row, fields, made, use);
     }
 }
@@ -336,8 +335,7 @@ void for_each_entry(const Query& query, const Fields& fields, const World& world
         use_made(row, fields, known.values, [&](const Row&) {
             known.counts = true;
             for (std::size_t j = 0; j < query.where.size(); ++j)
-                known.counts =
-                    known.counts && holds(query.where[j], Fields::of_condition(row, j));
+                known.counts = known.counts && holds(query.where[j], Fields::of_condition(row, j));
             known.read = row.values;
         });
     }
@@ -389,8 +387,7 @@ class Fold {
     explicit Fold(const Query& query) : query_(query) {}
 
     void add(const Row& row, std::string_view key, const Value* date) {
-        if (query_.fn == QueryFunction::count && keys_.find(key) == keys_.end())
-            keys_.emplace(key);
+        if (query_.fn == QueryFunction::count && keys_.find(key) == keys_.end()) keys_.emplace(key);
         ++rows_;
         if (!row.amount) return;
         const Decimal amount = *row.amount;

@@ -142,8 +142,7 @@ void World::report_steps(std::string_view element) {
     const auto report = [&](StepState& state) {
         if (state.step->id != element) return;
         state.fact = latest;
-        state.percent =
-            latest == kNoFact ? base::Percent() : log().at(latest).progress->percent;
+        state.percent = latest == kNoFact ? base::Percent() : log().at(latest).progress->percent;
         state.done = state.percent >= whole();
     };
     std::for_each(steps_.begin(), steps_.end(), report);

@@ -9,9 +9,9 @@
 #include "basis.h"
 #include "exact.h"
 #include "indicator.h"
-#include "worlds.h"
 #include "phaen/plan/elements.h"
 #include "phaen/plan/io.h"
+#include "worlds.h"
 
 namespace phaen::score {
 

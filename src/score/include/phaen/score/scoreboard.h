@@ -29,7 +29,9 @@ class Scoreboard {
     [[nodiscard]] base::Result<base::Done, facts::FactRefusal> add(std::size_t row,
                                                                    facts::Fact fact);
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
-    [[nodiscard]] const facts::FactLog& log(std::size_t row) const { return rows_.at(row).score.log(); }
+    [[nodiscard]] const facts::FactLog& log(std::size_t row) const {
+        return rows_.at(row).score.log();
+    }
 
     /// Valid until the row gets a fact.
     [[nodiscard]] const Standing& standing(std::size_t row);
@@ -49,8 +51,8 @@ class Scoreboard {
     void forget(std::size_t row);
     void count_placed(std::size_t row);
 
-    std::deque<Row> rows_;                                 // standings are pointed to
-    std::map<const plan::Plan*, std::string> versions_;    ///< a plan's hash costs more than a score
+    std::deque<Row> rows_;                               // standings are pointed to
+    std::map<const plan::Plan*, std::string> versions_;  ///< a plan's hash costs more than a score
     std::deque<std::size_t> kept_;   ///< rows that have their derivation, the oldest first
     std::deque<std::size_t> awake_;  ///< rows that have facts in their places, the oldest first
     std::size_t placed_ = 0;
