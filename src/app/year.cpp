@@ -373,7 +373,7 @@ Scores Year::Parts::scores(const Held& held, facts::Day day) {
     const std::string key = held.key(day);
     if (auto found = derivations.find(key)) return found;
     auto made = std::make_shared<const score::Derivation>(
-        score::score(held.sources(), {day, held.as_of.known_at}));
+        score::score_version(held.sources(), {day, held.as_of.known_at}, held.current.version));
     derivations.put(key, made);
     return made;
 }

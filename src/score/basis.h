@@ -39,10 +39,6 @@ class Basis {
     std::string prefix_;  ///< of the ids of supposed facts: no fact of the log has it
 };
 
-/// `score` of a plan whose version is known: making its hash costs more than scoring.
-[[nodiscard]] Derivation score_version(const query::WorldSources& sources, const facts::AsOf& as_of,
-                                       std::string version);
-
 /// The last day of the plan's fiscal year; null when its year is none.
 [[nodiscard]] std::optional<facts::Day> last_day_of_year(const plan::Plan& plan);
 [[nodiscard]] facts::Day last_day_of(base::YearMonth month);

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <iterator>
 
-#include "basis.h"
 #include "phaen/facts/io.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"

@@ -12,6 +12,11 @@ namespace phaen::score {
 /// other.
 [[nodiscard]] Derivation score(const query::WorldSources& sources, const facts::AsOf& as_of);
 
+/// The same of a plan whose version is known: making its hash takes longer than scoring a small
+/// year.
+[[nodiscard]] Derivation score_version(const query::WorldSources& sources, const facts::AsOf& as_of,
+                                       std::string version);
+
 /// The part of a step that should be done by the day, 0 to 1: by whole months that have ended when
 /// it is spread evenly, all at the end of its last month otherwise.
 [[nodiscard]] base::Ratio planned_part(const plan::Step& step, plan::Spread spread, facts::Day day);
