@@ -108,11 +108,15 @@ std::size_t argument(int count, char** values, int index, std::size_t usual) {
     return count > index ? std::strtoul(values[index], nullptr, 10) : usual;
 }
 
-constexpr std::array<const char*, 9> kSorts = {
-    "posting",  "report of a step", "record",
-    "evidence", "assessment",       "approval of a step",
-    "posting of an earlier day",    "correction of the posting before",
-    "withdrawal of a record"};
+constexpr std::array<const char*, 9> kSorts = {"posting",
+                                               "report of a step",
+                                               "record",
+                                               "evidence",
+                                               "assessment",
+                                               "approval of a step",
+                                               "posting of an earlier day",
+                                               "correction of the posting before",
+                                               "withdrawal of a record"};
 
 /// One more fact of the row, of the sort.
 facts::Fact more(const plan::Plan& plan, const facts::FactLog& log, std::size_t sort,
@@ -121,7 +125,8 @@ facts::Fact more(const plan::Plan& plan, const facts::FactLog& log, std::size_t 
     fact.seq = static_cast<std::int64_t>(log.size()) + 1;
     fact.id = "more-" + std::to_string(fact.seq);
     fact.plan = plan.id;
-    fact.when.on = *base::parse_iso(day_text(sort == 6 ? static_cast<unsigned>(random() % 300) : 364));
+    fact.when.on =
+        *base::parse_iso(day_text(sort == 6 ? static_cast<unsigned>(random() % 300) : 364));
     fact.recorded_at = *base::Instant::parse("2022-09-30T12:00:00Z");
     const auto& schedule = plan.schedules[random() % plan.schedules.size()];
     const auto& step = schedule.steps[random() % schedule.steps.size()];
@@ -151,9 +156,9 @@ facts::Fact more(const plan::Plan& plan, const facts::FactLog& log, std::size_t 
             facts::Record record;
             record.dataset = "works";
             record.record = "work-" + std::to_string(random() % 2000);
-            record.values = *base::parse_json(
-                R"({"form":"article","platform":"p","published_on":"2022-09-30",)"
-                R"("status":"published","title":"more"})");
+            record.values =
+                *base::parse_json(R"({"form":"article","platform":"p","published_on":"2022-09-30",)"
+                                  R"("status":"published","title":"more"})");
             fact.kind = facts::FactKind::record;
             fact.data = std::move(record);
             return fact;
@@ -255,10 +260,9 @@ Cold fill(score::Scoreboard& board, const plan::Plan& plan, const std::string& e
 }
 
 void check_row(score::Scoreboard& board, std::size_t row, const plan::Plan& plan) {
-    const score::Derivation anew =
-        score::score({&plan, plan::find_shipped_scheme(plan.scheme), &board.log(row),
-                      dataset::shipped_dictionaries()},
-                     board.standing(row).as_of);
+    const score::Derivation anew = score::score({&plan, plan::find_shipped_scheme(plan.scheme),
+                                                 &board.log(row), dataset::shipped_dictionaries()},
+                                                board.standing(row).as_of);
     PHAEN_CHECK(board.standing(row).total == anew.total &&
                     board.standing(row).components == anew.components,
                 "a row that is what scoring anew gives");

@@ -91,6 +91,53 @@ TEST(FactLog, TwoCorrectionsOfOneFactAreOneChain) {
     EXPECT_EQ(ids(log, log.view({day(9), instant(10)})), Names{"c"});
 }
 
+TEST(FactLog, WhatTheLastFactChangesOfAView) {
+    FactLog log;
+    const auto change = [&](int on, int known) {
+        const ViewChange found = log.change_by_last({day(on), instant(known)});
+        const auto name = [&](std::optional<std::uint32_t> fact) {
+            return fact ? std::string(log.id(*fact)) : std::string("-");
+        };
+        return name(found.lost) + " " + name(found.gained);
+    };
+    ASSERT_TRUE(log.append(progress("a", 1, 1, 10)));
+    EXPECT_EQ(change(1, 10), "- a");
+    EXPECT_EQ(change(0, 10), "- -");  // it is of a later day
+    EXPECT_EQ(change(1, 9), "- -");   // nobody knows
+    ASSERT_TRUE(log.append(progress("b", 2, 5, 30, "a")));
+    EXPECT_EQ(change(5, 30), "a b");
+    EXPECT_EQ(change(4, 30), "a -");  // corrected to a later day
+    EXPECT_EQ(change(5, 29), "- -");
+    ASSERT_TRUE(log.append(progress("c", 3, 2, 20, "a")));
+    EXPECT_EQ(change(9, 30), "b c");
+    EXPECT_EQ(change(9, 20), "a c");  // b is not known yet
+    EXPECT_EQ(change(3, 30), "- c");  // b did not hold on day 3
+    Fact withdrawn = progress("d", 4, 9, 40, "c");
+    withdrawn.data = std::monostate{};
+    ASSERT_TRUE(log.append(withdrawn));
+    EXPECT_EQ(change(9, 40), "c -");
+    EXPECT_EQ(log.latest(), instant(40));
+}
+
+TEST(FactLog, AViewOfAPlanHasItsFactsAndThoseOfNone) {
+    FactLog log;
+    const std::vector<std::string> plans = {"plan", "other", "", "plan"};
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const auto seq = static_cast<std::int64_t>(i) + 1;
+        Fact fact = progress("f" + std::to_string(seq), seq, 1, 10);
+        fact.plan = plans[i];
+        if (i == 3) {
+            fact.kind = FactKind::event;
+            fact.data = Event{};
+        }
+        ASSERT_TRUE(log.append(fact));
+    }
+    const PlanView view = log.view_of_plan({day(1), instant(10)}, "plan");
+    EXPECT_EQ(ids(log, view.all), (Names{"f1", "f3", "f4"}));
+    EXPECT_EQ(ids(log, view.of(FactKind::progress)), (Names{"f1", "f3"}));
+    EXPECT_EQ(ids(log, view.of(FactKind::event)), Names{"f4"});
+}
+
 TEST(FactLog, ViewsByKind) {
     FactLog log;
     ASSERT_TRUE(log.append(progress("a", 1, 1, 10)));
