@@ -41,7 +41,8 @@ constexpr std::string_view kSchemas = R"json({
 "NewAccount": {"type": "object", "properties": {"login": {"type": "string", "minLength": 1, "maxLength": 400}, "name": {"type": "string", "minLength": 1, "maxLength": 400},
     "password": {"type": "string", "minLength": 12, "maxLength": 200}}, "required": ["login", "name", "password"]},
 "AccountChange": {"type": "object", "properties": {"login": {"type": "string", "maxLength": 400}, "name": {"type": "string", "maxLength": 400},
-    "password": {"type": "string", "maxLength": 200}, "disabled": {"type": "boolean"}}},
+    "password": {"type": "string", "maxLength": 200}, "disabled": {"type": "boolean"},
+    "has_second_factor": {"const": false, "description": "Turns the second factor off, for who lost the telephone."}}},
 "Me": {"allOf": [{"$ref": "#/components/schemas/UserAccount"}, {"type": "object", "properties": {
     "duties": {"type": "array", "items": {"$ref": "#/components/schemas/Duty"}},
     "may": {"type": "object", "description": "By agency and permission, how far it goes today.",

@@ -382,6 +382,15 @@ Result<Value, Refusal> Accounts::change(std::string_view by, std::string_view id
                                                  "“disabled” must be true or false."})};
         account->is_disabled = *disabled;
     }
+    if (const Value* member = body.find("has_second_factor"); member != nullptr) {
+        const bool* has = member->as_bool();
+        if (has == nullptr || *has) {
+            return Unexpected{bad("bad_member", {"“has_second_factor” เป็นได้เพียง false เจ้าของบัญชีเปิดใช้เอง",
+                                                 "“has_second_factor” can only be false: its owner "
+                                                 "turns it on."})};
+        }
+        account->second_factor.clear();
+    }
     const auto saved = parts_->save(by, *account);
     if (!saved) return Unexpected{saved.error()};
     if (account->is_disabled || !password->empty()) {

@@ -46,10 +46,11 @@ struct Accounts::Parts {
     struct Kept {
         Known known;
         store::Instant believed_until = 0;
+        std::int64_t changes = 0;  ///< as they were counted before the database was asked
     };
     std::shared_mutex mutex;
     std::unordered_map<std::string, Kept> known;
-    std::map<std::string, std::int64_t> last_period;  // a code of a telephone is good once
+    std::int64_t own_changes = 0;  ///< by `mutex`
 
     [[nodiscard]] static std::shared_ptr<const Actor> actor_of(
         const store::Account& account, const std::vector<store::Assignment>& assignments);
@@ -57,11 +58,14 @@ struct Accounts::Parts {
     [[nodiscard]] base::Result<Known, Refusal> load(const std::string& account);
     [[nodiscard]] base::Result<SignedIn, Refusal> open_session(const store::Account& account,
                                                                store::Instant now);
+    /// Counts what may have changed about those who come in: by this server, and where there may be
+    /// others, by all of them. To be asked before the database is, for `keep`.
+    [[nodiscard]] base::Result<std::int64_t, Refusal> changes();
     [[nodiscard]] std::optional<Known> cached(char kind, const std::string& hash,
-                                              store::Instant now);
-    void keep(char kind, const std::string& hash, const Known& what, store::Instant until);
+                                              store::Instant now, std::int64_t changes);
+    void keep(char kind, const std::string& hash, const Known& what, store::Instant until,
+              std::int64_t changes);
     void forget_all();
-    [[nodiscard]] bool take_period(const std::string& account, std::int64_t period);
 
     [[nodiscard]] store::Command command(std::string_view chain, std::string_view by) const {
         return {std::string(chain), std::string(by), options.now()};

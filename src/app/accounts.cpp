@@ -144,16 +144,31 @@ Result<Known, Refusal> Accounts::Parts::load(const std::string& account_id) {
     return Known{actor_of(*account, *assignments), {}};
 }
 
-std::optional<Known> Accounts::Parts::cached(char kind, const std::string& hash,
-                                             store::Instant now) {
+Result<std::int64_t, Refusal> Accounts::Parts::changes() {
+    std::int64_t others = 0;
+    if (!store.has_one_server()) {
+        const auto counted = store.changes();
+        if (!counted) return Unexpected{from_store(counted.error(), {"บัญชี", "account"})};
+        others = *counted;
+    }
+    const std::shared_lock lock(mutex);
+    // Both only grow, so that the sum is another one when either is.
+    return others + own_changes;
+}
+
+std::optional<Known> Accounts::Parts::cached(char kind, const std::string& hash, store::Instant now,
+                                             std::int64_t changes) {
     const std::shared_lock lock(mutex);
     const auto found = known.find(kind + hash);
-    if (found == known.end() || now >= found->second.believed_until) return std::nullopt;
+    if (found == known.end() || now >= found->second.believed_until ||
+        found->second.changes != changes)
+        return std::nullopt;
     return found->second.known;
 }
 
 std::optional<Known> Accounts::believed(std::string_view token, bool is_bearer) const {
     Parts& parts = *parts_;
+    if (!parts.store.has_one_server()) return std::nullopt;
     const store::Instant now = parts.options.now();
     const std::string hash = base::sha256_hex(token);
     const std::shared_lock lock(parts.mutex, std::try_to_lock);
@@ -164,15 +179,16 @@ std::optional<Known> Accounts::believed(std::string_view token, bool is_bearer) 
 }
 
 void Accounts::Parts::keep(char kind, const std::string& hash, const Known& what,
-                           store::Instant until) {
+                           store::Instant until, std::int64_t changes) {
     const std::unique_lock lock(mutex);
     if (known.size() >= kCached) known.clear();
-    known[kind + hash] = {what, until};
+    known[kind + hash] = {what, until, changes};
 }
 
 void Accounts::Parts::forget_all() {
     const std::unique_lock lock(mutex);
     known.clear();
+    ++own_changes;
 }
 
 Accounts::Accounts(store::Database& database, AccountOptions options)
@@ -217,7 +233,10 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
         const std::string& key = parts.options.second_factor_key;
         const auto secret = opened_second_factor(account->second_factor, key);
         const auto period = secret ? period_of(*secret, credentials.code, now) : std::nullopt;
-        if (!period || !parts.take_period(account->id, *period)) return failed(code_needed(true));
+        if (!period) return failed(code_needed(true));
+        const auto is_new = parts.store.use_code(account->id, *period);
+        if (!is_new) return Unexpected{from_store(is_new.error(), {"บัญชี", "account"})};
+        if (!*is_new) return failed(code_needed(true));
         // Kept from before there was a key, or by another form of it.
         if (!key.empty() && *secret == account->second_factor) {
             store::Account changed = *account;
@@ -262,14 +281,6 @@ Result<SignedIn, Refusal> Accounts::sign_in_known(std::string_view login, std::s
     return parts.open_session(*account, now);
 }
 
-bool Accounts::Parts::take_period(const std::string& account, std::int64_t period) {
-    const std::unique_lock lock(mutex);
-    std::int64_t& last = last_period[account];
-    if (period <= last) return false;
-    last = period;
-    return true;
-}
-
 Result<SignedIn, Refusal> Accounts::Parts::open_session(const store::Account& account,
                                                         store::Instant now) {
     const auto loaded = load(account.id);
@@ -300,7 +311,9 @@ Result<Known, Refusal> Accounts::by_session(std::string_view token) {
     const SignInLimits& limits = parts.options.limits;
     const store::Instant now = parts.options.now();
     const std::string hash = base::sha256_hex(token);
-    if (auto cached = parts.cached(kSession, hash, now)) return std::move(*cached);
+    const auto changes = parts.changes();
+    if (!changes) return Unexpected{changes.error()};
+    if (auto cached = parts.cached(kSession, hash, now, *changes)) return std::move(*cached);
     const auto session = parts.store.session(hash);
     if (!session) {
         if (session.error().kind == store::ErrorKind::not_found) return Known{};
@@ -317,7 +330,7 @@ Result<Known, Refusal> Accounts::by_session(std::string_view token) {
         if (!seen) return Unexpected{from_store(seen.error(), {"บัญชี", "account"})};
     }
     loaded->csrf = session->csrf;
-    parts.keep(kSession, hash, *loaded, std::min(now + limits.believed, ends));
+    parts.keep(kSession, hash, *loaded, std::min(now + limits.believed, ends), *changes);
     return loaded;
 }
 
@@ -329,7 +342,9 @@ Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {
     Parts& parts = *parts_;
     const store::Instant now = parts.options.now();
     const std::string hash = base::sha256_hex(token);
-    if (auto cached = parts.cached(kBearer, hash, now)) return std::move(*cached);
+    const auto changes = parts.changes();
+    if (!changes) return Unexpected{changes.error()};
+    if (auto cached = parts.cached(kBearer, hash, now, *changes)) return std::move(*cached);
     const auto found = parts.store.token_by_hash(hash);
     if (!found) {
         if (found.error().kind == store::ErrorKind::not_found) return Known{};
@@ -342,7 +357,7 @@ Result<Known, Refusal> Accounts::by_bearer(std::string_view token) {
     actor->is_token = true;
     actor->token_scopes = words_of(found->scopes);
     Known known{std::move(actor), {}};
-    parts.keep(kBearer, hash, known, now + parts.options.limits.believed);
+    parts.keep(kBearer, hash, known, now + parts.options.limits.believed, *changes);
     return known;
 }
 

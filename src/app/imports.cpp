@@ -381,7 +381,7 @@ Workspace::Answer<Value> Workspace::upload(std::string_view agency, std::string_
     job.agency = agency;
     job.file_name = file_name;
     job.sha256 = *stored;
-    const auto added = parts_->plans.add_job(command, job);
+    const auto added = parts_->plans.add_job(command, job, parts_->hold());
     if (!added) return Unexpected{from_store(added.error(), {"หน่วยงาน", "agency"})};
     // The same came twice at once, and the other was first.
     if (*added != job.id) return this->job(*added);
@@ -412,18 +412,38 @@ Result<Job, Refusal> Workspace::Parts::start(const store::ImportJob& job) {
         });
 }
 
+store::JobHold Workspace::Parts::hold() const { return {server, options.now() + kJobSilence}; }
+
+void Workspace::leave_jobs() { (void)parts_->plans.hold_jobs({parts_->server, 0}); }
+
 Workspace::Answer<Done> Workspace::resume_jobs() {
-    const auto jobs = parts_->plans.waiting_jobs();
+    store::PlanStore& plans = parts_->plans;
+    // The embedded database has no other server: what waits there and is not ours was left.
+    const bool is_alone = plans.has_one_server();
+    if (!is_alone && parts_->jobs.has_any()) {
+        const auto held = plans.hold_jobs(parts_->hold());
+        if (!held) return Unexpected{from_store(held.error(), {"งาน", "job"})};
+    }
+    const store::Instant free_at = is_alone ? store::kNever : parts_->options.now();
+    const auto jobs = plans.waiting_jobs(free_at);
     if (!jobs) return Unexpected{from_store(jobs.error(), {"งาน", "job"})};
     for (const store::ImportJob& job : *jobs) {
+        if (parts_->jobs.find(job.id)) continue;
+        const auto is_ours = plans.take_job(job.id, parts_->hold(), free_at);
+        if (!is_ours) return Unexpected{from_store(is_ours.error(), {"งาน", "job"})};
+        if (!*is_ours) continue;
         // A document that took the program down with it is not tried for ever.
         if (job.tries >= kReadings) {
-            const auto ended = parts_->plans.end_job(job.id, store::ImportJob::Status::failed,
-                                                     base::to_compact_json(to_value(fault())));
+            const auto ended = plans.end_job(job.id, store::ImportJob::Status::failed,
+                                             base::to_compact_json(to_value(fault())));
             if (!ended) return Unexpected{from_store(ended.error(), {"งาน", "job"})};
             continue;
         }
-        if (!parts_->start(job)) break;
+        if (!parts_->start(job)) {
+            // There is no room: another may have it.
+            (void)plans.take_job(job.id, {}, store::kNever);
+            break;
+        }
     }
     return Done{};
 }

@@ -59,6 +59,11 @@ bool Jobs::has_room() const {
     return waiting_.size() < kWaiting;
 }
 
+bool Jobs::has_any() const {
+    const std::lock_guard lock(mutex_);
+    return entries_.size() > ended_.size();
+}
+
 std::optional<Job> Jobs::find(std::string_view id) const {
     const std::lock_guard lock(mutex_);
     const auto at = entries_.find(id);

@@ -35,6 +35,7 @@ struct Workspace::Parts {
     store::PlanStore& plans;
     const store::Files& files;
     WorkspaceOptions options;
+    std::string server;  ///< names this run among the servers on the database
     LoadedCache cache;
     Owners owners;
 
@@ -88,8 +89,10 @@ struct Workspace::Parts {
                                                     std::string_view bytes, std::stop_token stop,
                                                     const Jobs::Tell& tell,
                                                     const std::string& job = {});
-    /// Has the document of a job read.
+    /// Has the document of a job read that is ours.
     base::Result<Job, Refusal> start(const store::ImportJob& job);
+    /// Jobs as they are ours from now on, for a while.
+    [[nodiscard]] store::JobHold hold() const;
 
     Jobs jobs;  // last: its thread uses all the others
 };

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <utility>
 
+#include "account_parts.h"
 #include "draft.h"
 #include "locks.h"
 #include "parts.h"
@@ -132,6 +133,7 @@ Workspace::Parts::Parts(store::PlanStore& plan_store, const store::Files& file_s
     : plans(plan_store),
       files(file_store),
       options(std::move(the_options)),
+      server(new_secret()),
       jobs([this](const Job& job) { options.publish("job/" + job.id, "job", to_value(job)); }) {}
 
 Workspace::Workspace(store::PlanStore& plans, const store::Files& files, WorkspaceOptions options)
@@ -326,14 +328,22 @@ Workspace::Answer<Value> Workspace::job(std::string_view id) const {
 }
 
 Workspace::Answer<base::Done> Workspace::stop_job(std::string_view id) {
-    if (!parts_->jobs.stop(id)) {
+    const bool is_here = parts_->jobs.stop(id);
+    if (!is_here) {
         const auto stored = parts_->plans.job(id);
         if (!stored) return Unexpected{from_store(stored.error(), {"งาน", "job"})};
     }
     const auto ended = parts_->plans.end_job(id, store::ImportJob::Status::stopped, "");
     if (!ended) return Unexpected{from_store(ended.error(), {"งาน", "job"})};
+    if (is_here) return base::Done{};
+    // Who reads the document at another server, and who watches, hears how it stands now.
+    const auto now = parts_->plans.job(id);
+    if (!now) return Unexpected{from_store(now.error(), {"งาน", "job"})};
+    parts_->options.publish("job/" + std::string(id), "job", to_value(*now));
     return base::Done{};
 }
+
+void Workspace::job_ended_elsewhere(std::string_view id) { parts_->jobs.stop(id); }
 
 bool Workspace::is_ready() const { return parts_->plans.is_ready(); }
 

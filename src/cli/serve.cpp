@@ -20,6 +20,7 @@
 #include "files.h"
 #include "identity.h"
 #include "notice_watch.h"
+#include "other_servers.h"
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
 #include "phaen/app/administration.h"
@@ -78,6 +79,8 @@ constexpr auto kGrace = std::chrono::seconds(10);
 constexpr auto kSignEvery = std::chrono::minutes(10);
 /// How often what is past its time is looked for.
 constexpr auto kForgetEvery = std::chrono::hours(6);
+/// How often documents are looked for whose server is gone; several times within `kJobSilence`.
+constexpr auto kResumeEvery = std::chrono::seconds(5);
 
 struct Address {
     std::string host;
@@ -387,19 +390,12 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     const store::Files files(place->data / "files");
     const auto log = http::json_log(descriptor.number());
     http::EventHub hub;
+    EventSender sender(hub);
     app::WorkspaceOptions options;
     options.now = present;
     options.new_id = random_id;
-    const auto publish = [&hub](const std::string& topic, const std::string& name,
-                                const base::Value& data) {
-        hub.publish(topic, http::Event{{}, name, base::to_compact_json(data)});
-        // A job that has ended has nothing more to tell.
-        const base::Value* status = topic.starts_with("job/") ? data.find("status") : nullptr;
-        if (status != nullptr && *status->as_string() != "queued" &&
-            *status->as_string() != "running") {
-            hub.end(topic);
-        }
-    };
+    const auto publish = [&sender](const std::string& topic, const std::string& name,
+                                   const base::Value& data) { sender.publish(topic, name, data); };
     options.publish = publish;
     // Before there are threads: it sets the environment.
     const std::unique_ptr<PrintFolder> print_folder = PrintFolder::create();
@@ -490,6 +486,9 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         if (!shown) return Unexpected{shown.error()};
         shown_accounts = std::move(*shown);
     }
+    const auto line = sender.listen(*place->database, [&workspace](const std::string& job) {
+        workspace.job_ended_elsewhere(job);
+    });
     const auto resumed = workspace.resume_jobs();
     if (!resumed)
         return Unexpected{Refusal{Message::store_unusable, {"--db", resumed.error().title.en}}};
@@ -557,9 +556,14 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         for (const store::Agency& agency : *agencies)
             (void)privacy.keep_retention(agency.id, accounts.today());
     });
+    // What waits at a server that is gone is taken up by another.
+    const Watch resumes(kResumeEvery, [&] {
+        if (!place->database->has_one_server()) (void)workspace.resume_jobs();
+    });
     int signal = 0;
     sigwait(&signals, &signal);
     server.stop(kGrace);
+    workspace.leave_jobs();
     return ExitStatus::done;
 }
 

@@ -130,6 +130,20 @@ void EventHub::end(std::string_view topic) {
     for (const auto& stream : streams) stream->end();
 }
 
+void EventHub::end_all() {
+    std::vector<std::shared_ptr<EventStream>> streams;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [topic, listening] : topics_) {
+            for (const auto& weak : listening) {
+                if (auto stream = weak.lock()) streams.push_back(std::move(stream));
+            }
+        }
+        topics_.clear();
+    }
+    for (const auto& stream : streams) stream->end();
+}
+
 std::size_t EventHub::listeners(std::string_view topic) const {
     const std::lock_guard lock(mutex_);
     const auto found = topics_.find(topic);

@@ -78,6 +78,8 @@ Result<Done, Error> AccountStore::change(const Command& command, const Account& 
                  static_cast<std::int64_t>(account.is_disabled)});
             if (!changed) return Unexpected{changed.error()};
             if (*changed == 0) return Unexpected{missing(account.id)};
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{body_of({{"account", Value(account.id)},
                                     {"disabled", Value(account.is_disabled)},
                                     {"second_factor", Value(!account.second_factor.empty())}}),
@@ -95,6 +97,7 @@ Result<Done, Error> AccountStore::erase(const Command& command, std::string_view
             for (const char* sql : {"DELETE FROM session WHERE account = $1",
                                     "DELETE FROM api_token WHERE account = $1",
                                     "DELETE FROM assignment WHERE account = $1",
+                                    "DELETE FROM second_factor_use WHERE account = $1",
                                     "DELETE FROM notice WHERE account = $1",
                                     "DELETE FROM notice_setting WHERE account = $1",
                                     "DELETE FROM mail_link WHERE account = $1",
@@ -102,6 +105,8 @@ Result<Done, Error> AccountStore::erase(const Command& command, std::string_view
                 const auto done = connection.execute(sql, who);
                 if (!done) return Unexpected{done.error()};
             }
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{body_of({{"account", Value(id)}}), ""};
         });
     if (!erased) return Unexpected{erased.error()};
@@ -149,6 +154,8 @@ Result<Done, Error> AccountStore::assign(const Command& command, const Assignmen
                  assignment.unit, static_cast<std::int64_t>(assignment.fiscal_year),
                  assignment.part, assignment.in_place, assignment.first_day, assignment.last_day});
             if (!added) return Unexpected{added.error()};
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{body_of({{"account", Value(assignment.account)},
                                     {"assignment", Value(assignment.id)},
                                     {"first_day", Value(assignment.first_day)},
@@ -171,6 +178,8 @@ Result<Done, Error> AccountStore::end_assignment(const Command& command, std::st
                 {std::string(id), command.agency, last_day});
             if (!ended) return Unexpected{ended.error()};
             if (*ended == 0) return Unexpected{missing(id)};
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{body_of({{"assignment", Value(id)}, {"last_day", Value(last_day)}}), ""};
         }));
 }
@@ -239,17 +248,21 @@ Result<Done, Error> AccountStore::see_session(std::string_view hash, Instant see
     }));
 }
 
+Result<Done, Error> AccountStore::end(const char* sql, const std::vector<std::string>& which) {
+    return database_.parts().write<Done>([&](Connection& connection) -> Result<Done, Error> {
+        const auto gone = connection.execute(sql, {which.begin(), which.end()});
+        if (!gone) return Unexpected{gone.error()};
+        return note_account_change(connection);
+    });
+}
+
 Result<Done, Error> AccountStore::end_session(std::string_view hash) {
-    return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
-        return connection.execute("DELETE FROM session WHERE hash = $1", {std::string(hash)});
-    }));
+    return end("DELETE FROM session WHERE hash = $1", {std::string(hash)});
 }
 
 Result<Done, Error> AccountStore::end_sessions(std::string_view account, std::string_view kept) {
-    return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
-        return connection.execute("DELETE FROM session WHERE account = $1 AND hash <> $2",
-                                  {std::string(account), std::string(kept)});
-    }));
+    return end("DELETE FROM session WHERE account = $1 AND hash <> $2",
+               {std::string(account), std::string(kept)});
 }
 
 Result<Done, Error> AccountStore::drop_ended_sessions(Instant now) {
@@ -309,6 +322,8 @@ Result<Done, Error> AccountStore::remove_token(const Command& command, std::stri
                                    {std::string(id), std::string(account)});
             if (!gone) return Unexpected{gone.error()};
             if (*gone == 0) return Unexpected{missing(id)};
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{body_of({{"account", Value(account)}, {"token", Value(id)}}), ""};
         }));
 }
@@ -335,6 +350,30 @@ Result<Failures, Error> AccountStore::failures(std::string_view key) const {
         if (rows->empty()) return Failures{};
         return Failures{static_cast<int>(rows->front().integer(0)), rows->front().integer(1)};
     });
+}
+
+Result<bool, Error> AccountStore::use_code(std::string_view account, std::int64_t period) {
+    return database_.parts().write<bool>([&](Connection& connection) -> Result<bool, Error> {
+        const auto used = connection.execute(
+            "INSERT INTO second_factor_use (account, period) VALUES ($1, $2) ON CONFLICT (account) "
+            "DO UPDATE SET period = excluded.period WHERE second_factor_use.period < "
+            "excluded.period",
+            {std::string(account), period});
+        if (!used) return Unexpected{used.error()};
+        return *used > 0;
+    });
+}
+
+bool AccountStore::has_one_server() const { return database_.has_one_server(); }
+
+Result<std::int64_t, Error> AccountStore::changes() const {
+    return database_.parts().read<std::int64_t>(
+        [](Connection& connection) -> Result<std::int64_t, Error> {
+            const auto rows =
+                connection.query("SELECT number FROM account_change WHERE id = $1", {1});
+            if (!rows) return Unexpected{rows.error()};
+            return rows->empty() ? 0 : rows->front().integer(0);
+        });
 }
 
 Result<Done, Error> AccountStore::forget_failures(std::string_view key) {

@@ -133,6 +133,12 @@ Result<Ran, Error> run_or_repeat(Database& database, const Command& command, con
     });
 }
 
+Result<Done, Error> note_account_change(Connection& connection) {
+    return done_by(connection.execute(
+        "INSERT INTO account_change (id, number) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET "
+        "number = account_change.number + 1"));
+}
+
 std::string body_of(base::Object members) {
     return base::to_canonical_json(base::Value(std::move(members)));
 }

@@ -34,6 +34,10 @@ struct Ran {
                                                               const Command& command,
                                                               const char* name, std::string body);
 
+/// Counts a change of who may come in, so that other servers ask again (`AccountStore::changes`);
+/// the last thing that a transaction does.
+[[nodiscard]] base::Result<base::Done, Error> note_account_change(Connection& connection);
+
 /// Canonical JSON of a flat object.
 [[nodiscard]] std::string body_of(base::Object members);
 

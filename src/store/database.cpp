@@ -316,6 +316,8 @@ Result<std::unique_ptr<Database>, Error> Database::open(const DatabaseUrl& url, 
 
 const DatabaseUrl& Database::url() const { return parts_->url; }
 
+bool Database::has_one_server() const { return !parts_->url.path.empty(); }
+
 bool Database::is_ready() {
     return parts_
         ->read<Done>([](Connection& connection) -> Result<Done, Error> {

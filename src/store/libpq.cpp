@@ -23,9 +23,14 @@ Loaded load() {
     // The file's name is part of the library's binary interface. It stays until the program ends.
     void* library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
     loaded.whole =
-        library != nullptr && find(library, "PQclear", made.clear) &&
+        library != nullptr && find(library, "PQbackendPID", made.backendPID) &&
+        find(library, "PQclear", made.clear) &&
         find(library, "PQcmdTuples", made.cmdTuples) &&
         find(library, "PQconnectdb", made.connectdb) &&
+        find(library, "PQconsumeInput", made.consumeInput) &&
+        find(library, "PQescapeIdentifier", made.escapeIdentifier) &&
+        find(library, "PQexecParams", made.execParams) &&
+        find(library, "PQnotifies", made.notifies) && find(library, "PQsocket", made.socket) &&
         find(library, "PQconninfoFree", made.conninfoFree) &&
         find(library, "PQconninfoParse", made.conninfoParse) &&
         find(library, "PQerrorMessage", made.errorMessage) && find(library, "PQexec", made.exec) &&

@@ -9,13 +9,17 @@ namespace phaen::store {
 
 /// The functions of libpq that the store calls, under their names without PQ.
 struct Libpq {
+    decltype(&PQbackendPID) backendPID = nullptr;
     decltype(&PQclear) clear = nullptr;
     decltype(&PQcmdTuples) cmdTuples = nullptr;
     decltype(&PQconnectdb) connectdb = nullptr;
+    decltype(&PQconsumeInput) consumeInput = nullptr;
     decltype(&PQconninfoFree) conninfoFree = nullptr;
     decltype(&PQconninfoParse) conninfoParse = nullptr;
     decltype(&PQerrorMessage) errorMessage = nullptr;
+    decltype(&PQescapeIdentifier) escapeIdentifier = nullptr;
     decltype(&PQexec) exec = nullptr;
+    decltype(&PQexecParams) execParams = nullptr;
     decltype(&PQfinish) finish = nullptr;
     decltype(&PQfreemem) freemem = nullptr;
     decltype(&PQftype) ftype = nullptr;
@@ -24,6 +28,7 @@ struct Libpq {
     decltype(&PQgetlength) getlength = nullptr;
     decltype(&PQgetvalue) getvalue = nullptr;
     decltype(&PQnfields) nfields = nullptr;
+    decltype(&PQnotifies) notifies = nullptr;
     decltype(&PQpass) pass = nullptr;
     decltype(&PQprepare) prepare = nullptr;
     decltype(&PQputCopyData) putCopyData = nullptr;
@@ -34,6 +39,7 @@ struct Libpq {
     decltype(&PQsendQueryPrepared) sendQueryPrepared = nullptr;
     decltype(&PQsetNoticeReceiver) setNoticeReceiver = nullptr;
     decltype(&PQsetSingleRowMode) setSingleRowMode = nullptr;
+    decltype(&PQsocket) socket = nullptr;
     decltype(&PQstatus) status = nullptr;
     decltype(&PQtransactionStatus) transactionStatus = nullptr;
 };

@@ -173,12 +173,21 @@ constexpr std::array kStewardship = {
     "CREATE INDEX traffic_by_time ON traffic (at)",
 };
 
+// What servers on one database must know of each other: that who may come in changed, which code of
+// a telephone was used, and who reads a document.
+constexpr std::array kServers = {
+    "CREATE TABLE account_change (id {i64} PRIMARY KEY, number {i64} NOT NULL) {strict}",
+    "CREATE TABLE second_factor_use (account {text} PRIMARY KEY, period {i64} NOT NULL) {strict}",
+    "ALTER TABLE import_job ADD COLUMN held_by {text} NOT NULL DEFAULT ''",
+    "ALTER TABLE import_job ADD COLUMN held_until {ts} NOT NULL DEFAULT 0",
+};
+
 constexpr std::array kSteps = {
     std::span<const char* const>(kFirst),      std::span<const char* const>(kFacts),
     std::span<const char* const>(kActions),    std::span<const char* const>(kAccounts),
     std::span<const char* const>(kApprovals),  std::span<const char* const>(kNotices),
     std::span<const char* const>(kRecords),    std::span<const char* const>(kFewerIndexes),
-    std::span<const char* const>(kStewardship)};
+    std::span<const char* const>(kStewardship), std::span<const char* const>(kServers)};
 
 /// `PHAN`, so that another program's database is not taken for ours.
 constexpr std::int64_t kApplication = 0x5048414E;

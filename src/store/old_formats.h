@@ -142,8 +142,19 @@ inline constexpr std::array kFormat8 = {
     "CREATE INDEX fact_by_element ON fact (agency, plan, element, day) WHERE element <> ''",
 };
 
+inline constexpr std::array kFormat9 = {
+    "CREATE TABLE external_reference (agency {text} NOT NULL, id {text} NOT NULL, plan {text} NOT "
+    "NULL, kind {text} NOT NULL, subject {text} NOT NULL, system {text} NOT NULL, number {text} "
+    "NOT NULL, day {i64} NOT NULL, state {text} NOT NULL, note {text} NOT NULL, at {ts} NOT NULL, "
+    "made_by {text} NOT NULL, revision {i64} NOT NULL, PRIMARY KEY (agency, id)) {strict}",
+    "CREATE INDEX external_reference_by_plan ON external_reference (agency, plan, day)",
+    "CREATE TABLE traffic (id {text} PRIMARY KEY, at {ts} NOT NULL, account {text} NOT NULL, "
+    "address {text} NOT NULL, kind {text} NOT NULL) {strict}",
+    "CREATE INDEX traffic_by_time ON traffic (at)",
+};
+
 /// What each format added to the one before.
-inline constexpr std::array<std::span<const char* const>, 8> kFormats = {
-    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6, kFormat7, kFormat8};
+inline constexpr std::array<std::span<const char* const>, 9> kFormats = {
+    kFormat1, kFormat2, kFormat3, kFormat4, kFormat5, kFormat6, kFormat7, kFormat8, kFormat9};
 
 }  // namespace phaen::store::testing_support

@@ -319,14 +319,19 @@ Result<Agency, Error> PlanStore::agency(std::string_view id) const {
     });
 }
 
-Result<std::string, Error> PlanStore::add_job(const Command& command, const ImportJob& job) {
+bool PlanStore::has_one_server() const { return parts_->database.has_one_server(); }
+
+Result<std::string, Error> PlanStore::add_job(const Command& command, const ImportJob& job,
+                                              const JobHold& hold) {
     return run_command(
         parts_->database, command, "import.ask",
         [&](Connection& connection) -> Result<Outcome, Error> {
             const auto added = connection.execute(
                 "INSERT INTO import_job (id, agency, made_by, file_name, sha256, at, status, "
-                "tries, import, problem) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, '', '')",
-                {job.id, command.agency, command.by, job.file_name, job.sha256, command.at});
+                "tries, import, problem, held_by, held_until) VALUES ($1, $2, $3, $4, $5, $6, "
+                "'waiting', 0, '', '', $7, $8)",
+                {job.id, command.agency, command.by, job.file_name, job.sha256, command.at,
+                 hold.server, hold.until});
             if (!added) return Unexpected{added.error()};
             return Outcome{body_of({{"job", Value(job.id)}, {"sha256", Value(job.sha256)}}),
                            job.id};
@@ -342,11 +347,12 @@ Result<ImportJob, Error> PlanStore::job(std::string_view id) const {
     });
 }
 
-Result<std::vector<ImportJob>, Error> PlanStore::waiting_jobs() const {
+Result<std::vector<ImportJob>, Error> PlanStore::waiting_jobs(Instant free_at) const {
     using Jobs = std::vector<ImportJob>;
     return parts_->read<Jobs>([&](Connection& connection) -> Result<Jobs, Error> {
-        const auto rows =
-            connection.query(PHAEN_JOBS " WHERE status = 'waiting' ORDER BY at, id", {});
+        const auto rows = connection.query(
+            PHAEN_JOBS " WHERE status = 'waiting' AND held_until <= $1 ORDER BY at, id LIMIT 100",
+            {free_at});
         if (!rows) return Unexpected{rows.error()};
         Jobs jobs;
         for (const Row& row : *rows) jobs.push_back(job_of(row));
@@ -354,14 +360,31 @@ Result<std::vector<ImportJob>, Error> PlanStore::waiting_jobs() const {
     });
 }
 
+Result<bool, Error> PlanStore::take_job(std::string_view id, const JobHold& hold, Instant free_at) {
+    return parts_->write<bool>([&](Connection& connection) -> Result<bool, Error> {
+        const auto taken = connection.execute(
+            "UPDATE import_job SET held_by = $2, held_until = $3 WHERE id = $1 AND status = "
+            "'waiting' AND (held_by = $2 OR held_until <= $4)",
+            {std::string(id), hold.server, hold.until, free_at});
+        if (!taken) return Unexpected{taken.error()};
+        return *taken > 0;
+    });
+}
+
+Result<Done, Error> PlanStore::hold_jobs(const JobHold& hold) {
+    return done_by(parts_->write<std::int64_t>([&](Connection& connection) {
+        return connection.execute(
+            "UPDATE import_job SET held_until = $2 WHERE status = 'waiting' AND held_by = $1",
+            {hold.server, hold.until});
+    }));
+}
+
 Result<Done, Error> PlanStore::begin_job(std::string_view id) {
-    return parts_->write<Done>([&](Connection& connection) -> Result<Done, Error> {
-        const auto begun = connection.execute(
+    return done_by(parts_->write<std::int64_t>([&](Connection& connection) {
+        return connection.execute(
             "UPDATE import_job SET tries = tries + 1 WHERE id = $1 AND status = 'waiting'",
             {std::string(id)});
-        if (!begun) return Unexpected{begun.error()};
-        return Done{};
-    });
+    }));
 }
 
 Result<Done, Error> PlanStore::end_job(std::string_view id, ImportJob::Status status,

@@ -88,6 +88,8 @@ Result<Done, Error> StewardshipStore::reassign(const Command& command, const Rea
                                                  {"part", Value(begin.part)},
                                                  {"role", Value(begin.role)}});
             }
+            const auto told = note_account_change(connection);
+            if (!told) return Unexpected{told.error()};
             return Outcome{
                 body_of({{"begins", Value(std::move(begins))}, {"ends", Value(std::move(ends))}}),
                 ""};

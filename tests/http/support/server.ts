@@ -37,7 +37,9 @@ export async function startServer(...options: string[]): Promise<Server> {
 
 /** A planning officer of the first agency, with a token. */
 function addOfficer(folder: string, database: string): string {
-    const run = (...words: string[]) => execFileSync(program(), ['user', ...words, '--db', database, '--data', folder, '--lang', 'en'], { input: 'a password for tests\n', encoding: 'utf8' });
+    const place = ['--db', database, '--data', folder, '--lang', 'en'];
+    const run = (...words: string[]) => execFileSync(program(), ['user', ...words, ...place], { input: 'a password for tests\n', encoding: 'utf8' });
+    execFileSync(program(), ['migrate', ...place]);
     if (!run('list').includes('officer')) run('add', 'officer', '--role', 'planning_officer', '--agency', 'office');
     return run('token', 'officer', '--token', 'tests').trim();
 }

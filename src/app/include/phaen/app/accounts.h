@@ -25,7 +25,8 @@ struct SignInLimits {
     std::int64_t session_idle = 12 * 3600 * 1'000'000LL;  ///< microseconds
     std::int64_t session_most = 7 * 86400 * 1'000'000LL;  ///< microseconds
     /// How long a session is believed before the database is asked again, microseconds: an account
-    /// that another server closed is shut out by then.
+    /// that `phaen user close` closed beside the server of an embedded database is shut out by
+    /// then. What the server itself or another one closed is shut out at once.
     std::int64_t believed = 2 * 1'000'000LL;
     int hashing_at_once = 2;  ///< further ones are `busy`
 };

@@ -48,6 +48,8 @@ class Jobs {
     /// Refuses with `busy` when too much waits.
     [[nodiscard]] base::Result<Job, Refusal> add(std::string id, std::string kind, Work work);
     [[nodiscard]] bool has_room() const;
+    /// True while one waits or runs.
+    [[nodiscard]] bool has_any() const;
     [[nodiscard]] std::optional<Job> find(std::string_view id) const;
     /// Asks a job to stop; false when there is none of that id. One that has ended stays as it is.
     bool stop(std::string_view id);

@@ -92,6 +92,9 @@ struct Download {
 enum class DocumentForm { as_uploaded, annotated };
 enum class PlanForm { toml, json };
 
+/// How long a server keeps a job without being heard of, microseconds.
+inline constexpr std::int64_t kJobSilence = 20 * 1'000'000LL;
+
 class Workspace {
   public:
     Workspace(store::PlanStore& plans, const store::Files& files, WorkspaceOptions options);
@@ -116,8 +119,14 @@ class Workspace {
     /// Keeps the file and reads it as a job, which outlives a stop of the program.
     [[nodiscard]] Answer<base::Value> upload(std::string_view agency, std::string_view file_name,
                                              std::string_view bytes, const Once& once = {});
-    /// Takes up the jobs that an earlier run left.
+    /// Takes up the jobs that an earlier run left, and those of a server that has not been heard of
+    /// for `kJobSilence`. To be called at the start, and where there may be other servers every few
+    /// seconds: it also says that those of this one are not left.
     [[nodiscard]] Answer<base::Done> resume_jobs();
+    /// Leaves what waits to other servers, at the end.
+    void leave_jobs();
+    /// Another server ended the job: there is no use in going on.
+    void job_ended_elsewhere(std::string_view id);
     /// The same at once; the answer is the import's id.
     [[nodiscard]] Answer<std::string> import_now(std::string_view agency,
                                                  std::string_view file_name,

@@ -72,6 +72,8 @@ class EventHub {
     std::size_t publish(std::string_view topic, const Event& event);
     /// Ends all streams that listen to the topic, after what is queued.
     void end(std::string_view topic);
+    /// Ends all streams of all topics likewise; whoever listened comes again.
+    void end_all();
     [[nodiscard]] std::size_t listeners(std::string_view topic) const;
 
   private:

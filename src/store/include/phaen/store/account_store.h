@@ -116,7 +116,19 @@ class AccountStore {
     [[nodiscard]] Answer<Failures> failures(std::string_view key) const;
     [[nodiscard]] Answer<base::Done> forget_failures(std::string_view key);
 
+    /// Takes a code of the account's telephone by the 30 seconds that it is of; false when that one
+    /// or a later one was taken before, by whichever server.
+    [[nodiscard]] Answer<bool> use_code(std::string_view account, std::int64_t period);
+
+    /// Then nobody but the caller (and the command line) makes the changes that `changes` counts.
+    [[nodiscard]] bool has_one_server() const;
+    /// Counts the changes after which somebody may come in who might not, or the other way: of
+    /// accounts, roles, and of sessions and tokens that ended. While it is the same, what was known
+    /// of them still holds.
+    [[nodiscard]] Answer<std::int64_t> changes() const;
+
   private:
+    [[nodiscard]] Answer<base::Done> end(const char* sql, const std::vector<std::string>& which);
     Database& database_;
 };
 

@@ -46,6 +46,8 @@ class Database {
     Database& operator=(const Database&) = delete;
 
     [[nodiscard]] const DatabaseUrl& url() const;
+    /// True for the embedded database: whoever serves it is the only one who does.
+    [[nodiscard]] bool has_one_server() const;
     /// True when the database answers.
     [[nodiscard]] bool is_ready();
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,16 @@ struct ImportJob {
     std::string import;      ///< what it became; empty before
     std::string problem;     ///< why it failed, JSON; empty otherwise
 };
+
+/// Which of the servers on one database reads a document, and until when the others leave it alone
+/// without hearing again. The clocks of the servers must agree within seconds.
+struct JobHold {
+    std::string server;  ///< an id of the server's run; empty: nobody
+    Instant until = 0;
+};
+
+/// After every instant.
+inline constexpr Instant kNever = std::numeric_limits<Instant>::max();
 
 /// One version of a plan. `number` counts from 1.
 struct Version {
@@ -137,13 +148,23 @@ class PlanStore {
     [[nodiscard]] base::Result<std::vector<Agency>, Error> agencies() const;
     [[nodiscard]] base::Result<Agency, Error> agency(std::string_view id) const;
 
+    /// As that of the database.
+    [[nodiscard]] bool has_one_server() const;
+
     /// Remembers a document that is to be read; agency, person and instant are the command's. The
     /// answer is the job's id.
     [[nodiscard]] base::Result<std::string, Error> add_job(const Command& command,
-                                                           const ImportJob& job);
+                                                           const ImportJob& job,
+                                                           const JobHold& hold = {});
     [[nodiscard]] base::Result<ImportJob, Error> job(std::string_view id) const;
-    /// Oldest first.
-    [[nodiscard]] base::Result<std::vector<ImportJob>, Error> waiting_jobs() const;
+    /// Those that no server holds beyond `free_at`, the oldest 100.
+    [[nodiscard]] base::Result<std::vector<ImportJob>, Error> waiting_jobs(
+        Instant free_at = kNever) const;
+    /// Takes a waiting one that nobody else holds beyond `free_at`; false when it is another's.
+    [[nodiscard]] base::Result<bool, Error> take_job(std::string_view id, const JobHold& hold,
+                                                     Instant free_at);
+    /// Holds all that the server has for longer, or lets go of them with an instant that is past.
+    [[nodiscard]] base::Result<base::Done, Error> hold_jobs(const JobHold& hold);
     /// Counts a beginning of a waiting one.
     [[nodiscard]] base::Result<base::Done, Error> begin_job(std::string_view id);
     /// Of one that waits; otherwise nothing happens. A job is done by its import being added.
