@@ -769,7 +769,11 @@ posting = "disbursement"
         return url
 
     def test_database_commands(self):
-        self.refused("migrate", "--db", f"sqlite:{self.folder}/none.db", says="none.db")
+        # The first start of a service: there is nothing yet.
+        first = f"sqlite:{self.folder}/first/office.db"
+        self.assertRegex(self.done("migrate", "--db", first), r"\Aformat of the database: 0 -> \d+\n\Z")
+        self.assertRegex(self.done("migrate", "--db", first), r": (\d+) -> \1\n\Z")
+        self.refused("verify", "--db", f"sqlite:{self.folder}/none.db", says="none.db")
         url = self.new_database()
         self.done("migrate", "--db", url)
         self.done("verify", "--db", url)
@@ -780,6 +784,58 @@ posting = "disbursement"
         self.done("restore", kept, "--db", back)
         self.done("verify", "--db", back)
         self.refused("restore", self.folder / "nothing", "--db", f"sqlite:{self.folder}/other.db")
+
+    def test_accounts_and_agencies(self):
+        url = self.new_database()
+        password = "a sentence of the tests\n".encode()
+        user = lambda *words, **more: self.done("user", *words, "--db", url, **more)
+        not_user = lambda says, *words, **more: self.refused("user", *words, "--db", url, says=says, **more)
+        self.done("agency", "add", "library", "--name-th", "หอสมุด", "--name-en", "Library", "--db", url)
+        self.assertEqual(self.done("agency", "list", "--db", url), "library\tหอสมุด\tLibrary\noffice\tหน่วยงานของเรา\tOur agency\n")
+        self.done("agency", "add", "library", "--name-th", "หอสมุดเมือง", "--db", url)
+        self.assertIn("library\tหอสมุดเมือง\tหอสมุดเมือง\n", self.done("agency", "list", "--db", url))
+        self.refused("agency", "add", "Hall 1", "--db", url, says="“Hall 1” cannot be an id")
+        self.refused("agency", "add", "--db", url, says="ID is missing")
+        self.refused("agency", "remove", "library", "--db", url, says="it is one of: add, list")
+
+        user("add", "head", "--name", "หัวหน้า", stdin=password)
+        not_user("The user name is taken", "add", "head", stdin=password)
+        not_user("A password has 12 to 200 characters", "add", "other", stdin=b"short\n")
+        not_user("the first line of the input", "add", "other")
+        not_user("there is no agency “nowhere”", "role", "head", "--role", "reader", "--agency", "nowhere")
+        not_user("--role cannot be “king”", "role", "head", "--role", "king", "--agency", "library")
+        not_user("--agency is missing", "role", "head", "--role", "reader")
+        not_user("must be a day, as 2022-03-31", "role", "head", "--role", "reader", "--agency", "library", "--last-day", "31/3/2565")
+        not_user("The last day is before the first", "role", "head", "--role", "reader", "--agency", "library", "--first-day", "2026-10-01", "--last-day", "2026-09-30")
+        not_user("--fiscal-year: “this” is not a whole number", "role", "head", "--role", "evaluator", "--agency", "library", "--fiscal-year", "this")
+        user("role", "head", "--role", "section_head", "--agency", "library", "--unit", "org-2", "--first-day", "2026-10-01", "--last-day", "2999-09-30")
+        user("role", "head", "--role", "evaluator", "--agency", "library", "--part", "2", "--fiscal-year", "2570", "--first-day", "2026-10-01")
+        self.assertEqual(user("list"), "head\tหัวหน้า\tevaluator@library 2026-10-01.. 2 2570\tsection_head@library 2026-10-01..2999-09-30 org-2\n")
+        not_user("“head” has no role reader in library", "end-role", "head", "--role", "reader", "--agency", "library")
+        user("end-role", "head", "--role", "section_head", "--agency", "library")
+        not_user("“head” has no role section_head in library", "end-role", "head", "--role", "section_head", "--agency", "library")
+        user("name", "head", "--name", "หัวหน้าฝ่าย")
+        user("password", "head", stdin="another sentence of the tests\n".encode())
+        user("close", "head")
+        self.assertIn("head\tหัวหน้าฝ่าย\tclosed\t", user("list"))
+        self.assertIn("\tปิดอยู่\t", user("list", lang="th"))
+        user("open", "head")
+        self.assertNotIn("closed", user("list"))
+        not_user("there is no account “tail”", "close", "tail")
+        self.assertIn("ไม่มีบัญชี “tail”", not_user("", "close", "tail", lang="th"))
+
+        self.assertRegex(user("token", "head", "--token", "nightly", "--scopes", "plan.read,finding.read", "--days", "30"), r"\Aphaen_[\w-]{43}\n\Z")
+        not_user("must list permissions", "token", "head", "--token", "nightly", "--scopes", "everything")
+        not_user("“days” must be 1 to 3650", "token", "head", "--token", "nightly", "--days", "0")
+        self.assertRegex(user("tokens", "head"), r"\Anightly\t\d{4}-\d\d-\d\dT[^\t]+\tplan.read\tfinding.read\n\Z")
+        not_user("“head” has no token named “daily”", "revoke", "head", "--token", "daily")
+        user("revoke", "head", "--token", "nightly")
+        self.assertEqual(user("tokens", "head"), "")
+        user("second-factor-off", "head")
+        # What only reads makes no database: a slip in the path is told.
+        self.refused("user", "list", "--db", f"sqlite:{self.folder}/slip.db", says="slip.db")
+        self.assertFalse((self.folder / "slip.db").exists())
+        self.done("verify", "--db", url)
 
     def test_verify_finds_a_changed_byte(self):
         url = self.new_database()

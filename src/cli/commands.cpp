@@ -380,7 +380,7 @@ constexpr std::array<ExampleText, 1> kBackupExamples = {{
     {"phaen backup --db sqlite:/srv/phaen/phaen.db /backup/today",
      {"สำรองขณะที่เว็บยังเปิดใช้อยู่", "back up while the server runs"}},
 }};
-constexpr std::array<OptionText, 10> kUserOptions = {{
+constexpr std::array<OptionText, 14> kUserOptions = {{
     kDatabaseOption,
     kDataOption,
     {'\0', "name", "NAME", "", {"ชื่อที่แสดง", "the name that people read"}},
@@ -397,20 +397,58 @@ constexpr std::array<OptionText, 10> kUserOptions = {{
      "ID",
      "",
      {"โครงการ ตัวชี้วัด หรือองค์ประกอบของบทบาท", "the role's project, indicator or component"}},
-    {'\0', "first-day", "DATE", "", {"วันแรกของบทบาท", "the role's first day"}},
-    {'\0', "last-day", "DATE", "", {"วันสุดท้ายของบทบาท", "the role's last day"}},
+    {'\0',
+     "fiscal-year",
+     "YEAR",
+     "",
+     {"ปีงบประมาณ (พ.ศ.) ของบทบาท", "the role's fiscal year, B.E."}},
+    {'\0',
+     "in-place",
+     "LOGIN",
+     "",
+     {"รักษาการแทนบัญชีนี้", "the account in whose place this one acts"}},
+    {'\0',
+     "first-day",
+     "DATE",
+     "",
+     {"วันแรกของบทบาท เช่น 2026-10-01 (ไม่ระบุ: วันนี้)",
+      "the role's first day, as 2026-10-01 (default: today)"}},
+    {'\0',
+     "last-day",
+     "DATE",
+     "",
+     {"วันสุดท้ายของบทบาท (ไม่ระบุ: ไม่มีกำหนด)", "the role's last day (default: none)"}},
     {'\0',
      "token",
      "NAME",
      "",
-     {"พิมพ์โทเค็นสำหรับโปรแกรมชื่อนี้", "print a token for a program of that name"}},
+     {"ชื่อของโทเค็น (โปรแกรมที่ใช้)", "the token's name: the program that has it"}},
+    {'\0',
+     "scopes",
+     "PERMISSIONS",
+     "",
+     {"สิทธิ์ของโทเค็น คั่นด้วยจุลภาค เช่น plan.read,finding.read (ไม่ระบุ: ทุกสิทธิ์ของบัญชี)",
+      "what the token may do, parted by commas, as plan.read,finding.read (default: what the account "
+      "may)"}},
+    {'\0',
+     "days",
+     "NUMBER",
+     "",
+     {"อายุของโทเค็น 1 ถึง 3650 วัน (ไม่ระบุ: 365)",
+      "how long the token lasts, 1 to 3650 (default: 365)"}},
 }};
-constexpr std::array<ExampleText, 3> kUserExamples = {{
-    {"phaen user add somying --name สมหญิง --agency office --role administrator",
+constexpr std::array<ExampleText, 6> kUserExamples = {{
+    {"phaen user add admin --name ผู้ดูแล --agency office --role administrator",
      {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
-    {"phaen user role somying --agency office --role section_head --unit org-2",
-     {"เพิ่มบทบาท", "one more role"}},
-    {"phaen user token somying --token nightly", {"โทเค็นสำหรับโปรแกรม", "a token for a program"}},
+    {"phaen user role head-2 --agency office --role section_head --unit org-2 --last-day 2027-09-30",
+     {"เพิ่มบทบาทถึงวันที่กำหนด", "one more role, until a day"}},
+    {"phaen user end-role head-2 --agency office --role section_head",
+     {"สิ้นสุดบทบาทวันนี้", "end a role today"}},
+    {"phaen user close head-2",
+     {"ปิดบัญชี ผู้ที่เข้าสู่ระบบอยู่ถูกออกจากระบบ", "close an account and sign its person out"}},
+    {"phaen user token admin --token nightly --scopes plan.read --days 90",
+     {"โทเค็นสำหรับโปรแกรม", "a token for a program"}},
+    {"phaen user revoke admin --token nightly", {"ยกเลิกโทเค็น", "take it back"}},
 }};
 constexpr std::array<OptionText, 4> kAgencyOptions = {{
     kDatabaseOption,
@@ -702,16 +740,27 @@ constexpr std::array<CommandText, 16> kCommands = {{
      kServeOptions,
      kServeExamples},
     {"user",
-     "add|list|role|password|close|open|token [LOGIN]",
+     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke [LOGIN]",
      1,
      2,
      {"จัดการบัญชีผู้ใช้", "accounts of people and programs"},
-     {"add เพิ่มบัญชี อ่านรหัสผ่านจากบรรทัดแรกของอินพุต · list แสดงทุกบัญชี · role เพิ่มบทบาท · password "
-      "ตั้งรหัสผ่านใหม่ · close และ open ปิดและเปิดบัญชี · token พิมพ์โทเค็นสำหรับโปรแกรม ซึ่งไม่แสดงอีก "
-      "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน",
-      "add: an account, its password is the first line of the input; list: all of them; role: one "
-      "more role; password: a new one; close, open: the account; token: prints a program's token, "
-      "which is not shown again. Works while the server runs."},
+     {"add เพิ่มบัญชี อ่านรหัสผ่านจากบรรทัดแรกของอินพุต · list แสดงทุกบัญชี คั่นด้วยแท็บ บทบาทละช่อง "
+      "พร้อมวันแรก..วันสุดท้าย · name เปลี่ยนชื่อที่แสดง\n"
+      "password ตั้งรหัสผ่านใหม่ อ่านแบบเดียวกัน · second-factor-off เลิกใช้รหัสจากโทรศัพท์ เมื่อโทรศัพท์หาย · "
+      "close และ open ปิดและเปิดบัญชี การปิดและการตั้งรหัสผ่านใหม่ทำให้ผู้ที่เข้าสู่ระบบอยู่ถูกออกจากระบบ\n"
+      "role เพิ่มบทบาท · end-role สิ้นสุดบทบาท วันนี้เป็นวันแรกที่ไม่มี\n"
+      "token พิมพ์โทเค็นสำหรับโปรแกรม ซึ่งไม่แสดงอีก · tokens แสดงชื่อ วันหมดอายุ และสิทธิ์ · revoke "
+      "ยกเลิกโทเค็นชื่อนั้น\n"
+      "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าได้อีกหลัง 15 นาที",
+      "add: an account, its password is the first line of the input; list: all of them, parted by "
+      "tabs, each role with FIRST..LAST day; name: what people read.\n"
+      "password: a new one, read likewise; second-factor-off: no code of a telephone any more, when "
+      "that was lost; close, open: the account. Closing and a new password sign its person out.\n"
+      "role: one more role; end-role: the role ends, today is the first day without.\n"
+      "token: prints a program's token, which is not shown again; tokens: their names, ends and "
+      "scopes; revoke: takes those of a name back.\n"
+      "Works while the server runs. Who guessed a password wrong too often may try again after 15 "
+      "minutes."},
      kUserOptions,
      kUserExamples},
     {"agency",
@@ -747,8 +796,8 @@ constexpr std::array<CommandText, 16> kCommands = {{
      0,
      -1,
      {"ปรับฐานข้อมูลเป็นรูปแบบใหม่ล่าสุด", "bring a database to the newest format"},
-     {"ฐานข้อมูลที่ใหม่กว่าโปรแกรมจะไม่ถูกแตะต้อง",
-      "A database that is newer than the program is left alone."},
+     {"ถ้ายังไม่มีจะสร้างให้ ฐานข้อมูลที่ใหม่กว่าโปรแกรมจะไม่ถูกแตะต้อง",
+      "Makes one where there is none. A database that is newer than the program is left alone."},
      kStoreOptions,
      {}},
     {"backup",

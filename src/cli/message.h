@@ -81,6 +81,11 @@ enum class Message {
     store_url_unknown,
     as_told,  ///< another layer's own words
     login_unknown,
+    role_unknown,
+    token_unknown,
+    agency_unknown,
+    id_unusable,
+    not_a_number,
     no_password,
     store_missing,
     store_conflict,

@@ -89,7 +89,14 @@ Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
 }
 
 Result<ExitStatus, Refusal> run_migrate(const Place& place, Language language) {
-    const auto before = store::format_of(place.url);
+    // The first start of a service is a migration from nothing.
+    auto before = store::format_of(place.url);
+    if (!before && before.error().kind == store::ErrorKind::not_found) {
+        std::error_code error;
+        const std::filesystem::path folder = place.url.path.parent_path();
+        if (!folder.empty()) std::filesystem::create_directories(folder, error);
+        before = 0;
+    }
     if (!before) return Unexpected{refusal_of(before.error(), place.url.shown())};
     const auto database = store::Database::open(place.url);
     if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};

@@ -4,14 +4,23 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "files.h"
 #include "identity.h"
 #include "phaen/app/accounts.h"
+#include "phaen/base/calendar.h"
 #include "phaen/base/id.h"
 #include "phaen/base/thai_text.h"
 #include "phaen/store/plan_store.h"
@@ -34,6 +43,51 @@ Refusal as_told(const app::Refusal& refusal, Language language) {
     const std::string& detail = thai ? refusal.detail.th : refusal.detail.en;
     if (!detail.empty()) text += ": " + detail;
     return {Message::as_told, {text}};
+}
+
+/// A member that is a text; empty when there is none.
+std::string text_of(const Value& object, std::string_view name) {
+    const Value* member = object.find(name);
+    const std::string* text = member != nullptr ? member->as_string() : nullptr;
+    return text != nullptr ? *text : std::string();
+}
+
+/// What commas or spaces part.
+std::vector<std::string> words(const std::string& list) {
+    std::vector<std::string> found;
+    std::string word;
+    for (const char c : list + ",") {
+        if (c != ',' && c != ' ') {
+            word += c;
+        } else if (!word.empty()) {
+            found.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    return found;
+}
+
+Result<base::Done, Refusal> has_all(const Invocation& invocation,
+                                    std::initializer_list<const char*> options) {
+    for (const char* name : options) {
+        if (!invocation.has(name))
+            return Unexpected{
+                Refusal{Message::missing_argument, {fmt::format("--{}", name), "user "}}};
+    }
+    return base::Done{};
+}
+
+/// A whole number of an option; null when it is not given.
+Result<std::optional<std::int64_t>, Refusal> number_of(const Invocation& invocation,
+                                                       const char* option) {
+    if (!invocation.has(option)) return std::optional<std::int64_t>();
+    const std::string text = invocation.option(option);
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stopped != end)
+        return Unexpected{Refusal{Message::not_a_number, {fmt::format("--{}", option), text}}};
+    return std::optional(number);
 }
 
 /// Hides what is typed while it lives.
@@ -74,16 +128,23 @@ Result<std::string, Refusal> read_password(Language language) {
 class Users {
   public:
     Users(store::Database& database, Language language)
-        : accounts_(database, options()), language_(language) {}
+        : database_(database), accounts_(database, options()), language_(language) {}
 
-    Result<std::string, Refusal> id_of(const std::string& login) {
+    /// The account with its roles.
+    Result<Value, Refusal> entry_of(const std::string& login) {
         const auto list = accounts_.accounts();
         if (!list) return Unexpected{as_told(list.error(), language_)};
         const std::string key = base::comparison_key(login);
         for (const Value& account : *list->find("items")->as_array()) {
-            if (*account.find("login")->as_string() == key) return *account.find("id")->as_string();
+            if (text_of(account, "login") == key) return account;
         }
         return Unexpected{Refusal{Message::login_unknown, {login}}};
+    }
+
+    Result<std::string, Refusal> id_of(const std::string& login) {
+        const auto account = entry_of(login);
+        if (!account) return Unexpected{account.error()};
+        return text_of(*account, "id");
     }
 
     Result<std::string, Refusal> add(const Invocation& invocation, const std::string& login) {
@@ -99,20 +160,52 @@ class Users {
     }
 
     Result<std::string, Refusal> assign(const Invocation& invocation, const std::string& account) {
-        for (const char* name : {"role", "agency"}) {
-            if (!invocation.has(name))
-                return Unexpected{
-                    Refusal{Message::missing_argument, {fmt::format("--{}", name), "user "}}};
-        }
+        const auto needed = has_all(invocation, {"role", "agency"});
+        if (!needed) return Unexpected{needed.error()};
+        const std::string agency = invocation.option("agency");
+        const auto agencies = store::PlanStore::on(database_)->agencies();
+        if (!agencies) return Unexpected{refusal_of(agencies.error(), database_.url().shown())};
+        // Before the first start there is none: the server makes the first.
+        if (!agencies->empty() && std::none_of(agencies->begin(), agencies->end(),
+                                               [&](const auto& one) { return one.id == agency; }))
+            return Unexpected{Refusal{Message::agency_unknown, {agency}}};
         Object body{{"account", Value(account)}, {"role", Value(invocation.option("role"))}};
         for (const auto& [option, member] :
              {std::pair("unit", "unit"), std::pair("part", "part"),
               std::pair("first-day", "first_day"), std::pair("last-day", "last_day")}) {
             if (invocation.has(option)) body.emplace_back(member, Value(invocation.option(option)));
         }
-        const auto assigned =
-            accounts_.assign(kBy, invocation.option("agency"), Value(std::move(body)));
+        if (invocation.has("in-place")) {
+            auto whose = id_of(invocation.option("in-place"));
+            if (!whose) return Unexpected{whose.error()};
+            body.emplace_back("in_place", Value(std::move(*whose)));
+        }
+        const auto year = number_of(invocation, "fiscal-year");
+        if (!year) return Unexpected{year.error()};
+        if (*year) body.emplace_back("fiscal_year", Value(**year));
+        const auto assigned = accounts_.assign(kBy, agency, Value(std::move(body)));
         if (!assigned) return Unexpected{as_told(assigned.error(), language_)};
+        return std::string();
+    }
+
+    /// All of that role in that agency that have not ended: today is the first day without.
+    Result<std::string, Refusal> end_role(const Invocation& invocation, const std::string& login) {
+        const auto needed = has_all(invocation, {"role", "agency"});
+        if (!needed) return Unexpected{needed.error()};
+        const auto account = entry_of(login);
+        if (!account) return Unexpected{account.error()};
+        const std::string role = invocation.option("role");
+        const std::string agency = invocation.option("agency");
+        bool found = false;
+        for (const Value& duty : *account->find("assignments")->as_array()) {
+            if (text_of(duty, "role") != role || text_of(duty, "agency") != agency ||
+                has_ended(duty))
+                continue;
+            found = true;
+            const auto ended = accounts_.end_assignment(kBy, agency, text_of(duty, "id"));
+            if (!ended) return Unexpected{as_told(ended.error(), language_)};
+        }
+        if (!found) return Unexpected{Refusal{Message::role_unknown, {login, role, agency}}};
         return std::string();
     }
 
@@ -123,28 +216,70 @@ class Users {
     }
 
     Result<std::string, Refusal> token(const Invocation& invocation, const std::string& account) {
-        if (!invocation.has("token"))
-            return Unexpected{Refusal{Message::missing_argument, {"--token", "user "}}};
-        app::Actor actor;
-        actor.account = account;
-        const auto made =
-            accounts_.add_token(actor, Value(Object{{"name", Value(invocation.option("token"))}}));
+        const auto needed = has_all(invocation, {"token"});
+        if (!needed) return Unexpected{needed.error()};
+        Object body{{"name", Value(invocation.option("token"))}};
+        if (invocation.has("scopes")) {
+            base::Array scopes;
+            for (std::string& word : words(invocation.option("scopes")))
+                scopes.emplace_back(std::move(word));
+            body.emplace_back("scopes", Value(std::move(scopes)));
+        }
+        const auto days = number_of(invocation, "days");
+        if (!days) return Unexpected{days.error()};
+        if (*days) body.emplace_back("days", Value(**days));
+        const auto made = accounts_.add_token(as(account), Value(std::move(body)));
         if (!made) return Unexpected{as_told(made.error(), language_)};
-        return *made->find("token")->as_string() + "\n";
+        return text_of(*made, "token") + "\n";
     }
 
+    /// Name, until when, and what for; never the token itself.
+    Result<std::string, Refusal> tokens(const std::string& account) {
+        const auto list = accounts_.tokens(as(account));
+        if (!list) return Unexpected{as_told(list.error(), language_)};
+        std::string text;
+        for (const Value& token : *list->find("items")->as_array()) {
+            text += text_of(token, "name") + "\t" + text_of(token, "ends_at");
+            for (const Value& scope : *token.find("scopes")->as_array())
+                text += "\t" + *scope.as_string();
+            text += "\n";
+        }
+        return text;
+    }
+
+    /// All tokens of that name.
+    Result<std::string, Refusal> revoke(const Invocation& invocation, const std::string& account,
+                                        const std::string& login) {
+        const auto needed = has_all(invocation, {"token"});
+        if (!needed) return Unexpected{needed.error()};
+        const auto list = accounts_.tokens(as(account));
+        if (!list) return Unexpected{as_told(list.error(), language_)};
+        bool found = false;
+        for (const Value& token : *list->find("items")->as_array()) {
+            if (text_of(token, "name") != invocation.option("token")) continue;
+            found = true;
+            const auto removed = accounts_.remove_token(as(account), text_of(token, "id"));
+            if (!removed) return Unexpected{as_told(removed.error(), language_)};
+        }
+        if (!found)
+            return Unexpected{Refusal{Message::token_unknown, {login, invocation.option("token")}}};
+        return std::string();
+    }
+
+    /// A line an account: login, name, what there is to say of it, and each role as
+    /// ROLE@AGENCY FIRST..LAST with what narrows it.
     Result<std::string, Refusal> list() {
         const auto list = accounts_.accounts();
         if (!list) return Unexpected{as_told(list.error(), language_)};
         std::string text;
         for (const Value& account : *list->find("items")->as_array()) {
-            text += *account.find("login")->as_string() + "\t" + *account.find("name")->as_string();
-            if (*account.find("disabled")->as_bool())
-                text += language_ == Language::thai ? "\tปิดอยู่" : "\tclosed";
-            for (const Value& duty : *account.find("assignments")->as_array()) {
-                text += "\t" + *duty.find("role")->as_string() + "@" +
-                        *duty.find("agency")->as_string();
-            }
+            text += text_of(account, "login") + "\t" + text_of(account, "name");
+            const bool thai = language_ == Language::thai;
+            if (*account.find("disabled")->as_bool()) text += thai ? "\tปิดอยู่" : "\tclosed";
+            if (*account.find("has_second_factor")->as_bool())
+                text += thai ? "\tใช้รหัสจากโทรศัพท์" : "\tsecond factor";
+            for (const Value& duty : *account.find("assignments")->as_array())
+                text += "\t" + line_of(duty);
             text += "\n";
         }
         return text;
@@ -156,12 +291,22 @@ class Users {
         if (login.empty())
             return Unexpected{Refusal{Message::missing_argument, {"LOGIN", "user "}}};
         if (verb == "add") return add(invocation, login);
+        if (verb == "end-role") return end_role(invocation, login);
         const auto account = id_of(login);
         if (!account) return Unexpected{account.error()};
         if (verb == "role") return assign(invocation, *account);
         if (verb == "close" || verb == "open")
             return change(*account, {{"disabled", Value(verb == "close")}});
+        if (verb == "name") {
+            const auto needed = has_all(invocation, {"name"});
+            if (!needed) return Unexpected{needed.error()};
+            return change(*account, {{"name", Value(invocation.option("name"))}});
+        }
+        if (verb == "second-factor-off")
+            return change(*account, {{"has_second_factor", Value(false)}});
         if (verb == "token") return token(invocation, *account);
+        if (verb == "tokens") return tokens(*account);
+        if (verb == "revoke") return revoke(invocation, *account, login);
         const auto password = read_password(language_);
         if (!password) return Unexpected{password.error()};
         return change(*account, {{"password", Value(*password)}});
@@ -174,6 +319,27 @@ class Users {
         options.new_id = random_id;
         return options;
     }
+    static app::Actor as(const std::string& account) {
+        app::Actor actor;
+        actor.account = account;
+        return actor;
+    }
+    [[nodiscard]] bool has_ended(const Value& duty) const {
+        const auto last = base::parse_iso(text_of(duty, "last_day"));
+        return last && std::chrono::sys_days(*last).time_since_epoch().count() < accounts_.today();
+    }
+    static std::string line_of(const Value& duty) {
+        std::string line = text_of(duty, "role") + "@" + text_of(duty, "agency") + " " +
+                           text_of(duty, "first_day") + ".." + text_of(duty, "last_day");
+        for (const char* name : {"unit", "part"}) {
+            if (const std::string of = text_of(duty, name); !of.empty()) line += " " + of;
+        }
+        if (const Value* year = duty.find("fiscal_year"))
+            line += " " + std::to_string(*year->as_integer());
+        return line;
+    }
+
+    store::Database& database_;
     app::Accounts accounts_;
     Language language_;
 };
@@ -189,11 +355,15 @@ Result<base::Done, Refusal> is_among(const std::array<std::string_view, N>& verb
     return Unexpected{Refusal{Message::value_not_among, {command, verb, list}}};
 }
 
-Result<std::unique_ptr<store::Database>, Refusal> open(const Place& place) {
-    std::error_code error;
-    if (!place.url.path.parent_path().empty())
+/// Makes the database when something is to be added; otherwise it must be there: a path with a slip
+/// of the pen would be an empty database.
+Result<std::unique_ptr<store::Database>, Refusal> open(const Place& place, bool makes) {
+    if (makes && !place.url.path.empty() && !place.url.path.parent_path().empty()) {
+        std::error_code error;
         std::filesystem::create_directories(place.url.path.parent_path(), error);
-    auto database = store::Database::open(place.url);
+    }
+    auto database = store::Database::open(
+        place.url, makes ? store::Opening::migrate : store::Opening::current);
     if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
     return std::move(*database);
 }
@@ -211,14 +381,15 @@ std::string operand(const Invocation& invocation, std::size_t index) {
 }  // namespace
 
 Result<ExitStatus, Refusal> run_user(const Invocation& invocation, Language language) {
-    constexpr std::array<std::string_view, 7> kVerbs = {"add",   "list", "role", "password",
-                                                        "close", "open", "token"};
+    constexpr std::array<std::string_view, 12> kVerbs = {
+        "add",  "list",     "name",  "password", "second-factor-off", "close", "open",
+        "role", "end-role", "token", "tokens",   "revoke"};
     const std::string verb = operand(invocation, 0);
     const auto among = is_among(kVerbs, "user", verb);
     if (!among) return Unexpected{among.error()};
     const auto place = place_of(invocation);
     if (!place) return Unexpected{place.error()};
-    const auto database = open(*place);
+    const auto database = open(*place, verb == "add");
     if (!database) return Unexpected{database.error()};
     Users users(**database, language);
     const auto text = users.run(invocation, verb, operand(invocation, 1));
@@ -233,7 +404,7 @@ Result<ExitStatus, Refusal> run_agency(const Invocation& invocation, Language) {
     if (!among) return Unexpected{among.error()};
     const auto place = place_of(invocation);
     if (!place) return Unexpected{place.error()};
-    const auto database = open(*place);
+    const auto database = open(*place, verb == "add");
     if (!database) return Unexpected{database.error()};
     const auto plans = store::PlanStore::on(**database);
     if (verb == "list") {
@@ -245,8 +416,8 @@ Result<ExitStatus, Refusal> run_agency(const Invocation& invocation, Language) {
         return tell(text);
     }
     const std::string id = operand(invocation, 1);
-    if (!base::is_valid_id(id))
-        return Unexpected{Refusal{Message::missing_argument, {"ID", "agency "}}};
+    if (id.empty()) return Unexpected{Refusal{Message::missing_argument, {"ID", "agency "}}};
+    if (!base::is_valid_id(id)) return Unexpected{Refusal{Message::id_unusable, {id}}};
     const std::string thai = invocation.has("name-th") ? invocation.option("name-th") : id;
     const std::string english = invocation.has("name-en") ? invocation.option("name-en") : thai;
     const auto put = plans->put_agency({id, kBy, present()}, {id, thai, english});
