@@ -46,6 +46,13 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
             }, kOwnEventMs);
             timers.add(timer);
         });
+        // What was done while the line was broken was told to nobody.
+        let wasBroken = false;
+        source.addEventListener('error', () => (wasBroken = true));
+        source.addEventListener('open', () => {
+            if (wasBroken) void refreshPlan(client, plan);
+            wasBroken = false;
+        });
         // An approval may hold the plan fast, or let it go.
         source.addEventListener('workflow', () => void client.invalidateQueries({ queryKey: keys.locks(plan) }));
         return () => {
