@@ -402,11 +402,7 @@ constexpr std::array<OptionText, 14> kUserOptions = {{
      "YEAR",
      "",
      {"ปีงบประมาณ (พ.ศ.) ของบทบาท", "the role's fiscal year, B.E."}},
-    {'\0',
-     "in-place",
-     "LOGIN",
-     "",
-     {"รักษาการแทนบัญชีนี้", "the account in whose place this one acts"}},
+    {'\0', "in-place", "LOGIN", "", {"รักษาการแทนบัญชีนี้", "the account in whose place this one acts"}},
     {'\0',
      "first-day",
      "DATE",
@@ -428,7 +424,8 @@ constexpr std::array<OptionText, 14> kUserOptions = {{
      "PERMISSIONS",
      "",
      {"สิทธิ์ของโทเค็น คั่นด้วยจุลภาค เช่น plan.read,finding.read (ไม่ระบุ: ทุกสิทธิ์ของบัญชี)",
-      "what the token may do, parted by commas, as plan.read,finding.read (default: what the account "
+      "what the token may do, parted by commas, as plan.read,finding.read (default: what the "
+      "account "
       "may)"}},
     {'\0',
      "days",
@@ -440,7 +437,8 @@ constexpr std::array<OptionText, 14> kUserOptions = {{
 constexpr std::array<ExampleText, 6> kUserExamples = {{
     {"phaen user add admin --name ผู้ดูแล --agency office --role administrator",
      {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
-    {"phaen user role head-2 --agency office --role section_head --unit org-2 --last-day 2027-09-30",
+    {"phaen user role head-2 --agency office --role section_head --unit org-2 --last-day "
+     "2027-09-30",
      {"เพิ่มบทบาทถึงวันที่กำหนด", "one more role, until a day"}},
     {"phaen user end-role head-2 --agency office --role section_head",
      {"สิ้นสุดบทบาทวันนี้", "end a role today"}},
@@ -740,7 +738,8 @@ constexpr std::array<CommandText, 16> kCommands = {{
      kServeOptions,
      kServeExamples},
     {"user",
-     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke [LOGIN]",
+     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke "
+     "[LOGIN]",
      1,
      2,
      {"จัดการบัญชีผู้ใช้", "accounts of people and programs"},
@@ -754,7 +753,8 @@ constexpr std::array<CommandText, 16> kCommands = {{
       "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าได้อีกหลัง 15 นาที",
       "add: an account, its password is the first line of the input; list: all of them, parted by "
       "tabs, each role with FIRST..LAST day; name: what people read.\n"
-      "password: a new one, read likewise; second-factor-off: no code of a telephone any more, when "
+      "password: a new one, read likewise; second-factor-off: no code of a telephone any more, "
+      "when "
       "that was lost; close, open: the account. Closing and a new password sign its person out.\n"
       "role: one more role; end-role: the role ends, today is the first day without.\n"
       "token: prints a program's token, which is not shown again; tokens: their names, ends and "

@@ -64,8 +64,7 @@ void EventSender::hear(const std::string& news,
         name->as_string() == nullptr || data == nullptr)
         return;
     publish_here(*topic->as_string(), *name->as_string(), *data);
-    if (has_ended(*topic->as_string(), *data))
-        job_ended(topic->as_string()->substr(kJob.size()));
+    if (has_ended(*topic->as_string(), *data)) job_ended(topic->as_string()->substr(kJob.size()));
 }
 
 std::unique_ptr<const EventSender::Line> EventSender::listen(

@@ -362,8 +362,8 @@ Result<std::unique_ptr<store::Database>, Refusal> open(const Place& place, bool 
         std::error_code error;
         std::filesystem::create_directories(place.url.path.parent_path(), error);
     }
-    auto database = store::Database::open(
-        place.url, makes ? store::Opening::migrate : store::Opening::current);
+    auto database =
+        store::Database::open(place.url, makes ? store::Opening::migrate : store::Opening::current);
     if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
     return std::move(*database);
 }
@@ -382,8 +382,8 @@ std::string operand(const Invocation& invocation, std::size_t index) {
 
 Result<ExitStatus, Refusal> run_user(const Invocation& invocation, Language language) {
     constexpr std::array<std::string_view, 12> kVerbs = {
-        "add",  "list",     "name",  "password", "second-factor-off", "close", "open",
-        "role", "end-role", "token", "tokens",   "revoke"};
+        "add",      "list",  "name",   "password", "second-factor-off", "close", "open", "role",
+        "end-role", "token", "tokens", "revoke"};
     const std::string verb = operand(invocation, 0);
     const auto among = is_among(kVerbs, "user", verb);
     if (!among) return Unexpected{among.error()};

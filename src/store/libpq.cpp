@@ -24,8 +24,7 @@ Loaded load() {
     void* library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
     loaded.whole =
         library != nullptr && find(library, "PQbackendPID", made.backendPID) &&
-        find(library, "PQclear", made.clear) &&
-        find(library, "PQcmdTuples", made.cmdTuples) &&
+        find(library, "PQclear", made.clear) && find(library, "PQcmdTuples", made.cmdTuples) &&
         find(library, "PQconnectdb", made.connectdb) &&
         find(library, "PQconsumeInput", made.consumeInput) &&
         find(library, "PQescapeIdentifier", made.escapeIdentifier) &&

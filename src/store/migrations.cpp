@@ -183,10 +183,10 @@ constexpr std::array kServers = {
 };
 
 constexpr std::array kSteps = {
-    std::span<const char* const>(kFirst),      std::span<const char* const>(kFacts),
-    std::span<const char* const>(kActions),    std::span<const char* const>(kAccounts),
-    std::span<const char* const>(kApprovals),  std::span<const char* const>(kNotices),
-    std::span<const char* const>(kRecords),    std::span<const char* const>(kFewerIndexes),
+    std::span<const char* const>(kFirst),       std::span<const char* const>(kFacts),
+    std::span<const char* const>(kActions),     std::span<const char* const>(kAccounts),
+    std::span<const char* const>(kApprovals),   std::span<const char* const>(kNotices),
+    std::span<const char* const>(kRecords),     std::span<const char* const>(kFewerIndexes),
     std::span<const char* const>(kStewardship), std::span<const char* const>(kServers)};
 
 /// `PHAN`, so that another program's database is not taken for ours.

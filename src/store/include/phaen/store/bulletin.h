@@ -10,9 +10,9 @@
 
 namespace phaen::store {
 
-/// What the servers on one PostgreSQL tell each other while they run, so that whoever listens at one
-/// hears what was done at another. Nothing rests on it but that: it is kept nowhere, and what was
-/// told while a line was broken is not told again. The embedded database has one server; there,
+/// What the servers on one PostgreSQL tell each other while they run, so that whoever listens at
+/// one hears what was done at another. Nothing rests on it but that: it is kept nowhere, and what
+/// was told while a line was broken is not told again. The embedded database has one server; there,
 /// nobody is told and nothing is heard. Safe from any thread.
 class Bulletin {
   public:
