@@ -279,6 +279,13 @@ TEST_F(AccountsTest, a_second_factor_is_asked_for_and_used_once) {
     ASSERT_TRUE(accounts->remove_second_factor(*signed_in->actor,
                                                Value(Object{{"password", Value(kPassword)}})));
     EXPECT_EQ(why_not("malee", kPassword), "");
+    // The telephone was lost: an administrator turns it off, and cannot turn it on.
+    ASSERT_TRUE(confirm(code()));
+    EXPECT_EQ(why_not("malee", kPassword), "second_factor_needed");
+    EXPECT_FALSE(accounts->change("admin", id, Value(Object{{"has_second_factor", Value(true)}})));
+    EXPECT_EQ(why_not("malee", kPassword), "second_factor_needed");
+    ASSERT_TRUE(accounts->change("admin", id, Value(Object{{"has_second_factor", Value(false)}})));
+    EXPECT_EQ(why_not("malee", kPassword), "");
 }
 
 TEST(second_factor, is_opened_by_its_key_only_and_older_ones_as_they_are) {

@@ -47,6 +47,42 @@ TEST_P(Accounts, are_found_by_login_and_changed) {
     EXPECT_EQ(lies_of(*database), "");
 }
 
+TEST_P(Accounts, whoever_may_not_come_in_any_more_is_counted) {
+    AccountStore store(*database);
+    ASSERT_TRUE(store.add(system_command(5), account_named("a")));
+    ASSERT_TRUE(store.add_session({"h1", "a", "c", 1, 1, 9}));
+    ASSERT_TRUE(store.add_token(system_command(6), {"t1", "a", "script", "th", "", 1, 0}));
+    // What lets somebody in who was not known before needs no count: nobody believed the contrary.
+    EXPECT_EQ(*store.changes(), 0);
+    ASSERT_TRUE(store.assign({"office", "tester", 7},
+                             {"r1", "a", "office", "director", "", 0, "", "", 0, 100}));
+    EXPECT_EQ(*store.changes(), 1);
+    ASSERT_TRUE(store.end_assignment({"office", "tester", 8}, "r1", 4));
+    EXPECT_EQ(*store.changes(), 2);
+    ASSERT_TRUE(store.change(system_command(9), account_named("a")));
+    EXPECT_EQ(*store.changes(), 3);
+    ASSERT_TRUE(store.end_session("h1"));
+    EXPECT_EQ(*store.changes(), 4);
+    ASSERT_TRUE(store.end_sessions("a", ""));
+    EXPECT_EQ(*store.changes(), 5);
+    ASSERT_TRUE(store.remove_token(system_command(10), "a", "t1"));
+    EXPECT_EQ(*store.changes(), 6);
+    // What was refused changed nothing.
+    EXPECT_FALSE(store.remove_token(system_command(11), "a", "t1"));
+    EXPECT_EQ(*store.changes(), 6);
+    ASSERT_TRUE(store.erase(system_command(12), "a"));
+    EXPECT_EQ(*store.changes(), 7);
+}
+
+TEST_P(Accounts, a_code_is_taken_once_and_no_earlier_one_after_it) {
+    AccountStore store(*database);
+    EXPECT_TRUE(*store.use_code("a", 100));
+    EXPECT_FALSE(*store.use_code("a", 100));
+    EXPECT_FALSE(*store.use_code("a", 99));
+    EXPECT_TRUE(*store.use_code("a", 101));
+    EXPECT_TRUE(*store.use_code("b", 100)) << "another's telephone";
+}
+
 TEST_P(Accounts, erased_ones_leave_nothing) {
     AccountStore store(*database);
     ASSERT_TRUE(store.add(system_command(5), account_named("somchai")));

@@ -247,6 +247,30 @@ TEST_P(Plans, go_from_an_import_through_versions) {
     EXPECT_TRUE(store->is_ready());
 }
 
+TEST_P(Plans, a_document_is_held_by_one_server_until_it_is_silent) {
+    const auto store = PlanStore::on(*database);
+    ASSERT_TRUE(store->put_agency(command(), {"office", "สำนัก", "Office"}));
+    ImportJob job;
+    job.id = "job-1";
+    ASSERT_TRUE(store->add_job(command(), job, {"one", 100}));
+    // Just before, and when, the first is silent for too long.
+    EXPECT_TRUE(store->waiting_jobs(99)->empty());
+    EXPECT_FALSE(*store->take_job("job-1", {"two", 200}, 99));
+    EXPECT_EQ(store->waiting_jobs(100)->size(), 1u);
+    // It was heard of: the hold is longer.
+    ASSERT_TRUE(store->hold_jobs({"one", 150}));
+    EXPECT_FALSE(*store->take_job("job-1", {"two", 200}, 149));
+    EXPECT_TRUE(*store->take_job("job-1", {"two", 200}, 150));
+    EXPECT_FALSE(*store->take_job("job-1", {"one", 300}, 151));
+    ASSERT_TRUE(store->hold_jobs({"one", 900})) << "that of others is left alone";
+    EXPECT_TRUE(*store->take_job("job-1", {"two", 210}, 151)) << "its own it may take again";
+    // At its end it lets go.
+    ASSERT_TRUE(store->hold_jobs({"two", 0}));
+    EXPECT_TRUE(*store->take_job("job-1", {"one", 300}, 152));
+    ASSERT_TRUE(store->end_job("job-1", ImportJob::Status::stopped, ""));
+    EXPECT_FALSE(*store->take_job("job-1", {"two", 400}, kNever)) << "it does not wait";
+}
+
 INSTANTIATE_TEST_SUITE_P(, Plans, testing::Values(Backend::sqlite, Backend::postgres),
                          backend_name);
 
