@@ -17,7 +17,7 @@ function Said({ by, judgement }: { by: string; judgement: Judgement | undefined 
     const { t } = useTranslation();
     const format = useFormat();
     return (
-        <div className="said">
+        <div className="judged">
             <h4>{t(`scores.by.${by}` as 'scores.by.self')}</h4>
             {!judgement && <p className="quiet">○ {t('scores.not_judged')}</p>}
             {judgement && (
