@@ -6,6 +6,8 @@
 
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
+#include "phaen/base/calendar.h"
+#include "phaen/base/instant.h"
 #include "phaen/base/value.h"
 #include "phaen/plan/io.h"
 
@@ -56,6 +58,9 @@ class ApprovalTest : public testing::Test {
         options.publish = publish;
         options.locks_of = [this](const std::string& agency, const std::string& plan) {
             return workflow->locks_of(agency, plan);
+        };
+        options.approvals_of = [this](const std::string& agency, const std::string& plan) {
+            return workflow->approvals_of(agency, plan);
         };
         workspace = std::make_unique<Workspace>(*plans, *files, std::move(options));
         WorkflowPlans about;
@@ -188,6 +193,32 @@ TEST_F(ApprovalTest, who_decides_decides_about_what_they_saw) {
     EXPECT_EQ(*read("plan").find("approved_number"), Value(2));
     EXPECT_EQ(edit("project-1", R"({"name": "โครงการ"})"), "locked");
     EXPECT_EQ(workspace->undo("plan-a", *newest.as_string()).error().type, "locked");
+}
+
+TEST_F(ApprovalTest, an_amendment_holds_from_the_day_of_its_order_on) {
+    const auto in_force = [&](const char* day, std::int64_t known_at) {
+        return workspace
+            ->in_force("plan-a",
+                       {*base::parse_iso(day), *base::Instant::from_microseconds(known_at)})
+            ->number;
+    };
+    EXPECT_EQ(take(Role::planning_officer, "plan", "submit"), "");
+    EXPECT_EQ(take(Role::section_head, "plan", "verify"), "");
+    EXPECT_EQ(take(Role::director, "plan", "approve"), "");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "amend", {{"comment", Value("งบเปลี่ยน")}}), "");
+    const std::int64_t amended = clock;
+    EXPECT_EQ(edit("project-1", R"({"name": "โครงการอบรมภาษา"})"), "");
+    EXPECT_EQ(in_force("2022-11-01", clock), 2) << "nothing of it is decided: it is worked on";
+    EXPECT_EQ(in_force("2022-11-01", amended), 1) << "as it was known then";
+    EXPECT_EQ(take(Role::planning_officer, "plan", "submit"), "");
+    EXPECT_EQ(take(Role::section_head, "plan", "verify"), "");
+    EXPECT_EQ(take(Role::director, "plan", "approve",
+                   {{"document", Value("กท 0001/9")}, {"date", Value("2023-03-01")}}),
+              "");
+    EXPECT_EQ(take(Role::planning_officer, "plan", "publish"), "") << "which decides nothing";
+    EXPECT_EQ(in_force("2023-02-28", clock), 1);
+    EXPECT_EQ(in_force("2023-03-01", clock), 2);
+    EXPECT_EQ(in_force("2023-03-01", amended), 1);
 }
 
 TEST_F(ApprovalTest, an_amendment_shows_what_has_changed_since_the_approval) {

@@ -10,6 +10,7 @@
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/id.h"
+#include "phaen/base/instant.h"
 #include "phaen/check/rule.h"
 #include "refusals.h"
 
@@ -269,10 +270,10 @@ Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state,
     return Value(std::move(object));
 }
 
-/// The version of the plan that was approved last, by the moves in their order; 0: none was.
-std::int64_t approved_number(const WorkflowKind& kind,
-                             const std::vector<store::WorkflowMove>& moves) {
-    std::int64_t approved = 0;
+/// The decisions about versions of a plan, by the moves in their order.
+std::vector<store::Approval> approvals_in(const WorkflowKind& kind,
+                                          const std::vector<store::WorkflowMove>& moves) {
+    std::vector<store::Approval> approvals;
     for (const store::WorkflowMove& move : moves) {
         const WorkflowStateText* to = kind.state(move.to);
         const WorkflowAction* action = kind.action(move.action);
@@ -280,9 +281,20 @@ std::int64_t approved_number(const WorkflowKind& kind,
             continue;
         const auto note = base::parse_json(move.note);
         const Value* number = note ? note->find("number") : nullptr;
-        if (number != nullptr && number->as_integer() != nullptr) approved = *number->as_integer();
+        if (number == nullptr || number->as_integer() == nullptr) continue;
+        auto from = base::parse_iso(text_of(*note, "date"));
+        const auto at = base::Instant::from_microseconds(move.at);
+        PHAEN_CHECK(at.has_value(), "a step was taken at an instant");
+        approvals.push_back({move.at, *number->as_integer(), from ? *from : at->day()});
     }
-    return approved;
+    return approvals;
+}
+
+/// The version of the plan that was approved last; 0: none was.
+std::int64_t approved_number(const WorkflowKind& kind,
+                             const std::vector<store::WorkflowMove>& moves) {
+    const auto approvals = approvals_in(kind, moves);
+    return approvals.empty() ? 0 : approvals.back().number;
 }
 
 /// How much of a plan the kind is about.
@@ -467,6 +479,26 @@ Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view
     }
     value.set("changed_since_approval", std::move(changed));
     return value;
+}
+
+Workflow::Answer<std::vector<store::Approval>> Workflow::approvals_of(std::string_view agency,
+                                                                      std::string_view plan) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    std::vector<store::Approval> approvals;
+    for (const WorkflowKind& kind : *kinds) {
+        const bool holds_all =
+            std::any_of(kind.states.begin(), kind.states.end(),
+                        [](const auto& s) { return s.locks == LockScope::plan; });
+        if (!holds_all) continue;
+        const auto moves = store_.moves(agency, kind.kind, plan);
+        if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+        const auto found = approvals_in(kind, *moves);
+        approvals.insert(approvals.end(), found.begin(), found.end());
+    }
+    std::stable_sort(approvals.begin(), approvals.end(),
+                     [](const auto& a, const auto& b) { return a.at < b.at; });
+    return approvals;
 }
 
 Workflow::Answer<std::vector<PlanLock>> Workflow::locks_of(std::string_view agency,

@@ -258,6 +258,25 @@ Workspace::Answer<Workspace::Current> Workspace::current(std::string_view plan) 
         std::move(*agency), position->number, position->version, {std::move(*loaded), &value}};
 }
 
+Workspace::Answer<Workspace::Current> Workspace::in_force(std::string_view plan,
+                                                          const facts::AsOf& as_of) const {
+    auto agency = agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    std::vector<store::Approval> approvals;
+    if (parts_->options.approvals_of) {
+        auto told = parts_->options.approvals_of(*agency, std::string(plan));
+        if (!told) return Unexpected{told.error()};
+        approvals = std::move(*told);
+    }
+    const auto number = parts_->plans.number_in_force(plan, as_of, approvals);
+    if (!number) return Unexpected{from_store(number.error(), plan_named(plan))};
+    auto loaded = parts_->load_version(plan, *number);
+    if (!loaded) return Unexpected{loaded.error()};
+    const plan::Plan& value = (*loaded)->plan();
+    return Current{
+        std::move(*agency), *number, plan::version_of(value), {std::move(*loaded), &value}};
+}
+
 Workspace::Answer<Workspace::Current> Workspace::version_named(std::string_view plan,
                                                                std::string_view hash) const {
     auto agency = agency_of_plan(plan);

@@ -120,6 +120,11 @@ class Workflow {
                                                          std::string_view plan) const;
     /// The same as the interface shows it: `{items: [{workflow, name, state, scope, number}]}`.
     [[nodiscard]] Answer<base::Value> locks(std::string_view agency, std::string_view plan) const;
+    /// The decisions by which versions of the plan hold, in their order: those that led to a state
+    /// that holds all of it fast. An order holds from its date on, without one from the day on
+    /// which it was recorded.
+    [[nodiscard]] Answer<std::vector<store::Approval>> approvals_of(std::string_view agency,
+                                                                    std::string_view plan) const;
 
   private:
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;

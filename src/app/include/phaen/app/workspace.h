@@ -55,6 +55,10 @@ struct WorkspaceOptions {
     std::function<base::Result<std::vector<PlanLock>, Refusal>(const std::string& agency,
                                                                const std::string& plan)>
         locks_of = {};
+    /// The decisions by which versions of the plan hold, in their order. Empty: there are none.
+    std::function<base::Result<std::vector<store::Approval>, Refusal>(const std::string& agency,
+                                                                      const std::string& plan)>
+        approvals_of = {};
 };
 
 /// An answer with the tag of what it shows.
@@ -171,6 +175,9 @@ class Workspace {
         std::shared_ptr<const plan::Plan> plan;
     };
     [[nodiscard]] Answer<Current> current(std::string_view plan) const;
+    /// The version that was in force on a day by what was known at an instant: an amendment holds
+    /// from the day of its order on.
+    [[nodiscard]] Answer<Current> in_force(std::string_view plan, const facts::AsOf& as_of) const;
     /// Where it stands, without its content.
     [[nodiscard]] Answer<store::PlanPosition> position(std::string_view plan) const;
     /// What differs of what `scope` holds between a version and the newest one: `[{element,
