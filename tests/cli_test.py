@@ -94,10 +94,32 @@ class HelpTest(CliTest):
         self.assertIn("Options", self.done("--help", "--lang", "en", lang="th"))
         self.assertIn("ตัวเลือก", self.done("--lang=th", "--help"))
 
+    def test_dictionaries_of_datasets(self):
+        shipped = self.done("dataset", "list").splitlines()
+        self.assertEqual(len(shipped), 10)
+        text = self.done("dataset", "show", "documents")
+        own = self.put("own.toml", text.encode() + b'\n[[fields]]\nname = "shelf"\ntype = "text"\n')
+        self.assertIn("Nothing is wrong", self.done("dataset", "check", own))
+        wrong = self.put("wrong.toml", b'schema = "phaen.dataset/1"\nid = "visits"\nversion = 1\n[[fields]]\nname = "a"\ntype = "number"\n')
+        found = self.done("dataset", "check", wrong, status=1)
+        self.assertIn("wrong.toml: ", found)
+        self.assertIn("line 6, column 8", found)
+        self.assertIn('"number"', found)
+        place = ["--db", f"sqlite:{self.folder / 'd.db'}", "--agency", "library"]
+        self.done("agency", "add", "library", *place[:2])
+        self.assertEqual(self.done("dataset", "set", own, *place), "documents\t1001\n")
+        self.assertEqual(self.done("dataset", "set", own, *place), "documents\t1001\n")
+        self.assertIn('name = "shelf"', self.done("dataset", "show", "documents", *place))
+        self.assertIn("documents\t1001\t", self.done("dataset", "list", *place))
+        self.done("dataset", "set", wrong, *place, status=1)
+        self.refused("dataset", "set", own, says="--agency")
+        self.refused("dataset", "show", "nothing", says="documents")
+        self.refused("dataset", "set", says="FILE")
+
     def test_usage_errors(self):
         self.refused(says="COMMAND")
         self.refused("imprt", says="“imprt”")
-        self.refused("dataset", TEXT, says="not there yet")
+        self.refused("dataset", TEXT, says="check, list, show, set")
         self.refused("import", says="DOCUMENT")
         self.refused("import", TEXT, "--loud", says="--loud")
         self.refused("import", TEXT, "-o", says="--output")

@@ -73,6 +73,7 @@ class OpenapiTest : public testing::Test {
         responsibility = std::make_unique<app::Responsibility>(*workspace, *database, now, new_id);
         elsewhere = std::make_unique<app::ExternalReferences>(*workspace, *database, now, new_id);
         privacy = std::make_unique<app::Privacy>(*database, now, new_id);
+        dictionaries = std::make_unique<app::Dictionaries>(*database, now);
     }
     ~OpenapiTest() override {
         links.reset();
@@ -88,8 +89,9 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace, hub,   *accounts,       *year,           *workflow,  *notices, *books,
-                *links,     *oidc, *administration, *responsibility, *elsewhere, *privacy};
+        return {*workspace,      hub,        *accounts, *year,        *workflow,
+                *notices,        *books,     *links,    *oidc,        *administration,
+                *responsibility, *elsewhere, *privacy,  *dictionaries};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -107,6 +109,7 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::Responsibility> responsibility;
     std::unique_ptr<app::ExternalReferences> elsewhere;
     std::unique_ptr<app::Privacy> privacy;
+    std::unique_ptr<app::Dictionaries> dictionaries;
     http::EventHub hub;
 };
 

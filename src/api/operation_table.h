@@ -62,6 +62,7 @@ void answers_tagged(Operation& operation, std::string schema);
 
 void add_account_operations(Table& table, const Services& services);
 void add_book_operations(Table& table, const Services& services);
+void add_dictionary_operations(Table& table, const Services& services);
 void add_home_operations(Table& table, const Services& services);
 void add_year_operations(Table& table, const Services& services);
 void add_notice_operations(Table& table, const Services& services);

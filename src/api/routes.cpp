@@ -532,6 +532,7 @@ std::vector<Operation> operations(const Services& services) {
     add_imports(table, workspace);
     add_plans(table, workspace, hub, services.books);
     add_book_operations(table, services);
+    add_dictionary_operations(table, services);
     add_findings(table, workspace);
     add_home_operations(table, services);
     add_year_operations(table, services);

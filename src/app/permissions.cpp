@@ -83,6 +83,8 @@ constexpr std::array kPermissions = {
     row("event.add", ".Alo.AA......", "บันทึกเหตุการณ์ของโครงการ", "record what befell a project"),
     row("record.read", "AAAAAAAAAA.A.", "ดูทะเบียน", "see records"),
     row("record.put", ".AAA....AA...", "บันทึกทะเบียน", "write records"),
+    row("dictionary.set", "A.......A....", "กำหนดพจนานุกรมข้อมูลของหน่วยงาน",
+        "set the agency's dictionaries of datasets"),
     row("score.read", "AAAAAAAAAA.A.", "ดูคะแนน", "see scores"),
     row("assessment.self", ".Al..A.......", "ประเมินตนเอง", "assess oneself"),
     row("assessment.evaluate", ".......e.....", "ประเมินผลตัวชี้วัด", "judge indicators"),

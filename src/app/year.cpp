@@ -265,13 +265,13 @@ const Piece* Pieces::find(std::string_view id) const {
 
 query::WorldSources Held::sources() const {
     return {&plan(), plan::find_shipped_scheme(plan().scheme), &agency->log,
-            dataset::shipped_dictionaries()};
+            dictionaries->current()};
 }
 
 std::string Held::key(facts::Day day) const {
     const std::string known = is_now ? std::string("now") : as_of.known_at.to_string();
-    return fmt::format("{} {} {} {} {}", plan().id, current.number, agency->seq, base::to_iso(day),
-                       known);
+    return fmt::format("{} {} {} {} {} {}", plan().id, current.number, agency->seq,
+                       dictionaries->mark(), base::to_iso(day), known);
 }
 
 Year::Year(const Workspace& workspace, store::YearStore& facts, const store::Files& files,
@@ -358,11 +358,27 @@ Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& mom
         }
         as_of.known_at = *known_at;
     }
+    if (!moment.as_of.empty() || !moment.known_at.empty()) {
+        // Now is all that there is, also of a server whose clock is ahead of ours.
+        const auto last = base::Instant::parse("2999-12-31T00:00:00Z");
+        auto then =
+            workspace.in_force(plan, {as_of.day, moment.known_at.empty() ? *last : as_of.known_at});
+        if (!then) return Unexpected{then.error()};
+        *current = std::move(*then);
+    }
+    static const auto shipped = std::make_shared<const DictionarySet>();
+    auto dictionaries = std::shared_ptr<const DictionarySet>(shipped);
+    if (options.dictionaries_of) {
+        auto known = options.dictionaries_of(current->agency);
+        if (!known) return Unexpected{known.error()};
+        dictionaries = std::move(*known);
+    }
     auto log = wanted == Facts::all
                    ? log_of(current->agency)
                    : Result<std::shared_ptr<AgencyLog>, Refusal>(place_of(current->agency));
     if (!log) return Unexpected{log.error()};
-    Held held{std::move(*current), *year, std::move(*log), {}, as_of, moment.known_at.empty()};
+    Held held{std::move(*current),    *year, std::move(*log), {}, as_of, moment.known_at.empty(),
+              std::move(dictionaries)};
     held.lock = std::shared_lock(held.agency->mutex);
     // The clock of another server may be ahead of ours.
     if (held.is_now) held.as_of.known_at = std::max(held.as_of.known_at, held.agency->latest);

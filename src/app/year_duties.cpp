@@ -86,7 +86,7 @@ Value ledger_value(const Held& held, const query::World& world) {
 /// Each registry with how much it holds and the day of its newest record.
 Value registries(const query::World& world) {
     Array list;
-    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries()) {
+    for (const dataset::Dictionary& dictionary : world.dictionaries()) {
         std::optional<std::int32_t> last;
         const auto& rows = world.records().of(dictionary.id);
         for (const dataset::Row& row : rows) {
@@ -104,9 +104,10 @@ Value registries(const query::World& world) {
 }
 
 /// What a fact is about, as the plan prints it.
-std::string_view name_of(const Pieces& pieces, const facts::FactView& fact) {
+std::string_view name_of(const Pieces& pieces, const DictionarySet& dictionaries,
+                         const facts::FactView& fact) {
     if (fact.record != nullptr) {
-        const auto* dictionary = dataset::find_shipped_dictionary(fact.record->dataset);
+        const auto* dictionary = dictionaries.find(fact.record->dataset);
         return dictionary != nullptr ? std::string_view(dictionary->title.th)
                                      : std::string_view(fact.record->dataset);
     }
@@ -143,7 +144,7 @@ std::vector<Deed> deeds(const Looker& looker, std::optional<base::Instant> since
             deed->first = fact;
         }
         ++deed->count;
-        const std::string_view name = name_of(looker.pieces, fact);
+        const std::string_view name = name_of(looker.pieces, *looker.held.dictionaries, fact);
         if (!name.empty() && deed->names.size() < kNames) deed->names.insert(name);
     }
     return list;

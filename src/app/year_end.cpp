@@ -64,15 +64,17 @@ std::optional<base::Decimal> value_of(const plan::Indicator& indicator,
     return score.queries.size() == 1 ? decimal_of(score.queries.front().value) : std::nullopt;
 }
 
-std::string name_of(const plan::Indicator& indicator, const score::QueryValue& query) {
+std::string name_of(const plan::Indicator& indicator, const score::QueryValue& query,
+                    const DictionarySet& dictionaries) {
     const auto found = indicator.queries.find(query.name);
     if (found == indicator.queries.end()) return query.name;
-    const dataset::Dictionary* dictionary = dataset::find_shipped_dictionary(found->second.of);
+    const dataset::Dictionary* dictionary = dictionaries.find(found->second.of);
     return dictionary != nullptr ? dictionary->title.th : query.name;
 }
 
 plan::YearEnd::Indicator reached(const plan::Indicator& indicator,
-                                 const score::IndicatorScore& score, int year) {
+                                 const score::IndicatorScore& score, int year,
+                                 const DictionarySet& dictionaries) {
     plan::YearEnd::Indicator end;
     end.value = value_of(indicator, score);
     end.level = score.level_reached;
@@ -81,8 +83,8 @@ plan::YearEnd::Indicator reached(const plan::Indicator& indicator,
         const auto value = decimal_of(query.value);
         if (!value) continue;
         const bool is_only = score.queries.size() == 1;
-        end.values.push_back(
-            {name_of(indicator, query), *value, is_only ? indicator.unit : std::string()});
+        end.values.push_back({name_of(indicator, query, dictionaries), *value,
+                              is_only ? indicator.unit : std::string()});
     }
     if (const plan::Target* target = target_of(indicator, year))
         end.target = target_text(*target, indicator.unit);
@@ -113,7 +115,8 @@ Year::Answer<Year::Ended> Year::end(std::string_view plan, const Moment& moment)
                 scores->indicators.begin(), scores->indicators.end(),
                 [&](const score::IndicatorScore& score) { return score.id == one.id; });
             if (found != scores->indicators.end())
-                ended.end.indicators[one.id] = reached(one, *found, held->year.be());
+                ended.end.indicators[one.id] =
+                    reached(one, *found, held->year.be(), *held->dictionaries);
         };
         add(indicator);
         // There is one level of them.

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "phaen/app/dictionaries.h"
 #include "phaen/app/year.h"
 #include "phaen/base/calendar.h"
 #include "phaen/facts/fact.h"
@@ -66,6 +67,7 @@ struct Held {
     std::shared_lock<std::shared_mutex> lock;
     facts::AsOf as_of;
     bool is_now = false;  ///< as known now: later facts would change it
+    std::shared_ptr<const DictionarySet> dictionaries;
 
     [[nodiscard]] const plan::Plan& plan() const { return *current.plan; }
     [[nodiscard]] query::WorldSources sources() const;
@@ -162,7 +164,7 @@ struct Year::Parts {
     };
     /// The records of a body, with the versions of their dictionaries.
     [[nodiscard]] base::Result<std::vector<Draft>, Refusal> record_drafts(
-        const base::Value& body) const;
+        const Held& held, const base::Value& body) const;
     /// All of them as facts, or all that is wrong.
     [[nodiscard]] base::Result<std::vector<facts::Fact>, Refusal> facts_from(
         const Held& held, std::vector<Draft> drafts, const By& by);

@@ -40,7 +40,7 @@ std::optional<Refusal> check_records(const Held& held, const std::vector<facts::
     for (std::size_t i = 0; i < facts.size(); ++i) {
         facts::Fact fact = facts[i];
         const auto& record = std::get<facts::Record>(fact.data);
-        touched[record.dataset] = dataset::find_shipped_dictionary(record.dataset);
+        touched[record.dataset] = held.dictionaries->find(record.dataset);
         if (record.action == facts::RecordAction::remove &&
             !before.has(record.dataset, record.record)) {
             errors.push_back({fmt::format("/records/{}/record", i),
@@ -78,14 +78,14 @@ std::optional<Refusal> check_records(const Held& held, const std::vector<facts::
 
 /// Records name datasets that are there, and say the version of the dictionary that they are by.
 Result<std::vector<Object>, Refusal> completed(std::vector<Object> records,
+                                               const DictionarySet& dictionaries,
                                                const std::function<std::string()>& new_id) {
     std::vector<BodyError> errors;
     for (std::size_t i = 0; i < records.size(); ++i) {
         Value record(std::move(records[i]));
         const Value* name = record.find("dataset");
         const std::string* id = name != nullptr ? name->as_string() : nullptr;
-        const dataset::Dictionary* dictionary =
-            id != nullptr ? dataset::find_shipped_dictionary(*id) : nullptr;
+        const dataset::Dictionary* dictionary = id != nullptr ? dictionaries.find(*id) : nullptr;
         if (dictionary == nullptr) {
             errors.push_back({fmt::format("/records/{}/dataset", i),
                               {"ไม่มีชุดข้อมูลนี้", "There is no dataset of that id."}});
@@ -102,10 +102,10 @@ Result<std::vector<Object>, Refusal> completed(std::vector<Object> records,
 }  // namespace
 
 Result<std::vector<Year::Parts::Draft>, Refusal> Year::Parts::record_drafts(
-    const Value& body) const {
+    const Held& held, const Value& body) const {
     auto sent = list_of(body, "records");
     if (!sent) return Unexpected{sent.error()};
-    auto records = completed(std::move(*sent), options.new_id);
+    auto records = completed(std::move(*sent), *held.dictionaries, options.new_id);
     if (!records) return Unexpected{records.error()};
     std::vector<Draft> drafts;
     for (Object& record : *records) {
@@ -160,7 +160,7 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
                                      std::int64_t& next) const {
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    if (dataset::find_shipped_dictionary(dataset) == nullptr)
+    if (held->dictionaries->find(dataset) == nullptr)
         return Unexpected{not_found(dataset_named(dataset))};
     const query::World world(held->sources(), held->as_of);
     const std::vector<dataset::Row>& rows = world.records().of(dataset);
@@ -180,7 +180,7 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
 }
 
 Result<Value, Refusal> Year::put_records(std::string_view plan, const Value& body, const By& by) {
-    const auto make = [&](const Held&) { return parts_->record_drafts(body); };
+    const auto make = [&](const Held& held) { return parts_->record_drafts(held, body); };
     return parts_->add_facts(plan, by, Parts::RestsOn::kind, make, check_records);
 }
 
@@ -188,7 +188,7 @@ Result<Value, Refusal> Year::try_records(std::string_view plan, const Value& bod
                                          const By& by) const {
     const auto held = parts_->hold(plan, {});
     if (!held) return Unexpected{held.error()};
-    auto drafts = parts_->record_drafts(body);
+    auto drafts = parts_->record_drafts(*held, body);
     if (!drafts) return Unexpected{drafts.error()};
     auto made = parts_->facts_from(*held, std::move(*drafts), by);
     if (!made) return Unexpected{made.error()};

@@ -458,6 +458,17 @@ constexpr std::array<ExampleText, 1> kAgencyExamples = {{
     {"phaen agency add library --name-th หอสมุดเมือง --name-en Library",
      {"เพิ่มหน่วยงาน", "add an agency"}},
 }};
+constexpr std::array<OptionText, 3> kDatasetOptions = {{
+    kDatabaseOption,
+    kDataOption,
+    {'\0', "agency", "AGENCY", "", {"หน่วยงานเจ้าของพจนานุกรม", "whose dictionaries"}},
+}};
+constexpr std::array<ExampleText, 2> kDatasetExamples = {{
+    {"phaen dataset show works > works.toml",
+     {"เริ่มจากชุดที่มากับโปรแกรม", "start from one of the program"}},
+    {"phaen dataset set works.toml --agency library",
+     {"ใช้เป็นของหน่วยงาน", "make it the agency's own"}},
+}};
 constexpr std::array<ExampleText, 1> kRestoreExamples = {{
     {"phaen restore /backup/today --db sqlite:/srv/phaen/back.db",
      {"คืนลงฐานข้อมูลใหม่", "bring it back into a new database"}},
@@ -600,7 +611,7 @@ constexpr std::array<ExampleText, 2> kFactsExamples = {{
      {"เฉพาะที่เป็นจริง ณ วันนั้น", "only what held on that day"}},
 }};
 
-constexpr std::array<CommandText, 16> kCommands = {{
+constexpr std::array<CommandText, 17> kCommands = {{
     {"import",
      "DOCUMENT...",
      1,
@@ -772,6 +783,21 @@ constexpr std::array<CommandText, 16> kCommands = {{
       "add: an agency, or new names for one; list: all of them."},
      kAgencyOptions,
      kAgencyExamples},
+    {"dataset",
+     "check|list|show|set [FILE|DATASET]",
+     1,
+     2,
+     {"พจนานุกรมข้อมูลของชุดข้อมูล", "dictionaries of datasets"},
+     {"check ตรวจแฟ้มพจนานุกรม (TOML หรือ JSON) · list แสดงทุกชุดข้อมูลกับรุ่นที่ใช้อยู่ · show "
+      "พิมพ์พจนานุกรมเป็นแฟ้ม · set ทำแฟ้มให้เป็นรุ่นถัดไปของหน่วยงาน รุ่นก่อนยังอยู่ "
+      "และระเบียนเดิมยังใช้รุ่นที่บันทึกไว้\n"
+      "ไม่ระบุ --agency: ชุดที่มากับโปรแกรม · จบด้วยสถานะ 1 เมื่อแฟ้มมีข้อผิดพลาด",
+      "check: what is wrong with a dictionary's file, TOML or JSON; list: all datasets with the "
+      "version that holds; show: one as a file; set: makes a file the next version of the "
+      "agency's own. Versions before stay, and records stay by the one they were made under. "
+      "Without --agency: those that come with the program. Status 1 when the file has errors."},
+     kDatasetOptions,
+     kDatasetExamples},
     {"verify",
      "[FILE.pdf]",
      0,
@@ -835,7 +861,7 @@ constexpr std::array<CommandText, 16> kCommands = {{
     {"manual", "", 0, -1, {"พิมพ์หน้าคู่มือ (roff)", "print the manual page (roff)"}, {"", ""}, {}, {}},
 }};
 
-constexpr std::array<std::string_view, 1> kPlanned = {"dataset"};
+constexpr std::array<std::string_view, 0> kPlanned = {};
 
 }  // namespace
 

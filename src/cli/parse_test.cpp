@@ -62,8 +62,6 @@ TEST(Parse, SaysWhatIsWrong) {
         {{}, Message::missing_argument, "COMMAND"},
         {{"--lang", "en"}, Message::missing_argument, "COMMAND"},
         {{"imprt"}, Message::no_such_command, "imprt"},
-        {{"dataset", "a.toml"}, Message::not_there_yet, "dataset"},
-        {{"dataset"}, Message::not_there_yet, "dataset"},
         {{"score"}, Message::missing_argument, "PLAN"},
         {{"--loud"}, Message::unexpected_argument, "--loud"},
         {{"import"}, Message::missing_argument, "DOCUMENT..."},

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "commands.h"
 #include "compare.h"
+#include "datasets.h"
 #include "files.h"
 #include "guard.h"
 #include "help.h"
@@ -55,6 +56,7 @@ Result<ExitStatus, Refusal> dispatch(const std::vector<std::string>& arguments, 
     if (name == "facts") return run_facts(invocation, language);
     if (name == "serve") return run_serve(invocation, language);
     if (name == "user") return run_user(invocation, language);
+    if (name == "dataset") return run_dataset(invocation, language);
     if (name == "agency") return run_agency(invocation, language);
     if (name == "verify" && !invocation.operands.empty())
         return run_verify_file(invocation, language);

@@ -412,6 +412,9 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     options.locks_of = [&approvals](const std::string& agency, const std::string& plan) {
         return approvals->locks_of(agency, plan);
     };
+    options.approvals_of = [&approvals](const std::string& agency, const std::string& plan) {
+        return approvals->approvals_of(agency, plan);
+    };
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
     app::WorkflowPlans plans_of_workflow;
@@ -444,6 +447,10 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     year_options.is_month_closed = [&workflow](const std::string& agency, const std::string& plan,
                                                const std::string& month) {
         return workflow.is_month_closed(agency, plan, month);
+    };
+    app::Dictionaries dictionaries(*place->database, present);
+    year_options.dictionaries_of = [&dictionaries](const std::string& agency) {
+        return dictionaries.of(agency);
     };
     app::Year year(workspace, facts, files, std::move(year_options));
     app::Books books(workspace, year, facts, book_options(*print_folder));
@@ -498,9 +505,9 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     app::ExternalReferences references(workspace, *place->database, present, random_id);
     app::Privacy privacy(*place->database, present, random_id, config->traffic_days);
     http::Router router;
-    api::add_routes(
-        router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
-                 administration, responsibility, references, privacy, std::move(shown_accounts)});
+    api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
+                             administration, responsibility, references, privacy, dictionaries,
+                             std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

@@ -66,6 +66,16 @@ Result<std::vector<dataset::Dictionary>, Error> RecordStore::dictionaries(
         });
 }
 
+Result<std::int64_t, Error> RecordStore::count_dictionaries(std::string_view agency) const {
+    return database_.parts().read<std::int64_t>(
+        [&](Connection& connection) -> Result<std::int64_t, Error> {
+            const auto rows = connection.query("SELECT count(*) FROM dictionary WHERE agency = $1",
+                                               {std::string(agency)});
+            if (!rows) return Unexpected{rows.error()};
+            return rows->front().integer(0);
+        });
+}
+
 Result<std::vector<RecordTableShape>, Error> RecordStore::tables(std::string_view agency) const {
     using Shapes = std::vector<RecordTableShape>;
     return database_.parts().read<Shapes>([&](Connection& connection) -> Result<Shapes, Error> {

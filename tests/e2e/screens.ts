@@ -96,6 +96,7 @@ const screens: Record<string, Screen> = {
     workflows: { path: '/admin/workflows', as: kAdministrator },
     notice_rules: { path: '/admin/notices', as: kAdministrator },
     privacy: { path: '/admin/privacy', as: kAdministrator },
+    dictionaries: { path: '/admin/datasets', as: kAdministrator },
     tokens: { path: '/admin/tokens', as: kAdministrator },
     audit: { path: '/admin/audit', as: kAdministrator },
     backup: { path: '/admin/backup', as: kAdministrator },

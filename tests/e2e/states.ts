@@ -80,7 +80,7 @@ const linked = (what: object) => async (page: Page) =>
 
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
-    await page.route(`${api}datasets`, async (route) => {
+    await page.route(`${api}agencies/*/datasets`, async (route) => {
         const answer = await (await route.fetch()).json();
         for (const dataset of answer.items) for (const field of dataset.fields) if (field.name === 'platform_owner') field.personal = true;
         await route.fulfill({ json: answer });
@@ -188,6 +188,7 @@ const kTried = {
     problems: [{ row: 3, column: 'รายการ', message: { th: 'แถว 3 คอลัมน์ “รายการ”: “ค่าปรับ” ไม่มีความหมาย', en: 'row 3, column “รายการ”: “ค่าปรับ” has no meaning' } }],
     reconciled: [{ fiscal_year: 2565, posting: 'disbursement', postings: 1, in_sheet: '100.00', in_ledger: '90.00', difference: '-10.00' }],
 };
+const kChanges = ['field_added', 'required_field_added', 'field_removed', 'type_widened', 'type_changed', 'became_required', 'became_optional', 'choice_added', 'choice_removed', 'range_widened', 'range_narrowed', 'pattern_changed', 'became_unique', 'no_longer_unique', 'reference_changed', 'key_changed', 'computed_changed'];
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
 const element = (id: string) => plan(`?element=${id}`);
@@ -936,6 +937,42 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/admin/privacy', before: refused('agencies/*/retention', 500), reach: alert },
         { name: 'no permission', path: () => '/admin/privacy', before: refused('agencies/*/retention', 403), reach: alert },
     ]),
+    admin_datasets: [
+        ...administrator([
+            { name: 'loaded', path: () => '/admin/datasets', reach: sees('.dataset-table td button') },
+            {
+                name: 'a dataset with versions of its own',
+                path: () => '/admin/datasets',
+                part: 'dialog[open]',
+                before: async (page) =>
+                    await page.route(`${api}agencies/*/datasets/*`, async (route) => {
+                        const read = await (await route.fetch()).json();
+                        const own = kChanges.map((change, n) => ({ version: 1001 + kChanges.length - n, is_own: true, fields: 9, changes: [{ change, field: 'title', compatible: n % 2 === 0 }] }));
+                        await route.fulfill({ json: { ...read, is_own: true, versions: [...own, ...read.versions] } });
+                    }),
+                reach: async (page) => {
+                    await page.locator('.dataset-table td button').first().click();
+                    await page.locator('dialog[open] summary').click();
+                    await sees('dialog[open] .rows li')(page);
+                },
+            },
+            {
+                name: 'a file with errors',
+                path: () => '/admin/datasets',
+                part: '.page',
+                reach: async (page) => {
+                    await page.locator('.part input[type=file]').setInputFiles({ name: 'visits.toml', mimeType: 'application/toml', buffer: Buffer.from('schema = "phaen.dataset/1"\nid = "visits"\nversion = 1\n[[fields]]\nname = "a"\ntype = "number"\n') });
+                    await sees('.part [role=alert] li')(page);
+                },
+            },
+            { name: 'a dataset, loading', path: () => '/admin/datasets', part: 'dialog[open]', before: waiting('agencies/*/datasets/*'), reach: async (page) => { await page.locator('.dataset-table td button').first().click(); await sees('dialog[open] .loading')(page); } },
+            { name: 'a dataset, error', path: () => '/admin/datasets', part: 'dialog[open]', before: refused('agencies/*/datasets/*', 500), reach: async (page) => { await page.locator('.dataset-table td button').first().click(); await sees('dialog[open] [role=alert]')(page); } },
+            { name: 'loading', path: () => '/admin/datasets', before: waiting('agencies/*/datasets'), reach: loading },
+            { name: 'error', path: () => '/admin/datasets', before: refused('agencies/*/datasets', 500), reach: alert },
+            { name: 'no permission', path: () => '/admin/datasets', before: refused('agencies/*/datasets', 403), reach: alert },
+        ]),
+        { name: 'only to read', path: () => '/admin/datasets', part: '.page', reach: sees('.dataset-table td button') },
+    ],
     admin_tokens: administrator([
         { name: 'none yet', path: () => '/admin/tokens', reach: sees('.page .empty') },
         {

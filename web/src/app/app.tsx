@@ -34,6 +34,7 @@ const elements: Record<RouteName, ReactNode> = {
     admin_workflows: <screens.admin_workflows.Screen />,
     admin_notices: <screens.admin_notices.Screen />,
     admin_privacy: <screens.admin_privacy.Screen />,
+    admin_datasets: <screens.admin_datasets.Screen />,
     admin_tokens: <screens.admin_tokens.Screen />,
     admin_audit: <screens.admin_audit.Screen />,
     admin_backup: <screens.admin_backup.Screen />,

@@ -30,6 +30,7 @@ export const routeTable = {
     admin_workflows: { path: '/admin/workflows', frame: 'shell' },
     admin_notices: { path: '/admin/notices', frame: 'shell' },
     admin_privacy: { path: '/admin/privacy', frame: 'shell' },
+    admin_datasets: { path: '/admin/datasets', frame: 'shell' },
     admin_tokens: { path: '/admin/tokens', frame: 'shell' },
     admin_audit: { path: '/admin/audit', frame: 'shell' },
     admin_backup: { path: '/admin/backup', frame: 'shell' },

@@ -52,6 +52,7 @@ export const screens = {
     responsible: screen(() => import('../features/responsible/responsible_page')),
     admin_notices: screen(() => import('../features/admin/notices_page')),
     admin_privacy: screen(() => import('../features/admin/privacy_page')),
+    admin_datasets: screen(() => import('../features/admin/datasets_page')),
     admin_tokens: screen(() => import('../features/admin/tokens_page')),
     admin_audit: screen(() => import('../features/admin/audit_page')),
     admin_backup: screen(() => import('../features/admin/backup_page')),

@@ -1,5 +1,6 @@
 // Registries: dictionaries, records as they stand, and which indicators they feed.
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useAgency } from './agency';
 import { request, requestPage } from './api';
 import type { Id, Texts } from './types';
 import { yearKeys, type Derivation } from './year';
@@ -22,9 +23,15 @@ export interface DatasetField {
     computed?: { fn: string; of: string[] };
 }
 
+export type DictionaryChange =
+    | 'field_added' | 'required_field_added' | 'field_removed' | 'type_widened' | 'type_changed' | 'became_required' | 'became_optional' | 'choice_added' | 'choice_removed'
+    | 'range_widened' | 'range_narrowed' | 'pattern_changed' | 'became_unique' | 'no_longer_unique' | 'reference_changed' | 'key_changed' | 'computed_changed';
+
 export interface Dataset {
     id: Id;
     version: number;
+    /** The agency's, not the program's. */
+    is_own?: boolean;
     title: Texts;
     description?: string;
     fields: DatasetField[];
@@ -65,7 +72,32 @@ export interface RecordsTried {
 const path = encodeURIComponent;
 const kPages = 100;
 
-export const useDatasets = () => useQuery({ queryKey: ['datasets'], queryFn: () => request<{ items: Dataset[] }>('/datasets'), staleTime: Infinity });
+export const datasetKeys = {
+    all: (agency: Id) => ['agencies', agency, 'datasets'] as const,
+    one: (agency: Id, dataset: Id) => ['agencies', agency, 'datasets', dataset] as const,
+};
+const datasets = (agency: Id) => `/agencies/${path(agency)}/datasets`;
+
+/** The dictionaries by which the agency's records are made. */
+export function useDatasets() {
+    const { agency, error, retry } = useAgency();
+    const query = useQuery({ queryKey: datasetKeys.all(agency?.id ?? ''), queryFn: () => request<{ items: Dataset[] }>(datasets(agency?.id ?? '')), enabled: agency !== undefined });
+    return { data: query.data, error: error ?? query.error, isError: Boolean(error) || query.isError, isLoading: !error && query.isPending, refetch: async () => { retry(); await query.refetch(); } };
+}
+
+export interface DatasetVersions {
+    dataset: Id;
+    is_own: boolean;
+    dictionary: Dataset;
+    text: string;
+    versions: { version: number; is_own: boolean; fields: number; changes: { change: DictionaryChange; field: string; compatible: boolean }[] }[];
+}
+
+export const readDataset = (agency: Id, dataset: Id) => request<DatasetVersions>(`${datasets(agency)}/${path(dataset)}`);
+export const setDataset = (agency: Id, dataset: Id, text: string) => request<DatasetVersions>(`${datasets(agency)}/${path(dataset)}`, { method: 'PUT', body: { text } });
+
+/** The id that a dictionary's file gives itself, TOML or JSON; the server says what is wrong with the rest. */
+export const datasetOf = (text: string): Id => /^\s*"?id"?\s*[=:]\s*"([a-z0-9.-]{1,64})"/m.exec(text)?.[1] ?? 'unnamed';
 
 /** All records of a dataset; `more` when there are more than are fetched. */
 async function allRecords(plan: Id, dataset: Id, day: string | null, signal: AbortSignal): Promise<{ records: DataRecord[]; more: boolean }> {

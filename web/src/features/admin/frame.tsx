@@ -17,6 +17,7 @@ const kParts: readonly { to: string; title: TextKey; permission?: string }[] = [
     { to: '/admin/workflows', title: 'admin.workflows', permission: 'workflow.read' },
     { to: '/admin/notices', title: 'admin.notices', permission: 'notice.manage' },
     { to: '/admin/privacy', title: 'admin.privacy', permission: 'personal.manage' },
+    { to: '/admin/datasets', title: 'admin.datasets', permission: 'dictionary.set' },
     { to: '/admin/tokens', title: 'admin.tokens' },
     { to: '/admin/audit', title: 'admin.audit', permission: 'audit.read' },
     { to: '/admin/backup', title: 'admin.backup', permission: 'audit.read' },

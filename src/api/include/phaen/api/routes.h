@@ -9,6 +9,7 @@
 #include "phaen/app/accounts.h"
 #include "phaen/app/administration.h"
 #include "phaen/app/books.h"
+#include "phaen/app/dictionaries.h"
 #include "phaen/app/external_references.h"
 #include "phaen/app/links.h"
 #include "phaen/app/notices.h"
@@ -84,6 +85,7 @@ struct Services {
     app::Responsibility& responsibility;
     app::ExternalReferences& references;
     app::Privacy& privacy;
+    app::Dictionaries& dictionaries;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

@@ -25,6 +25,8 @@
 /// scores are decimal texts.
 namespace phaen::app {
 
+class DictionarySet;
+
 struct YearOptions {
     std::function<store::Instant()> now;
     std::function<std::string()> new_id;
@@ -42,6 +44,10 @@ struct YearOptions {
     std::function<base::Result<bool, Refusal>(const std::string& agency, const std::string& plan,
                                               const std::string& month)>
         is_month_closed = {};
+    /// An agency's dictionaries. Empty: those that come with the program.
+    std::function<base::Result<std::shared_ptr<const DictionarySet>, Refusal>(
+        const std::string& agency)>
+        dictionaries_of = {};
 };
 
 /// When a question is about, as the address says it.
@@ -127,7 +133,7 @@ class Year {
     [[nodiscard]] Answer<base::Value> duties(std::string_view plan, const Moment& moment,
                                              std::optional<base::Instant> since,
                                              const By& by) const;
-    /// The dictionaries of all datasets.
+    /// The dictionaries that come with the program.
     [[nodiscard]] static base::Value datasets();
     /// `{records}` of a dataset as they stand, from the `skip`th on; `next` is the `skip` of the
     /// following page, 0 on the last.

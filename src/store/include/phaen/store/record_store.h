@@ -49,6 +49,9 @@ class RecordStore {
     /// Those that an agency's records have been kept by, by dataset and version.
     [[nodiscard]] base::Result<std::vector<dataset::Dictionary>, Error> dictionaries(
         std::string_view agency) const;
+    /// How many there are; it only grows, so that who has them knows whether they are all.
+    [[nodiscard]] base::Result<std::int64_t, Error> count_dictionaries(
+        std::string_view agency) const;
     [[nodiscard]] base::Result<std::vector<RecordTableShape>, Error> tables(
         std::string_view agency) const;
     /// Makes all tables of all agencies anew from the facts. Returns the number of records.
