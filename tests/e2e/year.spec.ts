@@ -1,10 +1,11 @@
 // An agency's year on the screen, each role with its own browser: from the document to the final score.
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { accept, upload, watchErrors } from './office.ts';
 import { kPassword, Server } from './server.ts';
 
 const server = new Server();
-const roles = ['planning_officer', 'section_head', 'budget_officer', 'director', 'executive', 'evaluator', 'reader'] as const;
+const roles = ['planning_officer', 'data_steward', 'section_head', 'budget_officer', 'director', 'executive', 'evaluator', 'reader'] as const;
 type Role = (typeof roles)[number];
 const people = new Map<Role, Page>();
 const errors: string[][] = [];
@@ -177,6 +178,30 @@ test('the year is judged by both sides, reviewed and made final', async ({ brows
     await step(evaluator, 'บันทึกผลการประเมิน');
     await step(evaluator, 'ให้ผลเป็นที่สุด');
     await expect(evaluator.getByRole('dialog').getByText('เป็นที่สุด').first()).toBeVisible();
+});
+
+test('a data steward adds what an indicator is measured from', async ({ browser }) => {
+    const steward = await as(browser, 'data_steward');
+    await place(steward, 'ข้อมูลและทะเบียน');
+    await steward.getByRole('navigation', { name: 'ทะเบียนทั้งหมด' }).getByRole('link', { name: 'ผลงานที่เผยแพร่ในต่างประเทศ' }).click();
+    await steward.getByRole('button', { name: 'วางจาก Excel' }).click();
+    const drawer = steward.getByRole('dialog');
+    await drawer.getByLabel('วางตารางที่นี่').fill('เรื่อง\tแพลตฟอร์ม\tรูปแบบ\tสถานะ\nคลองสวย\tเว็บไซต์เมืองพี่เมืองน้อง\tบทความ\tวางแผน\n');
+    await drawer.getByRole('button', { name: 'บันทึก 1 รายการ' }).click();
+    await expect(steward.getByRole('table').getByRole('button', { name: 'คลองสวย' })).toBeVisible();
+});
+
+test('the final score is handed in as a report', async ({ browser }) => {
+    const officer = await as(browser, 'planning_officer');
+    await officer.keyboard.press('Escape');
+    await place(officer, 'ประเมินผล');
+    await expect(officer.getByRole('table').getByRole('row', { name: /^รวม/ })).toBeVisible();
+    await place(officer, 'เอกสารและการเผยแพร่');
+    await officer.getByRole('button', { name: 'ใบคะแนนการประเมินผล' }).click();
+    const coming = officer.waitForEvent('download');
+    await officer.getByRole('region', { name: 'ดาวน์โหลด' }).getByRole('button', { name: 'PDF' }).click();
+    const bytes = await readFile(await (await coming).path());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('a reader sees it all and may change nothing', async ({ browser }) => {
