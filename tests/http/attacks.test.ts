@@ -7,13 +7,13 @@ import { createServer, type AddressInfo, type Server as NetServer } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract } from './support/contract.ts';
 import { exchange, type Answer } from './support/exchange.ts';
 import { accountOf, startIn, tokenOf, type Server } from './support/server.ts';
 import { hookSink, until, type HookSink } from './support/sinks.ts';
 import { totp } from './support/totp.ts';
+import { unzip } from './support/zip.ts';
 
 const run = promisify(execFile);
 const kWebhookSecret = 'a webhook secret of the tests only';
@@ -296,6 +296,23 @@ describe('who tries names and passwords', () => {
     }, 60_000);
 });
 
+describe('a code of a telephone', () => {
+    test('opens one session, however many ask with it at once', async () => {
+        const account = await example('executive');
+        const session = await sign_in(account);
+        const headers = { Cookie: session.cookie, 'X-CSRF-Token': session.csrf };
+        const { secret } = (await contract.call('begin_second_factor', { headers })).json;
+        const code = totp(secret);
+        expect((await contract.call('confirm_second_factor', { headers, body: { secret, code } })).status).toBe(204);
+        const body = { login: account.user, password: account.password, code };
+        // Hashing two at once: those that are told to wait have not used it.
+        const answers = await Promise.all([1, 2].map(async () => await contract.call('sign_in', { headers: { Authorization: '' }, body })));
+        expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+        const again = await contract.call('sign_in', { headers: { Authorization: '' }, body });
+        expect([again.status, again.json.type]).toEqual([401, 'urn:phaen:problem:wrong_code']);
+    });
+});
+
 describe('a name that climbs', () => {
     const kClimbs = ['../../../../etc/passwd', '..%2f..%2f..%2fetc%2fpasswd', '%2e%2e/%2e%2e/%2e%2e/etc/passwd', '..%5c..%5cetc%5cpasswd', '....//....//etc/passwd', '%252e%252e%252fetc%252fpasswd', 'phaen.db', '../phaen.db', '..%2fphaen.db', 'audit.key%00.png', '%00/etc/passwd', '/etc/passwd'];
     const told = /root:.*:0:0|SQLite format|PRIVATE/;
@@ -335,21 +352,6 @@ describe('a name that climbs', () => {
         for (const book of ['../../../etc/passwd', 'plan/../../x']) expect((await contract.call('download_book', { path: { plan: kPlan }, query: { book } })).status).toBe(422);
     });
 });
-
-/** The parts of a zip file, by their central directory. */
-function unzip(bytes: Buffer): Map<string, string> {
-    const parts = new Map<string, string>();
-    let at = bytes.readUInt32LE(bytes.length - 22 + 16);
-    while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === 0x02014b50) {
-        const [method, size, name_size, extra, comment, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
-        const name = bytes.toString('utf8', at + 46, at + 46 + name_size);
-        const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-        const packed = bytes.subarray(begin, begin + size);
-        parts.set(name, (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
-        at += 46 + name_size + extra + comment;
-    }
-    return parts;
-}
 
 describe('a value that a spreadsheet would run', () => {
     const kFormulas = ['=HYPERLINK("http://evil.example","x")', '+1+cmd|x', '-1+cmd|x', '@SUM(1+1)', "'=1+1", '=cmd|\' /C calc\'!A0'];
@@ -431,9 +433,9 @@ describe('an address that leads into the house', () => {
     const messages = async () => (await contract.call('list_messages', { path: office, query: { limit: 200 }, headers: await bearer('administrator') })).json.items as any[];
     const set_hook = async (url: string) => {
         const headers = await bearer('administrator');
-        const rules = (await contract.call('read_notice_rules', { path: office, headers })).json;
-        rules.rules = [{ id: 'waiting', kind: 'waiting', on: 'state', actions: ['approve'] }];
-        return (await contract.call('set_notice_rules', { path: office, headers, body: { ...rules, webhook: { url } } })).status;
+        const seen = await contract.call('read_notice_rules', { path: office, headers });
+        const rules = { ...seen.json, rules: [{ id: 'waiting', kind: 'waiting', on: 'state', actions: ['approve'] }] };
+        return (await contract.call('set_notice_rules', { path: office, headers: { ...headers, 'If-Match': String(seen.headers.etag) }, body: { ...rules, webhook: { url } } })).status;
     };
     let asked = 0;
     /** What came of a webhook to that address; null: it was not taken as an address. */

@@ -1,15 +1,16 @@
 // Many people at random through every workflow, with a naive model beside them that knows the table only, on a server that is
-// killed now and then: the same states, no forbidden transition, nothing acknowledged lost, nothing done twice.
+// killed now and then: the same states, no forbidden transition, nothing acknowledged lost, nothing done twice. On both
+// databases.
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract } from './support/contract.ts';
+import { startCluster, type Cluster } from './support/postgres.ts';
 import { accountOf, startIn, type Server } from './support/server.ts';
 
 const kPlan = 'iao-2565';
 const kPeople = 6;
-const kKills = 4;
 const kStepsBetween = 150;
 
 /** Numbers that are the same in each run (xorshift). */
@@ -31,10 +32,17 @@ interface Subject {
     state: string;
 }
 
-test('a random walk stays where a model says, whoever is killed', { timeout: 180_000 }, async () => {
+let cluster: Cluster | undefined;
+beforeAll(async () => {
+    cluster = await startCluster();
+}, 60_000);
+afterAll(async () => await cluster?.stop());
+
+/** `kills` times the server is killed after so many steps, and goes on. */
+async function walk(database_in: (folder: string) => string, kills: number): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'phaen-http-'));
-    const database = `sqlite:${join(folder, 'phaen.db')}`;
-    let server: Server = await startIn(folder, database, '--example');
+    const database = database_in(folder);
+    let server: Server = await startIn(folder, database, '--example', '--data', folder);
     let contract = await Contract.read(server);
     const { workflows } = (await contract.call('list_workflows', { path: { agency: 'office' } })).json;
     const roles = (await contract.call('list_roles')).json.roles.map((one: any) => one.role).filter((role: string) => role !== 'public') as string[];
@@ -90,7 +98,7 @@ test('a random walk stays where a model says, whoever is killed', { timeout: 180
     }
 
     let restarted: Promise<void> = Promise.resolve();
-    for (let round = 0; round <= kKills; ++round) {
+    for (let round = 0; round <= kills; ++round) {
         let steps = 0;
         let over = false;
         let come_back: () => void = () => undefined;
@@ -105,24 +113,32 @@ test('a random walk stays where a model says, whoever is killed', { timeout: 180
                 ++steps;
             }
         });
-        const walk = Promise.all(people);
+        const walking = Promise.all(people);
         // What fails in one of them is told at the end of the round.
-        const failed = walk.then(() => false, () => true);
+        const failed = walking.then(() => false, () => true);
         while (steps < kStepsBetween && !(await Promise.race([failed, new Promise((next) => setTimeout(next, 5, false))])));
-        over = round === kKills;
+        over = round === kills;
         if (!over) {
             await server.kill();
             over = true;
-            server = await startIn(folder, database, '--example');
+            server = await startIn(folder, database, '--example', '--data', folder);
             contract = await Contract.read(server);
         }
         come_back();
-        await walk;
+        await walking;
         for (const subject of subjects) {
             const now = (await contract.call('read_subject', { path: at(subject) })).json;
             expect([subject.kind.kind, subject.id, now.state, now.history.map((one: any) => one.action)]).toEqual([subject.kind.kind, subject.id, subject.state, subject.path]);
         }
     }
-    expect([done > 100, refused > 100, unanswered > 0]).toEqual([true, true, true]);
+    expect([done > 20 * (kills + 1), refused > 20 * (kills + 1), unanswered > 0]).toEqual([true, true, true]);
     expect(await server.stop()).toBe(0);
+}
+
+describe('a random walk stays where a model says, whoever is killed', () => {
+    test('on SQLite', { timeout: 180_000 }, async () => await walk((folder) => `sqlite:${join(folder, 'phaen.db')}`, 4));
+    test('on PostgreSQL', { timeout: 180_000 }, async ({ skip }) => {
+        if (cluster === undefined) skip('PostgreSQL 15 is not installed');
+        await walk(() => cluster?.url ?? '', 2);
+    });
 });
