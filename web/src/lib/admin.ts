@@ -1,6 +1,6 @@
 // Accounts, roles, workflows, tokens and the chain of commands, as the server has them.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { request, requestPage } from './api';
+import { request, requestPage, withTag, type Seen } from './api';
 import type { Id, Texts } from './types';
 
 export interface Assignment {
@@ -98,7 +98,7 @@ export const useAssignments = (agency: Id | undefined, wanted = true) =>
     useQuery({ queryKey: adminKeys.roles(agency ?? ''), queryFn: () => request<{ items: Assignment[] }>(`/agencies/${path(agency ?? '')}/roles`), enabled: agency !== undefined && wanted });
 export const useRoleTable = () => useQuery({ queryKey: ['roles'], queryFn: () => request<RoleTable>('/roles'), staleTime: Infinity });
 export const useWorkflows = (agency: Id | undefined) =>
-    useQuery({ queryKey: adminKeys.workflows(agency ?? ''), queryFn: () => request<Workflows>(`/agencies/${path(agency ?? '')}/workflows`), enabled: agency !== undefined });
+    useQuery({ queryKey: adminKeys.workflows(agency ?? ''), queryFn: () => withTag<Workflows>(`/agencies/${path(agency ?? '')}/workflows`), enabled: agency !== undefined });
 export const useTokens = () => useQuery({ queryKey: adminKeys.tokens, queryFn: () => request<{ items: ApiToken[] }>('/tokens') });
 export const useProof = (agency: Id | undefined) =>
     useQuery({ queryKey: ['agencies', agency, 'audit', 'proof'], queryFn: () => request<AuditProof>(`/agencies/${path(agency ?? '')}/audit/proof`), enabled: agency !== undefined });
@@ -120,7 +120,7 @@ export const addPerson = (body: { login: string; name: string; password: string 
 export const changePerson = (id: Id, body: { disabled?: boolean; password?: string }) => request<Person>(`/accounts/${path(id)}`, { method: 'PATCH', body });
 export const assignRole = (agency: Id, body: Record<string, string>) => request<Assignment>(`/agencies/${path(agency)}/roles`, { method: 'POST', body });
 export const endRole = (agency: Id, id: Id) => request<undefined>(`/agencies/${path(agency)}/roles/${path(id)}`, { method: 'DELETE' });
-export const setWorkflows = (agency: Id, body: Workflows) => request<Workflows>(`/agencies/${path(agency)}/workflows`, { method: 'PUT', body });
+export const setWorkflows = (agency: Id, { tag, ...body }: Seen<Workflows>) => request<Workflows>(`/agencies/${path(agency)}/workflows`, { method: 'PUT', body, if_match: tag });
 export const addToken = (body: { name: string; scopes?: string[]; days?: number }) => request<ApiToken>('/tokens', { method: 'POST', body });
 export const removeToken = (id: Id) => request<undefined>(`/tokens/${path(id)}`, { method: 'DELETE' });
 export const addAgency = (body: { id: Id; name: Texts }) => request<{ id: Id }>('/agencies', { method: 'POST', body });

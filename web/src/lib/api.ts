@@ -101,6 +101,17 @@ export async function requestTagged<T>(path: string, options: Options = {}): Pro
     return { body: (await response.json()) as T, tag: response.headers.get('ETag') ?? '' };
 }
 
+/** Somebody else was first. */
+export const isStale = (error: unknown) => error instanceof ApiProblem && error.status === 412;
+
+/** What was seen, with the tag that whoever replaces it must name. */
+export type Seen<T> = T & { tag: string };
+
+export async function withTag<T>(path: string, options: Options = {}): Promise<Seen<T>> {
+    const { body, tag } = await requestTagged<T>(path, options);
+    return { ...body, tag };
+}
+
 export async function requestText(path: string, options: Options = {}): Promise<string> {
     return await (await send(path, options)).text();
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Loading, Trouble } from '../../components/page';
 import { useRoleTable } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
-import { request } from '../../lib/api';
+import { isStale, request, withTag, type Seen } from '../../lib/api';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 import { AdminPage, FormTrouble } from './frame';
@@ -41,7 +41,7 @@ interface Message {
 
 const path = encodeURIComponent;
 
-function RulesForm({ agency, rules }: { agency: Id; rules: Rules }) {
+function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
     const { t } = useTranslation();
     const format = useFormat();
     const id = useId();
@@ -49,7 +49,10 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Rules }) {
     const roles = useRoleTable();
     const [wanted, setWanted] = useState(rules);
     const save = useMutation({
-        mutationFn: () => request<Rules>(`/agencies/${path(agency)}/notice-rules`, { method: 'PUT', body: wanted }),
+        mutationFn: () => {
+            const { tag, ...body } = wanted;
+            return withTag<Rules>(`/agencies/${path(agency)}/notice-rules`, { method: 'PUT', body, if_match: tag });
+        },
         onSuccess: (saved) => client.setQueryData(['agencies', agency, 'notice-rules'], saved),
     });
     const change = (rule: Rule, more: Partial<Rule>) => setWanted({ ...wanted, rules: wanted.rules.map((one) => (one === rule ? { ...rule, ...more } : one)) });
@@ -124,6 +127,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Rules }) {
                 </fieldset>
             )}
             <FormTrouble error={save.error} />
+            {isStale(save.error) && <button type="button" className="simple" onClick={() => void client.invalidateQueries({ queryKey: ['agencies', agency, 'notice-rules'] })}>{t('see_current')}</button>}
             <button type="submit" className="primary" disabled={save.isPending}>{t('notice_rules.save')}</button>
             <p role="status" className="state-done">{save.isSuccess ? `✓ ${t('notice_rules.saved')}` : ''}</p>
         </form>
@@ -177,7 +181,7 @@ export default function NoticesPage() {
     const { agency, error, retry } = useAgency();
     const rules = useQuery({
         queryKey: ['agencies', agency?.id ?? '', 'notice-rules'],
-        queryFn: () => request<Rules>(`/agencies/${path(agency?.id ?? '')}/notice-rules`),
+        queryFn: () => withTag<Rules>(`/agencies/${path(agency?.id ?? '')}/notice-rules`),
         enabled: agency !== undefined,
     });
     return (
@@ -187,7 +191,7 @@ export default function NoticesPage() {
                 <>
                     <section className="part" aria-labelledby="rules">
                         <h2 id="rules">{t('notice_rules.rules')}</h2>
-                        <RulesForm agency={agency.id} rules={rules.data} />
+                        <RulesForm key={rules.data.tag} agency={agency.id} rules={rules.data} />
                     </section>
                     <Messages agency={agency.id} />
                 </>

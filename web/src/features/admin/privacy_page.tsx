@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/confirm_dialog';
 import { Loading, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
-import { request } from '../../lib/api';
+import { isStale, request, withTag, type Seen } from '../../lib/api';
 import { useDatasets } from '../../lib/records';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
@@ -19,7 +19,8 @@ interface Person {
 }
 
 interface Retention {
-    rules: { dataset: string; days: number; due: number }[];
+    /** `declared`: by the dataset's dictionary, where the agency says nothing. */
+    rules: { dataset: string; days: number; from?: string; declared: boolean; due: number }[];
 }
 
 interface Line {
@@ -94,18 +95,18 @@ function Find({ agency }: { agency: Id }) {
     );
 }
 
-function Rules({ agency, retention }: { agency: Id; retention: Retention }) {
+function Rules({ agency, retention }: { agency: Id; retention: Seen<Retention> }) {
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
     const datasets = useDatasets();
-    const [rules, setRules] = useState(retention.rules.map(({ dataset, days }) => ({ dataset, days })));
+    const [rules, setRules] = useState(retention.rules.filter((rule) => !rule.declared).map(({ dataset, days }) => ({ dataset, days })));
     const save = useMutation({
-        mutationFn: () => request<Retention>(`/agencies/${path(agency)}/retention`, { method: 'PUT', body: { rules } }),
+        mutationFn: () => withTag<Retention>(`/agencies/${path(agency)}/retention`, { method: 'PUT', body: { rules }, if_match: retention.tag }),
         onSuccess: (saved) => client.setQueryData(['agencies', agency, 'retention'], saved),
     });
     const personal = (datasets.data?.items ?? []).filter((dataset) => dataset.fields.some((field) => field.personal));
-    const put = (dataset: string, days: string) => setRules([...rules.filter((rule) => rule.dataset !== dataset), ...(days === '' ? [] : [{ dataset, days: Number(days) }])]);
+    const put = (dataset: string, days: string) => setRules([...rules.filter((one) => one.dataset !== dataset), ...(days === '' ? [] : [{ dataset, days: Number(days) }])]);
     return (
         <form
             className="record-form"
@@ -116,16 +117,18 @@ function Rules({ agency, retention }: { agency: Id; retention: Retention }) {
         >
             {personal.length === 0 && <p className="quiet">{t('privacy.no_datasets')}</p>}
             {personal.map((dataset) => {
-                const due = retention.rules.find((rule) => rule.dataset === dataset.id)?.due;
+                const rule = retention.rules.find((one) => one.dataset === dataset.id);
+                const from = dataset.fields.find((field) => field.name === rule?.from);
                 return (
                     <div key={dataset.id} className="field-box">
                         <label htmlFor={`days-${dataset.id}`}><span lang="th">{format.text(dataset.title)}</span> · {t('privacy.days')}</label>
-                        <input id={`days-${dataset.id}`} className="field boxed number" type="number" min={1} max={36500} value={rules.find((rule) => rule.dataset === dataset.id)?.days ?? ''} onChange={(event) => put(dataset.id, event.target.value)} />
-                        {due !== undefined && <p className="quiet">{t('privacy.due', { n: format.digits(due) })}</p>}
+                        <input id={`days-${dataset.id}`} className="field boxed number" type="number" min={1} max={36500} placeholder={rule?.declared ? String(rule.days) : undefined} value={rules.find((one) => one.dataset === dataset.id)?.days ?? ''} onChange={(event) => put(dataset.id, event.target.value)} />
+                        {rule && <p className="quiet">{rule.declared && `${t('privacy.declared', { n: format.digits(rule.days) })} · `}{from && `${t('privacy.counted_from', { field: format.text(from.label) })} · `}{t('privacy.due', { n: format.digits(rule.due) })}</p>}
                     </div>
                 );
             })}
             <FormTrouble error={save.error} />
+            {isStale(save.error) && <button type="button" className="simple" onClick={() => void client.invalidateQueries({ queryKey: ['agencies', agency, 'retention'] })}>{t('see_current')}</button>}
             <button type="submit" className="simple" disabled={save.isPending}>{t('privacy.save')}</button>
         </form>
     );
@@ -170,7 +173,7 @@ export default function PrivacyPage() {
     const may = useMay(agency?.id);
     const retention = useQuery({
         queryKey: ['agencies', agency?.id ?? '', 'retention'],
-        queryFn: () => request<Retention>(`/agencies/${path(agency?.id ?? '')}/retention`),
+        queryFn: () => withTag<Retention>(`/agencies/${path(agency?.id ?? '')}/retention`),
         enabled: agency !== undefined,
     });
     return (
@@ -182,7 +185,7 @@ export default function PrivacyPage() {
                     <section className="part" aria-labelledby="retention">
                         <h2 id="retention">{t('privacy.retention')}</h2>
                         <p className="quiet">{t('privacy.retention_why')}</p>
-                        <Rules agency={agency.id} retention={retention.data} />
+                        <Rules key={retention.data.tag} agency={agency.id} retention={retention.data} />
                     </section>
                     {may('account.manage') && <Traffic />}
                 </>

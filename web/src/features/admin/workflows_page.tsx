@@ -6,6 +6,7 @@ import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
 import { adminKeys, setWorkflows, useRoleTable, useWorkflows, type Need, type WorkflowAction, type Workflows } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
+import type { Seen } from '../../lib/api';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
@@ -18,7 +19,7 @@ const changed = <T,>(list: readonly T[], item: T, has: boolean): T[] => (has ? [
 
 interface EditProps {
     agency: Id;
-    all: Workflows;
+    all: Seen<Workflows>;
     kind: Kind;
     action: WorkflowAction;
     close: (saved: boolean) => void;
@@ -36,12 +37,14 @@ function ActionDrawer({ agency, all, kind, action, close }: EditProps) {
         setBusy(true);
         setFailed(null);
         try {
-            const body: Workflows = { ...all, workflows: all.workflows.map((one) => (one.kind === kind.kind ? { ...one, actions: one.actions.map((old) => (old.id === next.id ? next : old)) } : one)) };
+            const body = { ...all, workflows: all.workflows.map((one) => (one.kind === kind.kind ? { ...one, actions: one.actions.map((old) => (old.id === next.id ? next : old)) } : one)) };
             await setWorkflows(agency, body);
             await client.invalidateQueries({ queryKey: adminKeys.workflows(agency) });
             close(true);
         } catch (error) {
             setFailed(error);
+            // Somebody else may have set them: what is shown behind is what stands there now.
+            await client.invalidateQueries({ queryKey: adminKeys.workflows(agency) });
         } finally {
             setBusy(false);
         }
