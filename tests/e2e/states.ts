@@ -58,6 +58,40 @@ const nextYear = (selector: string) => async (page: Page) => {
     await press(page, /ทำแผนปีถัดไป/);
     await sees(selector)(page);
 };
+/** Another plan of the agency, of five years, with a framework. */
+const fiveYears = () => async (page: Page) => {
+    await page.route(`${api}agencies/*/plans`, async (route) => {
+        const list = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...list, items: [...list.items, { ...list.items[0], id: 'five-years', title: { th: 'แผนพัฒนาห้าปี', en: 'Five-year plan' } }] } });
+    });
+    await page.route(`${api}plans/five-years`, (route) =>
+        route.fulfill({
+            json: {
+                id: 'five-years',
+                agency: 'office',
+                number: 1,
+                version: '0'.repeat(64),
+                at: '2022-03-31T00:00:00Z',
+                etags: {},
+                content: { id: 'five-years', fiscal_year: 2565, frameworks: [{ id: 'five', name: 'แผนพัฒนาห้าปี', status: 'adopted', years: { from: 2561, to: 2565 }, nodes: [{ id: 'five-1', kind: 'strategy', title: 'เมืองน่าอยู่' }] }] },
+            },
+        }),
+    );
+};
+const adopting = (selector: string) => async (page: Page) => {
+    await press(page, /รับกรอบจากแผนอื่น/);
+    await page.locator('#frameworks-from').selectOption('five-years');
+    await sees(selector)(page);
+};
+/** What waits in other systems, of whatever is asked. */
+const elsewhere = (kind: 'element' | 'record', subject: string) => async (page: Page) =>
+    await page.route(`${api}plans/*/references?*`, (route) =>
+        route.fulfill({
+            json: {
+                items: (['waiting', 'answered', 'returned', 'withdrawn'] as const).map((state, n) => ({ id: `r${n}`, kind, subject, system: 'สารบรรณ', number: `กท 0302/${n}`, day: '2022-03-01', state, note: n === 0 ? 'รอลงนาม' : '', at: '2022-03-01T00:00:00Z', by: 'planning_officer', etag: '1' })),
+            },
+        }),
+    );
 const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map((kind, n) => ({
     id: `n${n}`,
     agency: 'office',
@@ -302,6 +336,18 @@ export const states: Record<RouteName, State[]> = {
             },
         },
         { name: 'mission', path: element('mission-1'), reach: sees('.plan-centre textarea'), part: '.plan-centre' },
+        { name: 'project, waiting elsewhere', path: element('project-1'), part: '.elsewhere', before: elsewhere('element', 'project-1'), reach: sees('.elsewhere li') },
+        {
+            name: 'project, adding what waits elsewhere',
+            path: element('project-1'),
+            part: '.elsewhere',
+            reach: async (page) => {
+                await press(page, /เพิ่มเรื่องที่รอในระบบอื่น/);
+                await sees('.elsewhere form')(page);
+            },
+        },
+        { name: 'project, what waits elsewhere is loading', path: element('project-1'), part: '.elsewhere', before: waiting('plans/*/references?*'), reach: sees('.elsewhere .loading') },
+        { name: 'project, what waits elsewhere cannot be read', path: element('project-1'), part: '.elsewhere', before: refused('plans/*/references?*', 500), reach: sees('.elsewhere [role=alert]') },
         { name: 'an element that is not there', path: plan('?element=none'), reach: sees('.plan-centre'), part: '.plan-centre' },
         {
             name: 'held fast by approvals',
@@ -401,6 +447,58 @@ export const states: Record<RouteName, State[]> = {
                     await route.fulfill({ json: view });
                 }),
             reach: sees('.strategy .empty'),
+        },
+        { name: 'frameworks and their links', path: plan('/strategy'), part: '.framework', reach: async (page) => await page.locator('.framework summary').first().click() },
+        { name: 'adopting a framework', path: plan('/strategy'), part: '.side-drawer', before: fiveYears(), reach: adopting('.side-drawer fieldset') },
+        {
+            name: 'a framework adopted',
+            path: plan('/strategy'),
+            part: '.side-drawer',
+            before: async (page) => {
+                await fiveYears()(page);
+                await page.route(`${api}plans/*/adopted-frameworks`, (route) =>
+                    route.fulfill({ json: { number: 2, version: '0'.repeat(64), notes: (['added', 'updated', 'removed', 'kept', 'resolved'] as const).map((action) => ({ element: 'five', title: 'แผนพัฒนาห้าปี', action })) } }),
+                );
+            },
+            reach: async (page) => {
+                await adopting('.side-drawer fieldset')(page);
+                await press(page, /รับกรอบที่เลือก/);
+                await sees('.side-drawer .state-done')(page);
+            },
+        },
+        {
+            name: 'a framework refused',
+            path: plan('/strategy'),
+            part: '.side-drawer',
+            before: async (page) => {
+                await fiveYears()(page);
+                await refused('plans/*/adopted-frameworks', 412)(page);
+            },
+            reach: async (page) => {
+                await adopting('.side-drawer fieldset')(page);
+                await press(page, /รับกรอบที่เลือก/);
+                await sees('.side-drawer [role=alert]')(page);
+            },
+        },
+        {
+            name: 'adopting, loading',
+            path: plan('/strategy'),
+            part: '.side-drawer',
+            before: async (page) => {
+                await fiveYears()(page);
+                await waiting('plans/five-years')(page);
+            },
+            reach: adopting('.side-drawer .loading'),
+        },
+        {
+            name: 'adopting, error',
+            path: plan('/strategy'),
+            part: '.side-drawer',
+            before: async (page) => {
+                await fiveYears()(page);
+                await refused('plans/five-years', 500)(page);
+            },
+            reach: adopting('.side-drawer [role=alert]'),
         },
         { name: 'loading', path: plan('/strategy'), before: waiting('plans/*'), reach: loading },
         { name: 'error', path: plan('/strategy'), before: refused('plans/*', 500), reach: alert },

@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { DateField } from '../../components/date_field';
+import { Elsewhere } from '../../components/elsewhere';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
@@ -13,15 +14,20 @@ import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
 import { Begin } from './begin';
-import { Elsewhere } from './elsewhere';
+import { BoundFields, BoundTo, OrganisationName, type Bound } from './bound';
 
 type Need = 'comment' | 'document' | 'date' | 'signer';
+
+/** What is typed; the others are chosen (bound.tsx). */
+const kTexts: readonly Need[] = ['comment', 'document', 'date', 'signer'];
 
 interface Action {
     id: string;
     name: Texts;
     needs: Need[];
     on_behalf: boolean;
+    by_each_unit?: boolean;
+    assigns_units?: boolean;
 }
 
 interface Subject {
@@ -35,12 +41,17 @@ interface Subject {
     revision: number;
     at: string | null;
     actions: Action[];
+    /** What a request may be, before its first step; what it is, and of what, after it. */
+    types?: { id: string; name: Texts }[];
+    type_name?: Texts;
+    about?: { plan: Id; element?: Id };
+    units?: { unit: Id; answered: boolean }[];
     /** Of a plan: its newest version, what was approved last, and what differs since. */
     version?: string;
     number?: number;
     approved_number?: number | null;
     changed_since_approval?: { element: Id; title: string }[];
-    history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need, string>> }[];
+    history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need | 'unit', string>> }[];
 }
 
 const path = encodeURIComponent;
@@ -77,14 +88,16 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
     const id = useId();
     const client = useQueryClient();
     const [given, setGiven] = useState<Partial<Record<Need, string>>>({});
+    const [bound, setBound] = useState<Bound>({});
     // What is recorded for who signed on paper says where and when that was.
-    const needs: Need[] = action.on_behalf ? [...new Set<Need>([...action.needs, 'document', 'date', 'signer'])] : action.needs;
+    const asked = action.needs.filter((need) => kTexts.includes(need));
+    const needs: Need[] = action.on_behalf ? [...new Set<Need>([...asked, 'document', 'date', 'signer'])] : asked;
     const fields: Need[] = needs.includes('comment') ? needs : [...needs, 'comment'];
     const take = useMutation({
         mutationFn: async () =>
             await request<Subject>(`/agencies/${path(agency)}/subjects/${path(item.kind)}/${path(item.subject)}`, {
                 method: 'POST',
-                body: { action: action.id, revision: item.revision, ...(item.version ? { version: item.version } : {}), ...(item.title ? { title: item.title } : {}), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
+                body: { action: action.id, revision: item.revision, ...(item.version ? { version: item.version } : {}), ...(item.title ? { title: item.title } : {}), ...bound, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
             }),
         onSuccess: async () => {
             await client.invalidateQueries({ queryKey: keys.list(agency) });
@@ -99,6 +112,7 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
     return (
         <form className="take" onSubmit={submit}>
             {action.on_behalf && <p className="quiet">{t('approvals.on_behalf')}</p>}
+            <BoundFields item={item} action={action} bound={bound} set={setBound} />
             {fields.map((need) => (
                 <div key={need} className="field-box">
                     <label htmlFor={`${id}-${need}`}>
@@ -175,6 +189,7 @@ function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; ki
                     <p>
                         {format.text(item.kind_name)} · <strong>{format.text(item.state_name ?? undefined) || item.state}</strong>
                     </p>
+                    <BoundTo item={item} />
                     <ChangedSince item={item} />
                     {item.actions.length > 0 ? (
                         <div className="choices" role="group" aria-label={t('approvals.next')}>
@@ -197,6 +212,7 @@ function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; ki
                                     <strong>{format.text(move.name ?? undefined) || move.action}</strong>{' '}
                                     <time dateTime={move.at} title={format.fullDate(move.at)} className="quiet">{format.date(move.at)}</time>
                                 </p>
+                                {move.note.unit && <p className="quiet">{t('approvals.unit')}: <OrganisationName id={move.note.unit} /></p>}
                                 {(['comment', 'document', 'date', 'signer'] as const).map((need) => {
                                     const said = move.note[need];
                                     return said ? (
@@ -256,7 +272,7 @@ export default function ApprovalsPage() {
                             </ul>
                         )}
                     </section>
-                    {agency && plan && <Elsewhere agency={agency.id} plan={plan} />}
+                    {agency && plan && <Elsewhere plan={plan.id} />}
                     {others.length > 0 && (
                         <section className="part" aria-labelledby="others">
                             <h2 id="others">{t('approvals.others')}</h2>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useEditor } from '../../components/editor';
 import { ElementView } from '../../components/element_view';
+import { Elsewhere } from '../../components/elsewhere';
 import { SeverityMark } from '../../components/finding';
 import { addable, AddButton, RemoveButton } from '../../components/membership';
 import { Empty } from '../../components/page';
@@ -122,6 +123,7 @@ export default function PlanPage() {
                     {page === kSwotPage || group === 'plan' ? t(`group.${group}`) : entry?.title}
                 </h2>
                 {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')} />}
+                {(group === 'project' || group === 'indicator') && <Elsewhere key={page} plan={editor.plan.id} subject={{ kind: 'element', id: page }} />}
                 {entry && group !== 'plan' && (
                     <footer className="element-foot">
                         <RemoveButton key={page} element={page} title={entry.title} leaves />

@@ -7,6 +7,7 @@ import { Empty } from '../../components/page';
 import { kSwotPage } from '../../lib/plan_tree';
 import { strategyOf } from '../../lib/strategy';
 import { useFormat } from '../../lib/settings';
+import { Frameworks } from './frameworks';
 import { StrategyMap } from './strategy_map';
 import { StrategyTree } from './strategy_tree';
 import './strategy.css';
@@ -43,6 +44,7 @@ export default function StrategyPage() {
             ) : (
                 <StrategyMap strategy={strategy} />
             )}
+            <Frameworks />
             {strategy.loose.length > 0 && (
                 <section className="part" aria-labelledby="loose">
                     <h3 id="loose">{t('strategy.loose', { n: format.digits(strategy.loose.length) })}</h3>

@@ -2,6 +2,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../components/date_field';
+import { Elsewhere } from '../../components/elsewhere';
 import { SideDrawer } from '../../components/drawer';
 import { FileButton } from '../../components/file_drop';
 import { Trouble } from '../../components/page';
@@ -212,6 +213,7 @@ export function RecordDrawer(props: DrawerProps) {
         <SideDrawer title={title} data={record !== undefined} close={close}>
             <p className="quiet">{show.text(dataset.title)}</p>
             {editable ? <Form {...props} /> : record && <Shown dataset={dataset} record={record} show={show} />}
+            {record && <Elsewhere plan={props.plan} subject={{ kind: 'record', id: record.record }} />}
         </SideDrawer>
     );
 }

@@ -3,6 +3,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { Elsewhere } from '../../components/elsewhere';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Trouble } from '../../components/page';
 import { StateMark } from '../../components/state_mark';
@@ -327,6 +328,7 @@ function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }
                 {' · '}
                 <Link to={`/plans/${encodeURIComponent(plan)}?element=${encodeURIComponent(schedule.id)}`}>{t('timeline.in_plan')}</Link>
             </p>
+            <Elsewhere plan={plan} subject={{ kind: 'element', id: step.id }} />
         </SideDrawer>
     );
 }
