@@ -55,9 +55,33 @@ Refusal overdrawn(const ledger::Overdraft& overdraft, std::string_view pointer) 
     return refusal;
 }
 
+/// When all postings of the agency, whatever became of them, would be more than Money can be: no
+/// office has as much, and no sum of them may be beyond it.
+std::optional<Refusal> beyond_money(const Held& held, const std::vector<facts::Fact>& facts) {
+    std::int64_t room = base::Money::kMaxSatang - held.agency->log.posted().satang();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto* posting = std::get_if<facts::Posting>(&facts[i].data);
+        if (posting == nullptr) continue;
+        if (posting->amount.satang() > room) {
+            Refusal refusal = invalid("too_much_money",
+                                      {"จำนวนเงินมากเกินกว่าที่เก็บได้ ยังไม่มีการบันทึกใด ๆ",
+                                       "That is more money than can be kept; nothing was kept"},
+                                      {"รวมกับรายการทั้งหมดของหน่วยงานแล้วเกิน 90 ล้านล้านบาท ตรวจจำนวนเงิน",
+                                       "Together with all postings of the agency it is more than "
+                                       "90,000,000,000,000 baht: "
+                                       "check the amount."});
+            refusal.members = {{"pointer", Value(fmt::format("/postings/{}", i))}};
+            return refusal;
+        }
+        room -= posting->amount.satang();
+    }
+    return std::nullopt;
+}
+
 /// The first place where the ledger falls below zero with the facts and did not, or not as far,
 /// without them. Several postings and corrections count together.
 std::optional<Refusal> overdraft_of(const Held& held, const std::vector<facts::Fact>& facts) {
+    if (auto refusal = beyond_money(held, facts)) return refusal;
     facts::FactLog log = copy_of(held.agency->log, [&](const facts::FactView& fact) {
         return fact.kind == facts::FactKind::posting &&
                (fact.plan.empty() || fact.plan == held.plan().id);

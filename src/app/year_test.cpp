@@ -259,6 +259,29 @@ TEST_F(YearTest, a_posting_must_leave_no_balance_below_zero) {
     EXPECT_EQ(*kept, *again);
 }
 
+// Money holds 90,000,000,000,000 baht, and the sums of an agency must stay within it, whatever is
+// posted.
+TEST_F(YearTest, postings_beyond_all_money_are_refused) {
+    const auto post = [&](const std::string& amount) {
+        return year->post(
+            kPlan,
+            parsed(R"({"postings":[{"on":"2022-09-30","posting":"appropriation","amount":"1.00",)"
+                   R"("fund":"annual","category":"other","project":"project-1"},)"
+                   R"({"on":"2022-09-30","posting":"appropriation","amount":")" +
+                   amount + R"(","fund":"annual","category":"other","project":"project-1"}]})"),
+            by(Role::budget_officer, ""));
+    };
+    const Value before = *overview("2022-09-30").find("money");
+    const auto refused = post("90000000000000.00");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().type, "too_much_money");
+    EXPECT_EQ(refused.error().members.back().second, Value("/postings/1"));
+    EXPECT_EQ(*overview("2022-09-30").find("money"), before);
+    EXPECT_TRUE(post("80000000000000.00"));
+    EXPECT_FALSE(post("80000000000000.00"));
+    EXPECT_TRUE(post("5.00"));
+}
+
 // 100 baht for eight who each spend 60 at the same time: one of them is served.
 TEST_F(YearTest, of_those_who_spend_the_same_money_at_once_one_is_served) {
     const auto post = [&](const std::string& kind, const std::string& amount, const By& who) {

@@ -4,11 +4,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
 #include <filesystem>
+#include <mutex>
 #include <set>
+#include <stop_token>
 #include <system_error>
+#include <thread>
 
 #include "phaen/base/check.h"
 
@@ -22,6 +27,8 @@ using base::Unexpected;
 
 constexpr std::size_t kChunk = 1u << 16;
 constexpr std::size_t kPart = 1u << 18;  // stays in the processor's cache while it is read
+constexpr std::size_t kAhead = 4;        // parts
+constexpr std::size_t kManyBytes = std::size_t{8} << 20;  // worth a thread
 
 /// An open file that closes itself.
 class Descriptor {
@@ -158,23 +165,103 @@ Result<std::string, Refusal> read_file(const std::string& path, std::size_t limi
     }
 }
 
+namespace {
+
+/// The next bytes of a file; none at its end, or with the error's number.
+struct Got {
+    std::string_view bytes;
+    int error = 0;
+};
+
+Got read_some(int fd, std::string& room) {
+    for (;;) {
+        const ssize_t got = ::read(fd, room.data(), room.size());
+        if (got >= 0) return {std::string_view(room).substr(0, static_cast<std::size_t>(got)), 0};
+        if (errno != EINTR) return {{}, errno};
+    }
+}
+
+/// Reads a file by a thread of its own, some parts before they are asked for.
+class ReadAhead {
+  public:
+    explicit ReadAhead(int fd)
+        : fd_(fd), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+    /// The part before is given up with it.
+    Got next() {
+        std::unique_lock lock(mutex_);
+        if (is_taken_) {
+            is_taken_ = false;
+            ++begin_;
+            has_room_.notify_one();
+        }
+        has_parts_.wait(lock, [&] { return begin_ != end_; });
+        is_taken_ = true;
+        return parts_[begin_ % kAhead].got;
+    }
+
+  private:
+    struct Part {
+        std::string room = std::string(kPart, '\0');
+        Got got;
+    };
+    void run(const std::stop_token& stop) {
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            if (!has_room_.wait(lock, stop, [&] { return end_ - begin_ < kAhead; })) return;
+            Part& part = parts_[end_ % kAhead];
+            lock.unlock();
+            part.got = read_some(fd_, part.room);
+            const bool is_last = part.got.bytes.empty();
+            lock.lock();
+            ++end_;
+            has_parts_.notify_one();
+            if (is_last) return;
+        }
+    }
+
+    int fd_;
+    std::array<Part, kAhead> parts_;
+    std::mutex mutex_;
+    std::condition_variable_any has_room_;
+    std::condition_variable has_parts_;
+    std::size_t begin_ = 0;  ///< parts that were given up
+    std::size_t end_ = 0;    ///< parts that were read
+    bool is_taken_ = false;
+    std::jthread thread_;  // the last: it uses all others
+};
+
+}  // namespace
+
 Result<Done, Refusal> read_parts(const std::string& path, std::size_t limit,
                                  const std::function<void(std::string_view)>& take) {
     const bool standard = path == kStandardStream;
     const Descriptor file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
                           !standard);
     if (!file.is_open()) return Unexpected{refuse_reading(path, errno)};
-    std::string part(kPart, '\0');
+    std::string room;
+    std::optional<ReadAhead> ahead;
+    if (size_of(path).value_or(0) >= kManyBytes) {
+        ahead.emplace(file.get());
+    } else {
+        room.resize(kPart);
+    }
     for (std::size_t size = 0;;) {
-        const ssize_t got = ::read(file.get(), part.data(), part.size());
-        if (got == 0) return Done{};
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return Unexpected{refuse_reading(path, errno)};
-        size += static_cast<std::size_t>(got);
+        const Got got = ahead ? ahead->next() : read_some(file.get(), room);
+        if (got.error != 0) return Unexpected{refuse_reading(path, got.error)};
+        if (got.bytes.empty()) return Done{};
+        size += got.bytes.size();
         if (size > limit)
             return Unexpected{Refusal{Message::file_too_large, {path, std::to_string(limit)}}};
-        take(std::string_view(part).substr(0, static_cast<std::size_t>(got)));
+        take(got.bytes);
     }
+}
+
+std::optional<std::size_t> size_of(const std::string& path) {
+    struct stat status{};
+    if (path == kStandardStream || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return static_cast<std::size_t>(status.st_size);
 }
 
 Result<Done, Refusal> write_file(const std::string& path, std::string_view content,

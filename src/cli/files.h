@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,13 @@ inline constexpr std::string_view kStandardStream = "-";
 /// The whole file, or standard input for "-"; at most `limit` bytes.
 [[nodiscard]] base::Result<std::string, Refusal> read_file(const std::string& path,
                                                            std::size_t limit);
-/// The same, part after part, of which one at a time is in memory.
+/// The same, part after part, of which a few at a time are in memory: of a large file the next ones
+/// are read while one is taken.
 [[nodiscard]] base::Result<base::Done, Refusal> read_parts(
     const std::string& path, std::size_t limit, const std::function<void(std::string_view)>& take);
+
+/// Of an ordinary file, when it can be asked.
+[[nodiscard]] std::optional<std::size_t> size_of(const std::string& path);
 
 /// When a written file must be on the disk, so that it survives the machine's failing: at once, or
 /// when `sync_folder` is called for its folder.

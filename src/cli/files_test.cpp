@@ -71,6 +71,26 @@ TEST_F(Files, PartsMakeTheWholeWithinTheLimit) {
     EXPECT_EQ(read_parts(folder_.string(), 10, take).error().message, Message::is_a_folder);
 }
 
+TEST_F(Files, PartsOfALargeFileComeInTheirOrder) {
+    // 1,000,000 lines of 10 bytes: beyond what is read by one thread alone.
+    std::string content;
+    for (int i = 0; i < 1'000'000; ++i) content += std::to_string(100'000'000 + i) + '\n';
+    const std::string file = put("a", content);
+    std::string read;
+    ASSERT_TRUE(read_parts(file, content.size(), [&](std::string_view part) { read += part; }));
+    EXPECT_TRUE(read == content);
+    std::size_t taken = 0;
+    const auto refused =
+        read_parts(file, content.size() / 2, [&](std::string_view part) { taken += part.size(); });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, Message::file_too_large);
+    EXPECT_LE(taken, content.size() / 2);
+    // Who takes them may give up with an exception.
+    EXPECT_THROW(static_cast<void>(read_parts(file, content.size(),
+                                              [](std::string_view) { throw std::bad_alloc(); })),
+                 std::bad_alloc);
+}
+
 TEST_F(Files, ReplacingKeepsPermissionsAndLinks) {
     const std::string file = put("a", "old");
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);

@@ -23,6 +23,7 @@ std::string with_digits(std::string text, Language language) {
 
 Result<facts::FactLog, Refusal> load_facts(const std::string& path, Language language) {
     facts::FactReader reader;
+    if (const auto bytes = size_of(path)) reader.expect(*bytes);
     const auto read = read_parts(path, facts::FactLimits{}.bytes,
                                  [&](std::string_view part) { reader.add(part); });
     if (!read) return Unexpected{read.error()};

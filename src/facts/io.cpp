@@ -1,5 +1,6 @@
 #include "phaen/facts/io.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "fact_fields.h"
@@ -50,6 +51,8 @@ class FactReader::Lines {
   public:
     explicit Lines(const FactLimits& limits) : limits_(limits) {}
 
+    void expect(std::size_t bytes) { expected_ = std::min(bytes, limits_.bytes); }
+
     void add(std::string_view part) {
         bytes_ += part.size();
         while (!part.empty() && !is_over()) {
@@ -66,6 +69,7 @@ class FactReader::Lines {
                 rest_.clear();
             }
         }
+        expect_facts();
     }
 
     base::Result<FactLog, FormErrors> finish() {
@@ -84,6 +88,15 @@ class FactReader::Lines {
     /// Whether nothing that follows is read any more.
     [[nodiscard]] bool is_over() const {
         return has_too_many_ || bytes_ > limits_.bytes || errors_.size() >= base::kFormErrors;
+    }
+
+    /// Once, by what the first part of the file has, and some more.
+    void expect_facts() {
+        if (expected_ <= bytes_ || log_.size() < kEnoughFacts) return;
+        const std::size_t line_bytes = bytes_ / log_.size() + 1;
+        const std::size_t facts = expected_ / line_bytes;
+        log_.expect_facts(std::min(facts + facts / 16, limits_.facts));
+        expected_ = 0;
     }
 
     void take(std::string_view line) {
@@ -139,6 +152,7 @@ class FactReader::Lines {
         head.seq = fact.seq;
         head.kind = fact.kind;
         head.corrects = fact.corrects;
+        if (const auto* posting = std::get_if<Posting>(&fact.data)) head.data = *posting;
         const auto added = log_.append(std::move(fact));
         if (!added) refuse(added.error(), head);
     }
@@ -149,6 +163,8 @@ class FactReader::Lines {
         errors_.push_back(std::move(error));
     }
 
+    static constexpr std::size_t kEnoughFacts = 500;
+
     FactLimits limits_;
     FormErrors errors_;
     FactLog log_;
@@ -156,12 +172,14 @@ class FactReader::Lines {
     PostingFact posting_;  ///< the last that was read quickly; points into its line
     std::string rest_;     ///< the beginning of a line whose end has not come yet
     std::size_t bytes_ = 0;
+    std::size_t expected_ = 0;  ///< of bytes in all; 0 when that is not known, or was used
     int line_ = 0;
     bool has_too_many_ = false;
 };
 
 FactReader::FactReader(const FactLimits& limits) : lines_(std::make_unique<Lines>(limits)) {}
 FactReader::~FactReader() = default;
+void FactReader::expect(std::size_t bytes) { lines_->expect(bytes); }
 void FactReader::add(std::string_view part) { lines_->add(part); }
 base::Result<FactLog, FormErrors> FactReader::finish() { return lines_->finish(); }
 
@@ -326,6 +344,15 @@ std::string write_facts(const FactLog& log) {
     return out;
 }
 
+namespace {
+
+std::string amount_of(const Fact& fact) {
+    const auto* posting = std::get_if<Posting>(&fact.data);
+    return posting != nullptr ? posting->amount.to_string() : std::string();
+}
+
+}  // namespace
+
 FormError error_of(FactRefusal refusal, const Fact& fact) {
     switch (refusal) {
         case FactRefusal::bad_id:
@@ -348,6 +375,12 @@ FormError error_of(FactRefusal refusal, const Fact& fact) {
             return {FormErrorKind::contradiction, "/corrects", {}, fact.corrects, "kind, plan"};
         case FactRefusal::withdraws_nothing:
             return {FormErrorKind::missing_member, "/corrects", {}, "", "corrects"};
+        case FactRefusal::too_much_money:
+            return {FormErrorKind::bad_value,
+                    "/data/amount",
+                    {},
+                    amount_of(fact),
+                    "sum <= " + base::Money::from_satang(base::Money::kMaxSatang)->to_string()};
     }
     return {};
 }

@@ -75,6 +75,30 @@ TEST(FactFile, IsTheSameHoweverItIsCut) {
     }
 }
 
+TEST(FactFile, IsTheSameHoweverManyBytesAreExpected) {
+    // 1,500 postings, more than it takes to guess how many there will be.
+    std::string all;
+    for (int i = 1; i <= 1500; ++i) {
+        const std::string number = std::to_string(i);
+        all +=
+            R"({"data":{"amount":"1.00","document":"กท )" + number +
+            R"(","fiscal_year":2565,"posting":"advance"},"id":"p)" +
+            (i == 1200 ? std::string("0") : number) +
+            R"(","kind":"posting","on":"2021-10-01","recorded_at":"2021-10-01T00:00:00Z","seq":)" +
+            number + "}\n";
+    }
+    for (const std::size_t expected : {std::size_t{0}, std::size_t{1}, all.size() / 2, all.size(),
+                                       3 * all.size(), ~std::size_t{0}}) {
+        FactReader reader(FactLimits{.facts = 4000});
+        reader.expect(expected);
+        for (std::size_t at = 0; at < all.size(); at += 5000)
+            reader.add(std::string_view(all).substr(at, 5000));
+        const auto log = reader.finish();
+        ASSERT_TRUE(log) << expected;
+        EXPECT_TRUE(write_facts(*log) == all) << expected;
+    }
+}
+
 TEST(FactFile, LinesAreCountedThroughPartsAndTheLastNeedsNoEnd) {
     FactReader reader;
     reader.add("\n\n{\"id");
@@ -103,6 +127,19 @@ TEST(FactFile, RefusalsOfTheLogAreErrorsOfTheLine) {
     const std::string line = R"({"id":"a","seq":1,"kind":"event","on":"2021-10-01",)"
                              R"("recorded_at":"2021-10-01T00:00:00Z","data":{"event":"note"}})";
     EXPECT_EQ(first_error(line + "\n" + line), "line 2, column 1: /seq: \"1\" contradicts seq");
+}
+
+TEST(FactFile, MoreMoneyThanThereIsIsAnErrorOfTheLine) {
+    const auto posting = [](int number) {
+        return R"({"data":{"amount":"50000000000000","fiscal_year":2565,"posting":"advance"},"id":"p)" +
+               std::to_string(number) +
+               R"(","kind":"posting","on":"2021-10-01","recorded_at":"2021-10-01T00:00:00Z","seq":)" +
+               std::to_string(number) + "}";
+    };
+    EXPECT_EQ(first_error(posting(1)), "");
+    EXPECT_EQ(first_error(posting(1) + "\n" + posting(2)),
+              "line 2, column 1: /data/amount: \"50000000000000.00\" is not sum <= "
+              "90000000000000.00");
 }
 
 TEST(FactFile, IsBounded) {

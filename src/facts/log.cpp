@@ -9,6 +9,7 @@
 
 #include "phaen/base/check.h"
 #include "phaen/base/id.h"
+#include "text_hash.h"
 
 namespace phaen::facts {
 
@@ -18,38 +19,6 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 std::int32_t number_of(Day day) {
     return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
-}
-
-template <class T>
-std::uint64_t number_at(const char* bytes) {
-    T number = 0;
-    std::memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
-std::uint64_t mixed(std::uint64_t number) {
-    __extension__ using Wide = unsigned __int128;
-    const Wide product = Wide{number} * 0x9E3779B97F4A7C15U;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
-
-/// Of short texts, in a few steps: eight bytes at a time, the last ones perhaps twice. Whoever asks
-/// compares the texts too.
-std::uint64_t hash_of(std::string_view text) {
-    const char* now = text.data();
-    std::size_t left = text.size();
-    std::uint64_t hash = 0xA0761D6478BD642FU + left;
-    if (left >= 8) {
-        for (; left > 8; left -= 8, now += 8) hash = mixed(hash ^ number_at<std::uint64_t>(now));
-        return mixed(hash ^ number_at<std::uint64_t>(now + left - 8));
-    }
-    if (left >= 4) {
-        const std::uint64_t last = number_at<std::uint32_t>(now + left - 4);
-        return mixed(hash ^ (number_at<std::uint32_t>(now) << 32U | last));
-    }
-    for (; left > 0; --left, ++now)
-        hash = hash * 0x9E3779B97F4A7C15U + static_cast<unsigned char>(*now);
-    return mixed(hash);
 }
 
 Day day_of(std::int32_t number) { return {std::chrono::sys_days(std::chrono::days(number))}; }
@@ -91,7 +60,7 @@ class Ids {
     void add(std::string_view id) {
         if (is_rising_ && size() > 0 && !comes_before(at(size() - 1), id)) {
             is_rising_ = false;
-            make_table();
+            make_table(std::max(size(), ends_.capacity() - 1));
         }
         if (!is_rising_) {
             if ((size() + 1) * 2 > table_.size()) grow();
@@ -100,6 +69,13 @@ class Ids {
         }
         bytes_ += id;
         ends_.push_back(bytes_.size());
+    }
+    /// For as many ids, each as long as those that are there.
+    void expect_all(std::size_t count) {
+        if (size() == 0) return;
+        ends_.reserve(count + 1);
+        bytes_.reserve((bytes_.size() / size() + 3) * count);  // numbers become longer
+        if (!is_rising_) make_table(count);
     }
     [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
 
@@ -137,10 +113,11 @@ class Ids {
             at = (at + 1) & (table_.size() - 1);
         return at;
     }
-    void make_table() {
+    /// Anew, with room for so many.
+    void make_table(std::size_t count) {
         std::size_t places = 1024;
-        while (places < (size() + 1) * 2) places *= 2;
-        table_.resize(places);
+        while (places < (count + 1) * 2) places *= 2;
+        table_.assign(places, Place{});
         for (std::size_t i = 0; i < size(); ++i) {
             const std::uint32_t part = part_of(at(i));
             table_[slot(at(i), part)] = {part, static_cast<std::uint32_t>(i)};
@@ -197,9 +174,9 @@ class Small {
     std::uint8_t byte_ = kNothing;
 };
 
-/// What a posting has beside its account, and its rare texts in a table of their own.
+/// What a posting has beside its account, and its rarer texts in a table of their own.
 struct PostingRow {
-    std::int64_t satang = 0;
+    base::Money amount;
     std::uint32_t account = 0;
     std::uint32_t texts = kNone;
     Small<PostingKind> posting;
@@ -207,9 +184,11 @@ struct PostingRow {
     Small<Balance> balance;
 };
 static_assert(sizeof(PostingRow) == 24);
+/// One after the other among the bytes of all.
 struct PostingTexts {
-    std::string document;
-    std::string note;
+    std::size_t begin = 0;
+    std::uint32_t document = 0;
+    std::uint32_t note = 0;
 };
 
 struct PostingAccount {
@@ -228,7 +207,7 @@ class Postings {
     [[nodiscard]] std::size_t accounts() const { return accounts_.size(); }
 
     void push_back(const PostingView& posting) {
-        PostingRow row{posting.amount.satang(),
+        PostingRow row{posting.amount,
                        account_of(posting),
                        kNone,
                        Small(std::optional(posting.posting)),
@@ -236,16 +215,28 @@ class Postings {
                        Small(posting.balance)};
         if (!posting.document.empty() || !posting.note.empty()) {
             row.texts = static_cast<std::uint32_t>(texts_.size());
-            texts_.push_back({std::string(posting.document), std::string(posting.note)});
+            texts_.push_back({text_bytes_.size(),
+                              static_cast<std::uint32_t>(posting.document.size()),
+                              static_cast<std::uint32_t>(posting.note.size())});
+            text_bytes_ += posting.document;
+            text_bytes_ += posting.note;
         }
         rows_.push_back(row);
+    }
+    void expect_all(std::size_t count) {
+        if (rows_.empty()) return;
+        const std::size_t bytes = text_bytes_.size() / rows_.size() * count;
+        const std::size_t texts = texts_.size() * 16 / rows_.size() * count / 16;
+        rows_.reserve(count);
+        texts_.reserve(texts);
+        text_bytes_.reserve(bytes);
     }
     [[nodiscard]] PostingView operator[](std::size_t index) const {
         const PostingRow& row = rows_[index];
         const PostingAccount& account = accounts_[row.account];
         PostingView view;
         view.posting = *row.posting.get();
-        view.amount = *base::Money::from_satang(row.satang);
+        view.amount = row.amount;
         view.against = row.against.get();
         view.balance = row.balance.get();
         view.fiscal_year = account.fiscal_year;
@@ -255,15 +246,17 @@ class Postings {
         view.project = account.project;
         view.account = row.account;
         if (row.texts != kNone) {
-            view.document = texts_[row.texts].document;
-            view.note = texts_[row.texts].note;
+            const PostingTexts& texts = texts_[row.texts];
+            const std::string_view bytes = text_bytes_;
+            view.document = bytes.substr(texts.begin, texts.document);
+            view.note = bytes.substr(texts.begin + texts.document, texts.note);
         }
         return view;
     }
 
     [[nodiscard]] PostingMove move_of(std::size_t index) const {
         const PostingRow& row = rows_[index];
-        return {*row.posting.get(), row.against.get(), row.satang, row.account};
+        return {*row.posting.get(), row.against.get(), row.amount.satang(), row.account};
     }
 
   private:
@@ -297,9 +290,9 @@ class Postings {
     }
     template <class T>
     static bool is_of(const T& item, const PostingAccount& account) {
-        return item.fiscal_year == account.fiscal_year && item.fund == account.fund &&
-               item.category == account.category && item.item == account.item &&
-               item.project == account.project;
+        return item.fiscal_year == account.fiscal_year && is_same_text(item.fund, account.fund) &&
+               is_same_text(item.category, account.category) &&
+               is_same_text(item.item, account.item) && is_same_text(item.project, account.project);
     }
     void grow() {
         table_.assign(table_.empty() ? 64 : table_.size() * 2, kNone);
@@ -308,7 +301,8 @@ class Postings {
     }
 
     std::vector<PostingRow> rows_;
-    std::deque<PostingTexts> texts_;  // views point into both: nothing may move
+    std::vector<PostingTexts> texts_;
+    std::string text_bytes_;
     std::deque<PostingAccount> accounts_;
     std::vector<std::uint32_t> table_;  // its size is a power of two
 };
@@ -406,19 +400,21 @@ struct FactLog::State {
     std::vector<std::int64_t> recorded_at;
     std::vector<std::int32_t> last_day;
     std::vector<FactKind> kind;
-    std::vector<std::uint32_t> chain;  ///< of those that correct or are corrected, else kNone
-    std::vector<std::uint32_t> slot;   ///< among the data of the kind; kNone when it withdraws
-    std::vector<std::int32_t> first_day;
+    std::vector<std::uint32_t> slot;  ///< among the data of the kind; kNone when it withdraws
     std::vector<std::uint32_t> plan;
     std::vector<std::uint32_t> element;
     std::vector<std::uint32_t> by;
+    // What few facts have.
+    std::vector<std::uint32_t> chain;  ///< of those that correct or are corrected, else kNone;
+                                       ///< empty as long as none is
+    std::vector<std::pair<std::uint32_t, std::int32_t>> spans;  ///< first days, in order of facts
     std::unordered_map<std::uint32_t, std::uint32_t> corrects;
     std::vector<std::uint32_t> last_of_chain;  ///< by chain
     std::unordered_map<std::uint32_t, std::uint32_t> before_in_chain;
     std::int64_t latest = std::numeric_limits<std::int64_t>::min();
-    std::vector<bool> one_day;
     Ids ids;
     Symbols symbols;
+    base::Money posted;  ///< all amounts
     // The data by kind.
     Blocks<Progress> progress;
     Postings posting;
@@ -427,20 +423,27 @@ struct FactLog::State {
     Blocks<Assessment> assessment;
     Blocks<Event> event;
 
-    /// Most facts say what the one before said.
-    std::uint32_t symbol_after(const std::vector<std::uint32_t>& column, std::string_view text) {
-        if (!column.empty() && symbols.text(column.back()) == text) return column.back();
-        return symbols.add(text);
+    /// The number of the text in the fact before, when it is the same: as in most. Else kNone.
+    [[nodiscard]] std::uint32_t same_as_before(const std::vector<std::uint32_t>& column,
+                                               std::string_view text) const {
+        if (column.empty() || !is_same_text(symbols.text(column.back()), text)) return kNone;
+        return column.back();
     }
-
-    /// The id of what is mostly the same as in the fact before; looked at only when it is not.
-    [[nodiscard]] bool is_id_after(const std::vector<std::uint32_t>& column,
-                                   std::string_view text) const {
-        return (!column.empty() && symbols.text(column.back()) == text) || is_id_or_empty(text);
+    struct Repeated {
+        std::uint32_t plan = kNone;
+        std::uint32_t element = kNone;
+        std::uint32_t by = kNone;
+    };
+    [[nodiscard]] Repeated repeated(const Head& head) const {
+        return {same_as_before(plan, head.plan), same_as_before(element, head.element),
+                same_as_before(by, head.by)};
     }
-    [[nodiscard]] bool has_good_ids(const Head& head) const {
-        return base::is_valid_id(head.id) && is_id_after(plan, head.plan) &&
-               is_id_after(element, head.element) && is_id_or_empty(head.corrects);
+    /// An id that is repeated was looked at before.
+    [[nodiscard]] static bool has_good_ids(const Head& head, const Repeated& repeated) {
+        return base::is_valid_id(head.id) &&
+               (repeated.plan != kNone || is_id_or_empty(head.plan)) &&
+               (repeated.element != kNone || is_id_or_empty(head.element)) &&
+               is_id_or_empty(head.corrects);
     }
 
     /// The index of the fact that it corrects, or kNone; or why it cannot be added.
@@ -460,29 +463,46 @@ struct FactLog::State {
         return corrected;
     }
 
+    [[nodiscard]] bool has_room_for(base::Money amount) const {
+        return amount.satang() <= base::Money::kMaxSatang - posted.satang();
+    }
+
     /// All but the days and the data. It must succeed.
-    void add(const Head& head, std::uint32_t corrected) {
+    void add(const Head& head, const Repeated& repeated, std::uint32_t corrected) {
         PHAEN_CHECK(seq.size() < kNone, "a log has fewer facts than an index can name");
         const auto index = static_cast<std::uint32_t>(seq.size());
-        std::uint32_t of_chain = kNone;
         if (corrected != kNone) {
+            if (chain.empty()) chain.assign(index, kNone);
             if (chain[corrected] == kNone) {
                 chain[corrected] = static_cast<std::uint32_t>(last_of_chain.size());
                 last_of_chain.push_back(corrected);
             }
-            of_chain = chain[corrected];
+            const std::uint32_t of_chain = chain[corrected];
+            chain.push_back(of_chain);
             corrects.emplace(index, corrected);
             before_in_chain.emplace(index, std::exchange(last_of_chain[of_chain], index));
+        } else if (!chain.empty()) {
+            chain.push_back(kNone);
         }
         ids.add(head.id);
         seq.push_back(head.seq);
         recorded_at.push_back(head.recorded_at.microseconds());
         latest = std::max(latest, recorded_at.back());
         kind.push_back(head.kind);
-        chain.push_back(of_chain);
-        plan.push_back(symbol_after(plan, head.plan));
-        element.push_back(symbol_after(element, head.element));
-        by.push_back(symbol_after(by, head.by));
+        const auto number = [&](std::uint32_t known, std::string_view text) {
+            return known != kNone ? known : symbols.add(text);
+        };
+        plan.push_back(number(repeated.plan, head.plan));
+        element.push_back(number(repeated.element, head.element));
+        by.push_back(number(repeated.by, head.by));
+    }
+    /// The first day when it is a span.
+    [[nodiscard]] std::optional<std::int32_t> first_of_span(std::size_t index) const {
+        const auto span = std::lower_bound(
+            spans.begin(), spans.end(), index,
+            [](const auto& item, std::size_t wanted) { return item.first < wanted; });
+        if (span == spans.end() || span->first != index) return std::nullopt;
+        return span->second;
     }
 
     std::uint32_t keep(FactData&& data) {
@@ -514,7 +534,7 @@ struct FactLog::State {
         }
         for (std::size_t i = 0; i < seq.size(); ++i) {
             if (last_day[i] > day || recorded_at[i] > known_at || slot[i] == kNone) continue;
-            if (chain[i] != kNone && last[chain[i]] != i) continue;
+            if (!last.empty() && chain[i] != kNone && last[chain[i]] != i) continue;
             holds(static_cast<std::uint32_t>(i));
         }
     }
@@ -530,15 +550,21 @@ base::Result<base::Done, FactRefusal> FactLog::append(Fact fact) {
     const Head head{fact.id,       fact.seq,         fact.kind,
                     fact.plan,     fact.element,     fact.by,
                     fact.corrects, fact.recorded_at, fact.data.index() == 0};
-    if (!s.has_good_ids(head)) return base::Unexpected{FactRefusal::bad_id};
+    const State::Repeated repeated = s.repeated(head);
+    if (!State::has_good_ids(head, repeated)) return base::Unexpected{FactRefusal::bad_id};
     if (!is_good_day(fact.when)) return base::Unexpected{FactRefusal::bad_day};
     if (!is_good_data(fact)) return base::Unexpected{FactRefusal::wrong_data};
     const auto corrected = s.corrected_by(head);
     if (!corrected) return base::Unexpected{corrected.error()};
-    s.add(head, *corrected);
-    s.first_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.from));
+    const auto* posting = std::get_if<Posting>(&fact.data);
+    if (posting != nullptr && !s.has_room_for(posting->amount))
+        return base::Unexpected{FactRefusal::too_much_money};
+    s.add(head, repeated, *corrected);
+    if (posting != nullptr) s.posted = s.posted + posting->amount;
+    if (!fact.when.on)
+        s.spans.emplace_back(static_cast<std::uint32_t>(s.last_day.size()),
+                             number_of(*fact.when.from));
     s.last_day.push_back(number_of(fact.when.on ? *fact.when.on : *fact.when.to));
-    s.one_day.push_back(fact.when.on.has_value());
     s.slot.push_back(s.keep(std::move(fact.data)));
     return base::Done{};
 }
@@ -547,21 +573,34 @@ base::Result<base::Done, FactRefusal> FactLog::append(const PostingFact& fact) {
     State& s = *state_;
     const Head head{fact.id, fact.seq,      FactKind::posting, fact.plan, fact.element,
                     fact.by, fact.corrects, fact.recorded_at,  false};
-    if (!s.has_good_ids(head)) return base::Unexpected{FactRefusal::bad_id};
+    const State::Repeated repeated = s.repeated(head);
+    if (!State::has_good_ids(head, repeated)) return base::Unexpected{FactRefusal::bad_id};
     if (!fact.on || !fact.on->ok()) return base::Unexpected{FactRefusal::bad_day};
     if (!is_good_posting(fact.data)) return base::Unexpected{FactRefusal::wrong_data};
     const auto corrected = s.corrected_by(head);
     if (!corrected) return base::Unexpected{corrected.error()};
-    s.add(head, *corrected);
-    s.first_day.push_back(number_of(*fact.on));
-    s.last_day.push_back(s.first_day.back());
-    s.one_day.push_back(true);
+    if (!s.has_room_for(fact.data.amount)) return base::Unexpected{FactRefusal::too_much_money};
+    s.add(head, repeated, *corrected);
+    s.posted = s.posted + fact.data.amount;
+    s.last_day.push_back(number_of(*fact.on));
     s.slot.push_back(static_cast<std::uint32_t>(s.posting.size()));
     s.posting.push_back(fact.data);
     return base::Done{};
 }
 
 void FactLog::expect(std::string_view id) const { state_->ids.expect(id); }
+
+void FactLog::expect_facts(std::size_t count) {
+    State& s = *state_;
+    for (auto* column : {&s.seq, &s.recorded_at}) column->reserve(count);
+    for (auto* column : {&s.slot, &s.plan, &s.element, &s.by}) column->reserve(count);
+    s.last_day.reserve(count);
+    s.kind.reserve(count);
+    s.ids.expect_all(count);
+    if (!s.seq.empty()) s.posting.expect_all(s.posting.size() * count / s.seq.size());
+}
+
+base::Money FactLog::posted() const { return state_->posted; }
 
 std::size_t FactLog::size() const { return state_->seq.size(); }
 
@@ -622,7 +661,7 @@ FactView FactLog::at(std::size_t index) const {
     view.kind = s.kind[index];
     view.plan = s.symbols.text(s.plan[index]);
     view.element = s.symbols.text(s.element[index]);
-    view.first_day = s.first_day[index];
+    view.first_day = s.first_of_span(index).value_or(s.last_day[index]);
     view.last_day = s.last_day[index];
     view.recorded_at = *base::Instant::from_microseconds(s.recorded_at[index]);
     view.by = s.symbols.text(s.by[index]);
@@ -661,11 +700,11 @@ Fact FactLog::fact(std::size_t index) const {
     fact.kind = view.kind;
     fact.plan = std::string(view.plan);
     fact.element = std::string(view.element);
-    if (state_->one_day[index]) {
-        fact.when.on = day_of(view.last_day);
-    } else {
+    if (state_->first_of_span(index)) {
         fact.when.from = day_of(view.first_day);
         fact.when.to = day_of(view.last_day);
+    } else {
+        fact.when.on = day_of(view.last_day);
     }
     fact.recorded_at = view.recorded_at;
     fact.by = std::string(view.by);

@@ -179,6 +179,76 @@ TEST(FactLog, RefusesInOrder) {
     EXPECT_TRUE(log.append(fact));
 }
 
+TEST(FactLog, AllAmountsTogetherStayWithinWhatMoneyCanBe) {
+    const auto posting = [](std::string_view id, std::int64_t seq, std::int64_t satang) {
+        Fact fact = progress(std::string(id), seq, 1, 10);
+        fact.kind = FactKind::posting;
+        Posting data;
+        data.amount = *base::Money::from_satang(satang);
+        data.fiscal_year = 2565;
+        fact.data = data;
+        return fact;
+    };
+    const auto append_view = [](FactLog& log, const Fact& fact) {
+        const auto& data = std::get<Posting>(fact.data);
+        PostingFact view;
+        view.id = fact.id;
+        view.seq = fact.seq;
+        view.plan = fact.plan;
+        view.on = fact.when.on;
+        view.recorded_at = fact.recorded_at;
+        view.data = PostingView::of(data);
+        return log.append(view);
+    };
+    constexpr std::int64_t kMost = base::Money::kMaxSatang;
+    for (const bool as_view : {false, true}) {
+        FactLog log;
+        const auto append = [&](const Fact& fact) {
+            return as_view ? append_view(log, fact) : log.append(fact);
+        };
+        ASSERT_TRUE(append(posting("a", 1, kMost - 2)));
+        EXPECT_EQ(append(posting("b", 2, 3)).error(), FactRefusal::too_much_money);
+        ASSERT_TRUE(append(posting("b", 2, 1)));
+        ASSERT_TRUE(append(posting("c", 3, 1)));
+        EXPECT_EQ(append(posting("d", 4, 1)).error(), FactRefusal::too_much_money);
+        EXPECT_TRUE(append(posting("d", 4, 0)));
+        EXPECT_EQ(log.posted().satang(), kMost);
+        EXPECT_EQ(log.size(), 4U);
+    }
+}
+
+TEST(FactLog, SpansKeepTheirFirstDayAndDaysHaveNone) {
+    FactLog log;
+    Fact span = progress("b", 2, 1, 10);
+    span.when = {std::nullopt, day(2), day(5)};
+    const Fact before = progress("a", 1, 3, 10);
+    const Fact after = progress("c", 3, 4, 10);
+    for (const Fact& fact : {before, span, after}) ASSERT_TRUE(log.append(fact));
+    EXPECT_EQ(log.fact(0), before);
+    EXPECT_EQ(log.fact(1), span);
+    EXPECT_EQ(log.fact(2), after);
+    EXPECT_EQ(log.at(1).last_day - log.at(1).first_day, 3);
+    EXPECT_EQ(log.at(2).first_day, log.at(2).last_day);
+}
+
+RC_GTEST_PROP(FactLog, ExpectingFactsChangesNothing, ()) {
+    const auto numbers = *rc::gen::unique<std::vector<int>>(rc::gen::inRange(0, 5000));
+    const auto at = *rc::gen::inRange<std::size_t>(0, numbers.size() + 1);
+    const auto count = *rc::gen::inRange<std::size_t>(0, 3000);
+    FactLog log;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (i == at) log.expect_facts(count);
+        Fact fact =
+            progress("p" + std::to_string(numbers[i]), static_cast<std::int64_t>(i) + 1, 1, 1);
+        RC_ASSERT(log.append(fact).has_value());
+        RC_ASSERT(log.append(fact).error() == FactRefusal::seq_not_increasing);
+        ++fact.seq;
+        RC_ASSERT(log.append(fact).error() == FactRefusal::duplicate_id);
+    }
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        RC_ASSERT(log.find("p" + std::to_string(numbers[i])) == i);
+}
+
 RC_GTEST_PROP(FactLog, IdsAreFoundWhetherTheyRiseOrNot, ()) {
     const auto numbers = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1200));
     const int rising = *rc::gen::inRange(0, 1500);

@@ -9,26 +9,16 @@
 #include <utility>
 
 #include "fact_fields.h"
-#include "phaen/base/thai_text.h"
+#include "text_hash.h"
 
 // Why a second reader: of a year of a million postings nine tenths of the time went into the tree
-// between JSON and our types.
+// between JSON and our types. And why all of it is one function for lines in our own order: so the
+// place where the scanner stands is kept in a register.
+#define PHAEN_INLINE [[gnu::always_inline]] inline
 
 namespace phaen::facts {
 
 namespace {
-
-/// What a byte means within a text.
-enum class Sign : unsigned char { plain, beyond_ascii, quote, refused };
-constexpr std::array<Sign, 256> kSigns = [] {
-    std::array<Sign, 256> signs{};
-    for (std::size_t byte = 0; byte < signs.size(); ++byte) {
-        if (byte < 0x20 || byte == 0x7F || byte == '\\') signs[byte] = Sign::refused;
-        if (byte >= 0x80) signs[byte] = Sign::beyond_ascii;
-    }
-    signs['"'] = Sign::quote;
-    return signs;
-}();
 
 /// Eight bytes as a number, the first one lowest.
 std::uint64_t load8(const char* bytes) {
@@ -36,22 +26,6 @@ std::uint64_t load8(const char* bytes) {
     std::memcpy(&number, bytes, sizeof number);
     if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
     return number;
-}
-
-/// How many of the eight bytes come before the first that is not plain; eight when all are. Each
-/// line of it marks bytes by their highest bit: exactly the first of its kind, and perhaps others
-/// after that.
-std::size_t plain_bytes(std::uint64_t bytes) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    constexpr std::uint64_t kHighest = 0x8080808080808080U;
-    const auto holds = [&](unsigned char byte) {
-        const std::uint64_t differing = bytes ^ (kOnes * byte);
-        return (differing - kOnes) & ~differing;
-    };
-    const std::uint64_t below_space = (bytes - kOnes * 0x20) & ~bytes;
-    const std::uint64_t marks =
-        (holds('"') | holds('\\') | holds(0x7F) | below_space | bytes) & kHighest;
-    return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
 /// A member's name as it stands in a line of ours, with its first and its last eight bytes as
@@ -79,16 +53,46 @@ struct Name {
     std::uint64_t tail = 0;
 };
 
+/// The words of an enumeration: an open hash table from a word to its value.
+template <class E>
+class WordTable {
+  public:
+    WordTable() {
+        for (const auto& word : words(base::FormOf<E>{})) {
+            std::size_t at = hash_of(word.text) % kPlaces;
+            while (!places_[at].text.empty()) at = (at + 1) % kPlaces;
+            places_[at] = {word.text, word.value};
+        }
+    }
+    [[nodiscard]] std::optional<E> find(std::string_view text) const {
+        std::size_t at = hash_of(text) % kPlaces;
+        for (; !places_[at].text.empty(); at = (at + 1) % kPlaces) {
+            if (is_same_text(places_[at].text, text)) return places_[at].value;
+        }
+        return std::nullopt;
+    }
+
+  private:
+    static constexpr std::size_t kPlaces = 64;
+    static_assert(words(base::FormOf<E>{}).size() < kPlaces / 2);
+    struct Place {
+        std::string_view text;
+        E value{};
+    };
+    std::array<Place, kPlaces> places_;
+};
+
 }  // namespace
 
 /// Walks over one line. After anything unusual `is_good` is false for good.
 class QuickPostings::Scanner {
   public:
-    explicit Scanner(std::string_view line) : text_(line) {}
+    /// `signs` has looked at the line.
+    Scanner(std::string_view line, const LineSigns& signs) : text_(line), signs_(signs) {}
 
     [[nodiscard]] bool is_good() const { return is_good_; }
     /// Whether this name and its colon come next without spaces; then they are passed.
-    bool passes(const Name& name) {
+    PHAEN_INLINE bool passes(const Name& name) {
         const std::size_t size = name.before_value.size();
         if (text_.size() - at_ < std::max(size, sizeof name.head)) return false;
         const char* const now = text_.data() + at_;
@@ -98,10 +102,10 @@ class QuickPostings::Scanner {
         return true;
     }
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
-    void fail() { is_good_ = false; }
-    void take_spaces() { skip_spaces(); }
+    PHAEN_INLINE void fail() { is_good_ = false; }
+    PHAEN_INLINE void take_spaces() { skip_spaces(); }
 
-    void take(char c) {
+    PHAEN_INLINE void take(char c) {
         skip_spaces();
         if (at_ < text_.size() && text_[at_] == c) {
             ++at_;
@@ -111,7 +115,7 @@ class QuickPostings::Scanner {
         skip_spaces();
     }
     /// Whether another member follows; otherwise the object has ended.
-    bool more() {
+    PHAEN_INLINE bool more() {
         skip_spaces();
         if (at_ < text_.size() && text_[at_] == ',') {
             take(',');
@@ -121,30 +125,17 @@ class QuickPostings::Scanner {
         return false;
     }
     /// A text without escapes that every field takes.
-    std::string_view text() {
+    PHAEN_INLINE std::string_view text() {
         if (at_ >= text_.size() || text_[at_] != '"') return fail(), std::string_view();
-        const std::size_t begin = ++at_;
-        const char* const first = text_.data() + begin;
-        const char* const end = text_.data() + text_.size();
-        const char* now = first;
-        while (static_cast<std::size_t>(end - now) >= 8) {
-            const std::size_t plain = plain_bytes(load8(now));
-            now += plain;
-            if (plain < 8) break;
-        }
-        while (now != end && kSigns[static_cast<unsigned char>(*now)] == Sign::plain) ++now;
-        bool is_ascii = true;
-        while (now != end && kSigns[static_cast<unsigned char>(*now)] < Sign::quote) {
-            is_ascii = is_ascii && kSigns[static_cast<unsigned char>(*now)] == Sign::plain;
-            ++now;
-        }
-        if (now == end || *now != '"') return fail(), std::string_view();
-        const std::string_view found(first, static_cast<std::size_t>(now - first));
-        at_ = begin + found.size() + 1;
-        if (found.size() > base::kFormShortText || (!is_ascii && !base::is_utf8(found))) fail();
+        const std::size_t begin = at_ + 1;
+        const std::size_t end = signs_.quote_from(begin);
+        if (end >= text_.size()) return fail(), std::string_view();
+        const std::string_view found = text_.substr(begin, end - begin);
+        at_ = end + 1;
+        if (found.size() > base::kFormShortText) fail();
         return found;
     }
-    std::int64_t integer(std::int64_t least, std::int64_t most) {
+    PHAEN_INLINE std::int64_t integer(std::int64_t least, std::int64_t most) {
         const std::size_t begin = at_;
         std::int64_t number = 0;
         while (at_ < text_.size() && at_ - begin < 17 && text_[at_] >= '0' && text_[at_] <= '9')
@@ -156,14 +147,14 @@ class QuickPostings::Scanner {
         return number;
     }
 
-    void read(std::string_view& out) { out = text(); }
+    PHAEN_INLINE void read(std::string_view& out) { out = text(); }
     template <class T>
-    void read(std::optional<T>& out) {
+    PHAEN_INLINE void read(std::optional<T>& out) {
         T item{};
         read(item);
         out = item;
     }
-    void read(base::Money& out) {
+    PHAEN_INLINE void read(base::Money& out) {
         const std::string_view printed = text();
         if (const auto satang = satang_as_we_write(printed)) {
             out = *base::Money::from_satang(*satang);
@@ -174,12 +165,13 @@ class QuickPostings::Scanner {
     }
     template <class E>
         requires std::is_enum_v<E>
-    void read(E& out) {
-        keep(base::from_word<E>(text()), out);
+    PHAEN_INLINE void read(E& out) {
+        static const WordTable<E> kTable;
+        keep(kTable.find(text()), out);
     }
 
     template <class T>
-    void keep(std::optional<T> found, T& out) {
+    PHAEN_INLINE void keep(std::optional<T> found, T& out) {
         if (found) {
             out = *found;
         } else {
@@ -189,7 +181,7 @@ class QuickPostings::Scanner {
 
   private:
     /// Of an amount as we write it: a few digits, a point and two digits more.
-    static std::optional<std::int64_t> satang_as_we_write(std::string_view text) {
+    PHAEN_INLINE static std::optional<std::int64_t> satang_as_we_write(std::string_view text) {
         if (text.size() < 4 || text.size() > 15 || text[text.size() - 3] != '.')
             return std::nullopt;
         std::int64_t satang = 0;
@@ -200,11 +192,12 @@ class QuickPostings::Scanner {
         }
         return satang;
     }
-    void skip_spaces() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+    PHAEN_INLINE void skip_spaces() {
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
     }
 
     std::string_view text_;
+    const LineSigns& signs_;
     std::size_t at_ = 0;
     bool is_good_ = true;
 };
@@ -240,12 +233,29 @@ unsigned read_name(Scanner& scanner, const std::array<Name, N>& names, unsigned 
     return N;
 }
 
+/// Whether members are taken only in the order of their names, as we write them.
+enum class Order { ours, any };
+
 /// Calls `read` for each member with its number among `names`.
-template <class Scanner, std::size_t N, class F>
-Seen read_members(Scanner& scanner, const std::array<Name, N>& names, F&& read) {
+template <Order order, class Scanner, std::size_t N, class F>
+PHAEN_INLINE Seen read_members(Scanner& scanner, const std::array<Name, N>& names, F&& read) {
     Seen seen;
-    unsigned next = 0;
     scanner.take('{');
+    if constexpr (order == Order::ours) {
+        bool is_open = true;
+        const auto try_one = [&](unsigned at) __attribute__((always_inline)) {
+            if (!is_open || !scanner.passes(names[at])) return;
+            static_cast<void>(seen.first(at));
+            read(at);
+            is_open = scanner.is_good() && scanner.more();
+        };
+        [&]<unsigned... at>(std::integer_sequence<unsigned, at...>) __attribute__((always_inline)) {
+            (try_one(at), ...);
+        }(std::make_integer_sequence<unsigned, N>());
+        if (is_open) scanner.fail();
+        return seen;
+    }
+    unsigned next = 0;
     do {
         const unsigned at = read_name(scanner, names, next);
         if (!scanner.is_good() || at == N || !seen.first(at)) {
@@ -258,8 +268,8 @@ Seen read_members(Scanner& scanner, const std::array<Name, N>& names, F&& read) 
     return seen;
 }
 
-template <class Scanner>
-void read_posting(Scanner& scanner, PostingView& out) {
+template <Order order, class Scanner>
+PHAEN_INLINE void read_posting(Scanner& scanner, PostingView& out) {
     enum : unsigned {
         against,
         amount,
@@ -276,7 +286,7 @@ void read_posting(Scanner& scanner, PostingView& out) {
         {Name("\"against\":"), Name("\"amount\":"), Name("\"balance\":"), Name("\"category\":"),
          Name("\"document\":"), Name("\"fiscal_year\":"), Name("\"fund\":"), Name("\"item\":"),
          Name("\"posting\":"), Name("\"project\":")}};
-    const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
+    const auto read = [&](unsigned member) __attribute__((always_inline)) {
         switch (member) {
             case against:
                 return scanner.read(out.against);
@@ -303,43 +313,48 @@ void read_posting(Scanner& scanner, PostingView& out) {
             default:
                 return scanner.fail();
         }
-    });
+    };
+    const Seen seen = read_members<order>(scanner, kNames, read);
     if (!seen.has(amount) || !seen.has(fiscal_year) || !seen.has(posting)) scanner.fail();
 }
 
 }  // namespace
 
-bool QuickPostings::read(std::string_view line, const FactLog& log, PostingFact& fact) {
+/// A line that `signs_` has looked at.
+template <auto order>
+PHAEN_INLINE bool QuickPostings::read_line(std::string_view line, const FactLog& log,
+                                           PostingFact& fact) {
     enum : unsigned { by, corrects, data, element, id, kind, on, plan, recorded_at, seq };
     static constexpr std::array<Name, 10> kNames = {
         {Name("\"by\":"), Name("\"corrects\":"), Name("\"data\":"), Name("\"element\":"),
          Name("\"id\":"), Name("\"kind\":"), Name("\"on\":"), Name("\"plan\":"),
          Name("\"recorded_at\":"), Name("\"seq\":")}};
-    Scanner scanner(line);
+    Scanner scanner(line, signs_);
     fact = {};
-    const Seen seen = read_members(scanner, kNames, [&](unsigned member) {
+    const auto read = [&](unsigned member) __attribute__((always_inline)) {
         switch (member) {
             case by:
                 return scanner.read(fact.by);
             case corrects:
                 return scanner.read(fact.corrects);
             case data:
-                return read_posting(scanner, fact.data);
+                return read_posting<order>(scanner, fact.data);
             case element:
                 return scanner.read(fact.element);
             case id:
                 scanner.read(fact.id);
                 return log.expect(fact.id);
             case kind:
-                if (scanner.text() != "posting") scanner.fail();
+                if (!is_same_text(scanner.text(), "posting")) scanner.fail();
                 return;
             case on:
-                fact.on = read_day(scanner);
+                fact.on = day_of(scanner.text());
+                if (!fact.on) scanner.fail();
                 return;
             case plan:
                 return scanner.read(fact.plan);
             case recorded_at:
-                fact.recorded_at = read_instant(scanner);
+                scanner.keep(instant_of(scanner.text()), fact.recorded_at);
                 return;
             case seq:
                 fact.seq = scanner.integer(1, kMostSeq);
@@ -347,31 +362,36 @@ bool QuickPostings::read(std::string_view line, const FactLog& log, PostingFact&
             default:
                 return scanner.fail();  // spans are rare
         }
-    });
+    };
+    const Seen seen = read_members<order>(scanner, kNames, read);
     return scanner.is_good() && scanner.at_end() && seen.has(data) && seen.has(id) &&
            seen.has(kind) && seen.has(recorded_at) && seen.has(seq);
 }
 
-std::optional<Day> QuickPostings::read_day(Scanner& scanner) {
-    const std::string_view text = scanner.text();
-    if (day_ && text == day_text_) return day_;
+bool QuickPostings::read(std::string_view line, const FactLog& log, PostingFact& fact) {
+    if (!signs_.look_at(line)) return false;
+    return read_line<Order::ours>(line, log, fact) || read_in_any_order(line, log, fact);
+}
+
+bool QuickPostings::read_in_any_order(std::string_view line, const FactLog& log,
+                                      PostingFact& fact) {
+    return read_line<Order::any>(line, log, fact);
+}
+
+std::optional<Day> QuickPostings::day_of(std::string_view text) {
+    if (day_ && is_same_text(text, day_text_)) return day_;
     day_ = base::parse_iso(text);
-    if (!day_) scanner.fail();
     day_text_ = text;
     return day_;
 }
 
-base::Instant QuickPostings::read_instant(Scanner& scanner) {
-    const std::string_view text = scanner.text();
-    if (!instant_text_.empty() && text == instant_text_) return instant_;
-    instant_text_.clear();
-    if (const auto instant = base::Instant::parse(text)) {
-        instant_ = *instant;
-        instant_text_ = text;
-    } else {
-        scanner.fail();
-    }
+std::optional<base::Instant> QuickPostings::instant_of(std::string_view text) {
+    if (instant_ && is_same_text(text, instant_text_)) return instant_;
+    instant_ = base::Instant::parse(text);
+    instant_text_ = text;
     return instant_;
 }
+
+#undef PHAEN_INLINE
 
 }  // namespace phaen::facts

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "line_signs.h"
 #include "phaen/facts/log.h"
 
 namespace phaen::facts {
@@ -18,14 +19,20 @@ class QuickPostings {
 
   private:
     class Scanner;
-    std::optional<Day> read_day(Scanner& scanner);
-    base::Instant read_instant(Scanner& scanner);
+    template <auto order>
+    bool read_line(std::string_view line, const FactLog& log, PostingFact& fact);
+    /// By a function of its own, so that the usual one stays small.
+    [[gnu::noinline]] bool read_in_any_order(std::string_view line, const FactLog& log,
+                                             PostingFact& fact);
+    std::optional<Day> day_of(std::string_view text);
+    std::optional<base::Instant> instant_of(std::string_view text);
 
     // Most postings are of the day of the one before, and recorded when that was.
     std::string day_text_;
     std::optional<Day> day_;
     std::string instant_text_;
-    base::Instant instant_;
+    std::optional<base::Instant> instant_;
+    LineSigns signs_;
 };
 
 }  // namespace phaen::facts

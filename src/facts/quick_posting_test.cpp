@@ -6,6 +6,7 @@
 
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
+#include "phaen/facts/words.h"
 
 namespace phaen::facts {
 namespace {
@@ -45,6 +46,40 @@ TEST(QuickPosting, reads_lines_with_spaces_in_another_order) {
         R"({ "id": "b", "seq": 2, "kind": "posting", "on": "2021-10-31", "recorded_at": "2021-11-01T02:00:00Z", "data": {"posting": "advance", "amount": "5", "fiscal_year": 2565} })");
     ASSERT_TRUE(fact);
     EXPECT_EQ(std::get<Posting>(fact->data).posting, PostingKind::advance);
+}
+
+TEST(QuickPosting, takes_members_that_are_left_out_and_refuses_those_that_are_missing) {
+    const std::string line(kPosting);
+    for (const char* member :
+         {R"("by":"officer",)", R"("corrects":"a",)", R"("against":"commitment",)",
+          R"("category":"other",)", R"("document":"กท 1/2565",)", R"("fund":"annual",)",
+          R"("item":"ค่าตอบแทน",)", R"(,"project":"project-1")", R"("element":"step-1",)",
+          R"("plan":"iao",)"}) {
+        const std::string without = with(line, member, "");
+        const auto fact = read_posting_quickly(without);
+        ASSERT_TRUE(fact) << member;
+        EXPECT_EQ(to_line(*fact), without);
+    }
+    for (const char* member :
+         {R"("amount":"1500000.25",)", R"("fiscal_year":2565,)", R"("posting":"disbursement",)",
+          R"("id":"b",)", R"("kind":"posting",)", R"("recorded_at":"2021-11-01T02:00:00Z",)"})
+        EXPECT_FALSE(read_posting_quickly(with(line, member, ""))) << member;
+}
+
+TEST(QuickPosting, reads_every_kind_and_each_balance_by_its_word) {
+    for (const auto& word : words(base::FormOf<PostingKind>{})) {
+        const auto fact =
+            read_posting_quickly(with(std::string(kPosting), "disbursement", word.text));
+        ASSERT_TRUE(fact) << word.text;
+        EXPECT_EQ(std::get<Posting>(fact->data).posting, word.value);
+    }
+    for (const auto& word : words(base::FormOf<Balance>{})) {
+        const auto fact = read_posting_quickly(
+            with(std::string(kPosting), R"("category")",
+                 R"("balance":")" + std::string(word.text) + R"(","category")"));
+        ASSERT_TRUE(fact) << word.text;
+        EXPECT_EQ(std::get<Posting>(fact->data).balance, word.value);
+    }
 }
 
 TEST(QuickPosting, leaves_to_the_full_reader_what_is_wrong_or_unusual) {

@@ -130,6 +130,7 @@ class SheetReader {
         recorded_at_ = recorded_at;
         by_ = by;
         if (log_.size() > 0) seq_ = log_.at(log_.size() - 1).seq;
+        room_left_ = base::Money::kMaxSatang - log_.posted().satang();
         seen_.resize(log_.size());
         const auto header = static_cast<std::size_t>(mapping_.header_row) - 1;
         find_columns(header);
@@ -395,32 +396,39 @@ class SheetReader {
         }
     }
 
+    /// Whether the fact that is there says the same.
+    [[nodiscard]] bool says_same(std::size_t there, const Fact& fact) const {
+        const facts::FactView view = log_.at(there);
+        return view.posting && is_of(*view.posting, std::get<Posting>(fact.data)) &&
+               view.plan == fact.plan &&
+               view.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
+    }
+
     void take(const std::string& key, Fact fact, std::size_t row) {
+        const std::string id = mapping_.id + "-" + base::sha256_hex(key).substr(0, 32);
+        const auto first = log_.find(id);
+        if (first) seen_[*first] = true;
+        const Last last = first ? last_of(id, *first) : Last{};
+        const bool is_same = first && says_same(last.fact, fact);
         const auto& posting = std::get<Posting>(fact.data);
+        if (!is_same) {
+            if (posting.amount.satang() > room_left_)
+                return report(RowProblem::Kind::too_much, row - 1, "", posting.amount.to_string());
+            room_left_ -= posting.amount.satang();
+        }
         SheetTotal& total = totals_[{posting.fiscal_year, posting.posting}];
         total.fiscal_year = posting.fiscal_year;
         total.posting = posting.posting;
         ++total.postings;
         total.amount = total.amount + posting.amount;
-
-        const std::string id = mapping_.id + "-" + base::sha256_hex(key).substr(0, 32);
-        const auto first = log_.find(id);
-        if (!first) {
-            ++import_.added;
-            return add(std::move(fact), id, {}, row);
-        }
-        seen_[*first] = true;
-        const Last last = last_of(id, *first);
-        const facts::FactView there = log_.at(last.fact);
-        const bool is_same =
-            there.posting && is_of(*there.posting, posting) && there.plan == fact.plan &&
-            there.last_day == std::chrono::sys_days(*fact.when.on).time_since_epoch().count();
         if (is_same) {
             ++import_.unchanged;
             return;
         }
-        ++import_.corrected;
-        add(std::move(fact), last.next_id, std::string(there.id), row);
+        ++(first ? import_.corrected : import_.added);
+        if (first)
+            return add(std::move(fact), last.next_id, std::string(log_.at(last.fact).id), row);
+        add(std::move(fact), id, {}, row);
     }
 
     void add(Fact fact, std::string id, std::string corrects, std::size_t row) {
@@ -458,6 +466,7 @@ class SheetReader {
     base::Instant recorded_at_;
     std::string by_;
     std::int64_t seq_ = 0;
+    std::int64_t room_left_ = 0;  ///< satang that postings may still have
     SheetImport import_;
     Keys keys_;
     std::map<SheetField, std::unordered_map<std::string, Meaning>> meanings_;
@@ -485,6 +494,7 @@ FormErrors errors_of(const SheetMapping& mapping) {
     };
     if (mapping.id.size() > kMostId || !base::is_valid_id(mapping.id) || mapping.id[0] < 'a')
         bad("/id", mapping.id, "id");
+    if (!mapping.plan.empty() && !base::is_valid_id(mapping.plan)) bad("/plan", mapping.plan, "id");
     if (mapping.columns.date.empty()) bad("/columns/date", "", "text");
     if (mapping.amounts.empty()) bad("/amounts", "", "list");
     for (std::size_t i = 0; i < mapping.amounts.size(); ++i) {
@@ -589,6 +599,12 @@ std::string describe_problem(const RowProblem& problem, base::MessageLanguage la
             return text + say("ไม่บอกชนิดรายการ", "nothing says what kind of posting it is");
         case Kind::same_key:
             return text + found + say(" ซ้ำกับแถวก่อนหน้า", " is the key of an earlier row, too");
+        case Kind::too_much:
+            return text + found +
+                   say(" รวมกับรายการอื่นแล้วเกินจำนวนเงินที่ระบบเก็บได้ ตรวจจำนวนเงิน",
+                       " together with the other postings is more money than can be kept: check "
+                       "the "
+                       "amount");
     }
     return text;
 }

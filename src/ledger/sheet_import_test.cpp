@@ -254,6 +254,23 @@ TEST(SheetImport, every_row_is_told_what_is_wrong_and_nothing_is_imported) {
     }
 }
 
+TEST(SheetImport, more_money_than_can_be_kept_is_a_problem_of_its_row) {
+    // 90,000,000,000,000.00 is the most; the log and the sheet count together.
+    facts::FactLog log;
+    SheetImport first = import_csv(log, "2021-10-01,1,จัดสรร,,,50000000000000\n");
+    add(log, first);
+    const SheetImport fits = import_csv(log,
+                                        "2021-10-01,1,จัดสรร,,,50000000000000\n"
+                                        "2021-10-01,2,จัดสรร,,,1\n");
+    EXPECT_TRUE(fits.problems.empty());  // what is there already is not counted twice
+    EXPECT_EQ(fits.facts.size(), 1U);
+    const SheetImport other = import_csv(log,
+                                         "2021-10-01,2,จัดสรร,,,40000000000000\n"
+                                         "2021-10-01,3,จัดสรร,,,0.01\n");
+    EXPECT_EQ(other.problems, (std::vector<RowProblem>{{Kind::too_much, 4, "", "0.01"}}));
+    EXPECT_TRUE(import_csv(log, "2021-10-01,2,จัดสรร,,,40000000000000\n").problems.empty());
+}
+
 TEST(SheetImport, headings_that_are_missing_or_there_twice_are_told) {
     const auto sheet = sheet::read_csv("x\nวันที่,วันที่,รายการ,หมวด,โครงการ,จำนวนเงิน\n");
     ASSERT_TRUE(sheet);
@@ -294,6 +311,9 @@ TEST(SheetImport, mappings_that_cannot_work_are_refused) {
         R"({"schema":"phaen.ledger-sheet/1","id":"f","columns":{"date":"d"},)";
     EXPECT_EQ(first_error(begin + R"("amounts":[{"column":"a","posting":"advance"}]})"), "");
     EXPECT_NE(first_error(begin + R"("amounts":[]})"), "");
+    EXPECT_NE(
+        first_error(begin + R"("plan":"My Plan","amounts":[{"column":"a","posting":"advance"}]})"),
+        "");
     EXPECT_NE(first_error(begin + R"("amounts":[{"column":"a"}]})"), "");
     EXPECT_NE(first_error(begin + R"("amounts":[{"column":"a","posting":"assertion"}]})"), "");
     EXPECT_NE(first_error(begin + R"("amounts":[{"column":"a","posting":"advance"}],)"

@@ -32,6 +32,8 @@ class FactReader {
     FactReader(const FactReader&) = delete;
     FactReader& operator=(const FactReader&) = delete;
 
+    /// How many bytes there will be, when that is known; only how fast it goes depends on it.
+    void expect(std::size_t bytes);
     void add(std::string_view part);
     /// Once, after the last part.
     [[nodiscard]] base::Result<FactLog, base::FormErrors> finish();

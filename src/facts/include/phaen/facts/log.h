@@ -25,6 +25,7 @@ enum class FactRefusal {
     corrects_unknown,   ///< no fact of that id was added before
     corrects_other,     ///< a fact of another kind or plan
     withdraws_nothing,  ///< no data, and corrects nothing
+    too_much_money,     ///< with it the amounts of all postings are more than Money can be
 };
 
 /// A posting whose texts are kept elsewhere: by the log it is in, or by the line it is read from.
@@ -117,7 +118,7 @@ struct PostingMove {
 };
 
 /// All facts in the order of their seq. What every fact has stands in columns, texts that repeat
-/// are kept once, so that reading as of a day passes over 33 bytes a fact and looks nothing up.
+/// are kept once, so that reading as of a day passes over 21 bytes a fact and looks nothing up.
 class FactLog {
   public:
     FactLog();
@@ -132,6 +133,9 @@ class FactLog {
     [[nodiscard]] base::Result<base::Done, FactRefusal> append(const PostingFact& fact);
     /// Says that a fact of that id is about to be appended, so that memory has its place at hand.
     void expect(std::string_view id) const;
+    /// Says how many facts there will be, of the kinds and with ids as long as those that are there
+    /// already, so that their places need not be moved. There may be more or fewer.
+    void expect_facts(std::size_t count);
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] FactView at(std::size_t index) const;
     /// `at(index).posting` and `at(index).last_day`, without the rest.
@@ -144,6 +148,9 @@ class FactLog {
     [[nodiscard]] FactKind kind(std::size_t index) const;
     /// The latest instant at which one was recorded; they need not be in order.
     [[nodiscard]] base::Instant latest() const;
+    /// The amounts of all postings added up, whatever they move and whether they hold: no sum of
+    /// some of them can be beyond what Money can be.
+    [[nodiscard]] base::Money posted() const;
     /// How many different accounts the postings name.
     [[nodiscard]] std::size_t accounts() const;
     [[nodiscard]] Fact fact(std::size_t index) const;

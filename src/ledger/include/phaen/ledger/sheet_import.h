@@ -96,6 +96,7 @@ struct RowProblem {
         bad_id,        ///< of a project
         no_posting,    ///< nothing says what kind of posting it is
         same_key,      ///< an earlier row has the same key
+        too_much,      ///< with it all amounts together are beyond what Money can be
     };
     Kind kind = Kind::no_column;
     std::size_t row = 0;  ///< from 1, as spreadsheets number them
