@@ -10,6 +10,7 @@ namespace phaen::api {
 using base::Value;
 using http::Method;
 using http::Request;
+using http::Response;
 
 namespace {
 
@@ -94,6 +95,26 @@ void add_book_operations(Table& table, const Services& services) {
     preview.queries = {{"as_of", "string", false, {}}, {"known_at", "string", false, {}}};
     preview.answers = {{200, {}, "text/html", {}}};
     preview.problems.push_back(409);
+    Operation& file = table.add(
+        "evidence.add", Method::post, "/plans/{plan:id}/filed-books", "file_book",
+        {"พิมพ์รายงานและแนบเป็นหลักฐานในคราวเดียว",
+         "Composes a book or report and hands it in as evidence, in one act"},
+        "books", [&books, &year = services.year](const Request& request, const Caller& caller) {
+            return with_body(request, [&](const Value& body) {
+                return with_key(request, caller, [&](const app::Once& once) {
+                    const auto kept =
+                        books.file(request.parameter("plan"), body, moment_of(request),
+                                   {*caller.actor, caller.today, once}, year);
+                    if (!kept) return refuse(kept.error(), request);
+                    return Response::json(201, *kept);
+                });
+            });
+        });
+    json_body(file, "BookToFile");
+    takes_key(file);
+    file.queries = {{"as_of", "string", false, {}}, {"known_at", "string", false, {}}};
+    file.answers = {{201, "EvidenceKept", {}, {}}};
+    file.problems.push_back(409);
     Operation& verify = table.add(
         "plan.read", Method::post, "/plans/{plan:id}/verify", "verify_book",
         {"ตรวจเอกสาร PDF กับแผน", "Whether a PDF is what a version of the plan prints"}, "books",

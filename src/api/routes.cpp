@@ -440,16 +440,17 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
                 made->shown = request.query("shown") == "1";
             return answer(made, request);
         });
-    book.queries = {{"book",
-                     "string",
-                     false,
-                     {"plan", "agreement", "indicators", "projects", "progress", "budget",
-                      "self_assessment", "evaluation", "results", "meetings", "evidence"}},
-                    {"as_of", "string", false, {}},
-                    {"known_at", "string", false, {}},
-                    {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
-                    {"template", "string", false, {"agency", "shipped"}},
-                    {"shown", "integer", false, {}}};
+    book.queries = {
+        {"book",
+         "string",
+         false,
+         {"plan", "agreement", "indicators", "projects", "progress", "budget", "self_assessment",
+          "evaluation", "results", "meetings", "evidence", "quarters"}},
+        {"as_of", "string", false, {}},
+        {"known_at", "string", false, {}},
+        {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
+        {"template", "string", false, {"agency", "shipped"}},
+        {"shown", "integer", false, {}}};
     book.answers = {
         {200, {}, "application/pdf", {}},
         {200, {}, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", {}},

@@ -18,6 +18,12 @@ constexpr std::string_view kSchemas = R"json({
     "message": {"$ref": "#/components/schemas/Both"}}, "required": ["line", "column", "pointer", "message"]}}}, "required": ["errors"], "additionalProperties": false},
 "BookPreview": {"type": "object", "properties": {"book": {"type": "string"}, "choice": {"enum": ["agency", "shipped"]},
     "text": {"type": "string", "maxLength": 1048576, "description": "A template that is not kept."}}, "required": ["book"]},
+"BookToFile": {"type": "object", "properties": {
+    "book": {"enum": ["plan", "agreement", "indicators", "projects", "progress", "budget", "self_assessment", "evaluation", "results", "meetings", "evidence", "quarters"]},
+    "format": {"enum": ["pdf", "docx", "html", "xlsx", "txt"], "description": "PDF unless said."}, "template": {"enum": ["agency", "shipped"]},
+    "element": {"type": "string", "description": "Evidence item, indicator, step or project that it shows something of."},
+    "on": {"type": "string", "format": "date"}, "title": {"type": "string", "minLength": 1, "maxLength": 1000},
+    "level": {"type": "integer", "minimum": 0, "maximum": 100}}, "required": ["book", "element", "on", "title"]},
 "BookVerified": {"type": "object", "properties": {"result": {"enum": ["same", "differs"]}, "pages": {"type": "integer", "minimum": 0},
     "version": {"type": "string", "description": "Of the plan, as the file says."},
     "number": {"type": ["integer", "null"], "description": "Of that version; null when the plan never was so, and the newest one was compared."},

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -118,6 +121,8 @@ Object head_of(const TemplateKind& kind, bool is_own) {
 }
 
 const TemplateKind* kind_of_book(std::string_view book) {
+    // Sheets, which are no pages to look at and so in no list of books; their words are reports'.
+    if (book == "quarters") return find_kind(kReports);
     for (const TemplateKind& kind : template_kinds()) {
         if (std::find(kind.books.begin(), kind.books.end(), book) != kind.books.end()) return &kind;
     }
@@ -242,6 +247,26 @@ Books::Answer<Download> Books::book(std::string_view plan, const std::string& bo
         if (now->is_own) text = std::move(now->text);
     }
     return made(plan, book, format, text, moment, by);
+}
+
+Books::Answer<Value> Books::file(std::string_view plan, const Value& body, const Moment& moment,
+                                 const By& by, Year& year) const {
+    std::map<std::string_view, std::string> texts;
+    for (const std::string_view name : {"book", "format", "template", "element", "on", "title"}) {
+        auto text = text_member(body, name, 1000);
+        if (!text) return Unexpected{text.error()};
+        texts[name] = std::move(*text);
+    }
+    Year::NewEvidence what{texts["element"], texts["on"], texts["title"], {}, {}};
+    if (const Value* level = body.find("level"); level != nullptr && level->as_integer() != nullptr)
+        what.level = static_cast<int>(std::clamp<std::int64_t>(*level->as_integer(), 0, 100));
+    const auto made =
+        book(plan, texts["book"], texts["format"].empty() ? "pdf" : texts["format"],
+             texts["template"] == "shipped" ? TemplateChoice::shipped : TemplateChoice::agency,
+             moment, by);
+    if (!made) return Unexpected{made.error()};
+    what.file_name = made->file_name;
+    return year.add_evidence(plan, what, made->bytes, by);
 }
 
 Books::Answer<Download> Books::preview(std::string_view plan, const Value& body,

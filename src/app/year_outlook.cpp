@@ -6,10 +6,12 @@
 #include "phaen/base/form.h"
 #include "phaen/base/sha256.h"
 #include "phaen/facts/io.h"
+#include "phaen/report/quarters.h"
 #include "phaen/report/record.h"
 #include "phaen/report/report.h"
 #include "phaen/score/advice.h"
 #include "phaen/score/forecast.h"
+#include "phaen/sheet/write.h"
 #include "refusals.h"
 #include "year_parts.h"
 
@@ -24,6 +26,17 @@ using base::Value;
 namespace {
 
 constexpr std::size_t kMostSupposed = 200;
+constexpr std::string_view kQuarters = "quarters";
+
+/// What was reached by quarters, as a workbook for the city's plan system.
+Result<Download, Refusal> quarters_of(const Held& held, const report::ReportWords& words) {
+    const auto made =
+        sheet::write_xlsx(report::compose_quarters(held.sources(), held.as_of, words));
+    if (!made) return Unexpected{no_book({})};
+    return Download{
+        fmt::format("{}-{}-{}.xlsx", held.plan().id, kQuarters, base::to_iso(held.as_of.day)),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", *made};
+}
 
 BodyError error_at(std::size_t index, base::FormError error) {
     error.position = {};
@@ -166,10 +179,11 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
     if (!held) return Unexpected{held.error()};
     const auto kind = kind_of(book);
     const auto type = kTypes.find(format);
-    if (!kind || type == kTypes.end() || !parts_->options.make_report)
+    const bool is_sheets = book == kQuarters && format == "xlsx";
+    if (!is_sheets && (!kind || type == kTypes.end() || !parts_->options.make_report))
         return Unexpected{no_book({})};
     const std::string_view needed =
-        *kind == report::ReportKind::budget ? "money.read" : "score.read";
+        kind == report::ReportKind::budget ? "money.read" : "score.read";
     if (widest_scope(by.actor, needed, held->current.agency, by.today) == Scope::none) {
         return Unexpected{Refusal{RefusalKind::forbidden,
                                   "not_yours",
@@ -180,6 +194,7 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
                          ? Result<report::ReportWords, base::FormErrors>(report::shipped_words())
                          : report::read_words(words);
     if (!own) return Unexpected{no_book({})};
+    if (is_sheets) return quarters_of(*held, *own);
     auto document = report::compose_report(*kind, held->sources(), held->as_of, *own);
     const Workspace::Current current = held->current;
     const std::string day = base::to_iso(held->as_of.day);

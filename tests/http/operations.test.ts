@@ -669,6 +669,22 @@ describe('what is added to the year', () => {
             expect([made.status, made.text.length > 500]).toEqual([200, true]);
             expect(made.headers['content-disposition']).toContain(`iao-2565-${book}-2022-07-31.txt`);
         }
+        const quarters = await contract.call('download_book', { ...year, query: { book: 'quarters', format: 'xlsx', as_of: '2022-07-31' } });
+        expect([quarters.status, quarters.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+        expect(quarters.headers['content-disposition']).toContain('iao-2565-quarters-2022-07-31.xlsx');
+        expect((await contract.call('download_book', { ...year, query: { book: 'quarters', format: 'pdf' } })).status).toBe(422);
+    });
+
+    test('a report is composed and handed in as evidence in one act', async () => {
+        const query = { as_of: '2022-07-31' };
+        const body = { book: 'self_assessment', format: 'txt', element: step, on, title: 'รายงานผลการประเมินตนเอง' };
+        const kept = await contract.call('file_book', { ...year, query, body });
+        expect(kept.status).toBe(201);
+        const file = await contract.call('download_evidence', { path: { ...year.path, fact: kept.json.fact } });
+        const printed = await contract.call('download_book', { ...year, query: { ...query, book: 'self_assessment', format: 'txt' } });
+        expect([file.bytes.equals(printed.bytes), String(file.headers['content-disposition']).includes('iao-2565-self_assessment-2022-07-31.txt')]).toEqual([true, true]);
+        expect((await contract.call('file_book', { ...year, query, body: { ...body, book: 'quarters' } })).status).toBe(422);
+        expect((await contract.call('file_book', { ...year, query, body: { ...body, element: 'nothing' } })).status).toBe(422);
         expect((await contract.call('download_book', { ...year, query: { book: 'progress', format: 'xlsx' } })).status).toBe(422);
         for (const operation of ['read_year', 'read_score', 'read_money', 'read_outlook']) {
             const query = { as_of: '2022-08-31' };

@@ -92,6 +92,11 @@ class Books {
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, TemplateChoice choice,
                                         const Moment& moment, const By& by) const;
+    /// Composes a book or a report and keeps it as evidence, in one act: `{book, format?,
+    /// template?, element, on, title, level?}` gives `{fact, sha256}`. Format and template as of
+    /// `book`, the rest as of Year::NewEvidence; the file is named as when it is downloaded.
+    [[nodiscard]] Answer<base::Value> file(std::string_view plan, const base::Value& body,
+                                           const Moment& moment, const By& by, Year& year) const;
     /// `{book, choice?, text?}`: the book as a page to look at, by the template, or by the
     /// template's text that is given and not kept.
     [[nodiscard]] Answer<Download> preview(std::string_view plan, const base::Value& body,
