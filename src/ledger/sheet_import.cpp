@@ -132,6 +132,7 @@ class SheetReader {
         if (log_.size() > 0) seq_ = log_.at(log_.size() - 1).seq;
         room_left_ = base::Money::kMaxSatang - log_.posted().satang();
         seen_.resize(log_.size());
+        has_corrections_ = finds_corrections();
         const auto header = static_cast<std::size_t>(mapping_.header_row) - 1;
         find_columns(header);
         if (import_.problems.empty()) {
@@ -381,19 +382,32 @@ class SheetReader {
         key_ += std::to_string(counts_.add(key_));
     }
 
-    /// The last fact that an import made of that row, and the id of the one after it.
+    /// The last fact that an import made of that row, and the number of the one after it.
     struct Last {
         std::size_t fact = 0;
-        std::string next_id;
+        int next = 2;
     };
+    static std::string numbered(const std::string& id, int number) {
+        return id + "." + std::to_string(number);
+    }
     [[nodiscard]] Last last_of(const std::string& id, std::size_t first) const {
-        Last last{first, {}};
-        for (int n = 2;; ++n) {
-            last.next_id = id + "." + std::to_string(n);
-            const auto later = log_.find(last.next_id);
-            if (!later) return last;
+        Last last{first};
+        while (has_corrections_) {
+            const auto later = log_.find(numbered(id, last.next));
+            if (!later) break;
             last.fact = *later;
+            ++last.next;
         }
+        return last;
+    }
+    /// Whether an import corrected a row before: mostly none did, and then none is looked for.
+    [[nodiscard]] bool finds_corrections() const {
+        const std::string begin = mapping_.id + "-";
+        for (std::size_t i = 0; i < log_.size(); ++i) {
+            const std::string_view id = log_.at(i).id;
+            if (id.size() > begin.size() + 32 && id.starts_with(begin)) return true;
+        }
+        return false;
     }
 
     /// Whether the fact that is there says the same.
@@ -427,7 +441,8 @@ class SheetReader {
         }
         ++(first ? import_.corrected : import_.added);
         if (first)
-            return add(std::move(fact), last.next_id, std::string(log_.at(last.fact).id), row);
+            return add(std::move(fact), numbered(id, last.next), std::string(log_.at(last.fact).id),
+                       row);
         add(std::move(fact), id, {}, row);
     }
 
@@ -456,7 +471,7 @@ class SheetReader {
             fact.recorded_at = recorded_at_;
             fact.by = by_;
             ++import_.withdrawn;
-            add(std::move(fact), last.next_id, corrects, 0);
+            add(std::move(fact), numbered(std::string(view.id), last.next), corrects, 0);
         }
     }
 
@@ -466,6 +481,7 @@ class SheetReader {
     base::Instant recorded_at_;
     std::string by_;
     std::int64_t seq_ = 0;
+    bool has_corrections_ = false;
     std::int64_t room_left_ = 0;  ///< satang that postings may still have
     SheetImport import_;
     Keys keys_;
