@@ -7,6 +7,9 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "phaen/dataset/dictionary.h"
 #include "phaen/facts/io.h"
@@ -177,6 +180,40 @@ TEST_F(OfficeYear, DeletingAnyLeafChangesTheValueOrIsExplained) {
     RecordProperty("explained", static_cast<int>(explained));
     EXPECT_GT(changed, 40U);
     EXPECT_LT(explained, changed);
+}
+
+/// Without what anybody judged eight of the nine indicators stay as they are: they are counted from
+/// works, events, steps, enterprises, files, postings and datasets. The innovation needs the mark
+/// of its panel (examples/office/README.md says why). And no indicator reads the percent that a
+/// step was reported with before it was done.
+TEST_F(OfficeYear, EightOfNineIndicatorsNeedNoNumberThatAnybodyTypes) {
+    const score::Derivation whole = at("2022-09-30");
+    facts::FactLog kept;
+    for (std::size_t i = 0; i < log_.size(); ++i) {
+        facts::Fact fact = log_.fact(i);
+        if (fact.kind == facts::FactKind::assessment) continue;
+        if (auto* progress = std::get_if<facts::Progress>(&fact.data)) {
+            const base::Percent all(base::Decimal::from_integer(100));
+            if (progress->percent != all) progress->percent = base::Percent();
+        }
+        ASSERT_TRUE(kept.append(std::move(fact)));
+    }
+    std::swap(kept, log_);
+    const score::Derivation without = at("2022-09-30");
+    std::swap(kept, log_);
+    ASSERT_EQ(whole.indicators.size(), without.indicators.size());
+    std::size_t computed = 0;
+    std::vector<score::Outcome> judged;
+    for (std::size_t i = 0; i < whole.indicators.size(); ++i) {
+        if (!whole.indicators[i].parent.empty()) continue;
+        if (whole.indicators[i].percent == without.indicators[i].percent) {
+            ++computed;
+        } else {
+            judged.push_back(whole.indicators[i].outcome);
+        }
+    }
+    EXPECT_EQ(computed, 8U);
+    EXPECT_EQ(judged, std::vector{score::Outcome::panel});
 }
 
 TEST_F(OfficeYear, NoFactIsOfNothingAndEveryRecordFits) {

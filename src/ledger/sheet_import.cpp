@@ -59,6 +59,13 @@ bool has_digit(std::string_view text) {
 /// Texts and how often each came: an open hash table over texts that stand one after another.
 class Counts {
   public:
+    /// Says how many texts there will be at most, all about as long as the first.
+    void expect(std::size_t texts) {
+        expected_ = texts;
+        std::size_t places = 1024;
+        while (places < (texts + 1) * 2) places *= 2;
+        places_.resize(places);
+    }
     /// How often the text came before.
     std::size_t add(std::string_view text) {
         if ((used_ + 1) * 2 > places_.size()) grow();
@@ -70,7 +77,8 @@ class Counts {
                 std::string_view(bytes_).substr(place.begin, place.size) == text)
                 return place.count++;
         }
-        places_[at] = {hash, bytes_.size(), text.size(), 1};
+        places_[at] = {hash, bytes_.size(), static_cast<std::uint32_t>(text.size()), 1};
+        if (used_ == 0) bytes_.reserve((text.size() + text.size() / 8) * expected_);
         bytes_ += text;
         ++used_;
         return 0;
@@ -80,8 +88,8 @@ class Counts {
     struct Place {
         std::uint64_t hash = 0;
         std::size_t begin = 0;
-        std::size_t size = 0;
-        std::size_t count = 0;
+        std::uint32_t size = 0;
+        std::uint32_t count = 0;
     };
     void grow() {
         std::vector<Place> before(places_.empty() ? 1024 : places_.size() * 2);
@@ -97,6 +105,7 @@ class Counts {
     std::string bytes_;
     std::vector<Place> places_;  // their number is a power of two
     std::size_t used_ = 0;
+    std::size_t expected_ = 0;
 };
 
 /// Whether both say the same.
@@ -137,6 +146,7 @@ class SheetReader {
         find_columns(header);
         if (import_.problems.empty()) {
             import_.facts.reserve(sheet_.rows.size());
+            counts_.expect(sheet_.rows.size());
             for (std::size_t row = header + 1; row < sheet_.rows.size(); ++row) read_row(row);
         }
         if (import_.problems.empty()) find_gone();
