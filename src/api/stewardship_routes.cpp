@@ -59,6 +59,7 @@ void add_responsibility(Table& table, app::Responsibility& responsibility) {
         });
     json_body(set, "ResponsibleWanted");
     set.answers = {{200, "Responsible", {}, {}}};
+    set.problems.push_back(409);
     Operation& hand_over = table.add(
         "responsible.hand_over", Method::post, "/agencies/{agency:id}/hand-overs", "hand_over",
         {"มอบงานทั้งหมดของคนหนึ่งให้อีกคน",

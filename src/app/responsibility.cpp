@@ -103,6 +103,18 @@ Refusal not_yours(std::string_view element) {
             {{"element", Value(element)}}};
 }
 
+/// Of two who say at once who is responsible, the second is told.
+Refusal of_reassignment(const store::Error& error, std::string_view element) {
+    if (error.kind != store::ErrorKind::conflict) return from_store(error, account_named());
+    Refusal refusal = conflict(
+        "responsible_changed", {"มีผู้กำหนดก่อนแล้ว", "Someone else was first"},
+        {"ในขณะเดียวกันมีผู้อื่นกำหนดผู้รับผิดชอบ ยังไม่มีการบันทึกของท่าน ดูรายชื่อปัจจุบันแล้วกำหนดอีกครั้งหากยังต้องการ",
+         "Somebody else said who is responsible at the same moment, so yours was not kept. See who "
+         "it is now, and set it again if you still want to."});
+    if (!element.empty()) refusal.members.emplace_back("element", Value(element));
+    return refusal;
+}
+
 }  // namespace
 
 Result<Value, Refusal> Responsibility::list(std::string_view plan, Which which,
@@ -201,8 +213,10 @@ Result<Value, Refusal> Responsibility::set(std::string_view plan, std::string_vi
     store::Reassignment change;
     for (const Assignment& one : *given) {
         if (is_of(one, *current->plan) && one.part == element && one.last_day >= *first)
-            change.ends.push_back({one.id, *first - 1});
+            change.ends.push_back({one.id, *first - 1, one.last_day});
     }
+    change.none_left = {std::string(to_string(Role::project_owner)), std::string(element),
+                        current->plan->fiscal_year, "", *first};
     const auto begin = [&](const std::string& who, const std::string& in_place) {
         if (who.empty()) return;
         change.begins.push_back(
@@ -213,7 +227,7 @@ Result<Value, Refusal> Responsibility::set(std::string_view plan, std::string_vi
     begin(*deputy, *account);
     const auto done = store_.reassign(
         {current->agency, by.actor.account, now_(), by.once.key, by.once.fingerprint}, change);
-    if (!done) return Unexpected{from_store(done.error(), account_named())};
+    if (!done) return Unexpected{of_reassignment(done.error(), element)};
     return list(plan, Which::all, by);
 }
 
@@ -239,7 +253,7 @@ Result<Value, Refusal> Responsibility::hand_over(std::string_view agency, const 
         const bool is_theirs = one.account == *from;
         const bool is_for_them = one.in_place == *from;
         if (!names_a_part(one) || one.last_day < *day || (!is_theirs && !is_for_them)) continue;
-        change.ends.push_back({one.id, std::min(one.last_day, *day - 1)});
+        change.ends.push_back({one.id, std::min(one.last_day, *day - 1), one.last_day});
         Assignment next = one;
         next.id = new_id_();
         next.first_day = std::max(one.first_day, *day);
@@ -253,9 +267,10 @@ Result<Value, Refusal> Responsibility::hand_over(std::string_view agency, const 
                                    {"บัญชีนี้ไม่ได้เป็นผู้รับผิดชอบในวันนั้น",
                                     "The account is not responsible for anything on that day."})};
     }
+    change.none_left = {std::string(to_string(Role::project_owner)), "", 0, *from, *day};
     const auto done = store_.reassign(
         {std::string(agency), by.actor.account, now_(), by.once.key, by.once.fingerprint}, change);
-    if (!done) return Unexpected{from_store(done.error(), account_named())};
+    if (!done) return Unexpected{of_reassignment(done.error(), "")};
     return Value(Object{{"handed_over", Value(static_cast<std::int64_t>(change.ends.size()))}});
 }
 

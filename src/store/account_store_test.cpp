@@ -2,6 +2,7 @@
 #include "phaen/store/account_store.h"
 
 #include "conformance_support.h"
+#include "phaen/store/stewardship_store.h"
 #include "phaen/store/year_store.h"
 #include "store_cases.h"
 
@@ -81,6 +82,51 @@ TEST_P(Accounts, a_code_is_taken_once_and_no_earlier_one_after_it) {
     EXPECT_FALSE(*store.use_code("a", 99));
     EXPECT_TRUE(*store.use_code("a", 101));
     EXPECT_TRUE(*store.use_code("b", 100)) << "another's telephone";
+}
+
+// Two look at the same time and each says who is responsible: one is, and the other learns of it.
+TEST_P(Accounts, of_two_who_reassign_at_once_one_is_told) {
+    AccountStore store(*database);
+    StewardshipStore stewards(*database);
+    const auto named = [](const std::string& id, const std::string& account,
+                          const std::string& part) {
+        return Assignment{id, account, "office", "project_owner", "", 2565, part, "", 10, 900};
+    };
+    const auto set = [&](Reassignment change, const std::string& id, const std::string& account) {
+        change.none_left = {"project_owner", "p-1", 2565, "", 20};
+        change.begins.push_back(named(id, account, "p-1"));
+        const auto done = stewards.reassign({"office", "tester", 5}, change);
+        return done                                       ? std::string("done")
+               : done.error().kind == ErrorKind::conflict ? "conflict"
+                                                          : "error";
+    };
+    const auto holders = [&] {
+        std::string text;
+        const auto all = store.assignments_in("office");
+        for (const Assignment& one : *all) {
+            if (one.last_day >= 20) text += one.account + " ";
+        }
+        return text;
+    };
+    // Nobody was, as both saw it.
+    EXPECT_EQ(set({}, "a-1", "one"), "done");
+    EXPECT_EQ(set({}, "a-2", "two"), "conflict");
+    EXPECT_EQ(holders(), "one ");
+    // Both saw the first, and end it.
+    const Reassignment seen{{{"a-1", 19, 900}}, {}, {}};
+    EXPECT_EQ(set(seen, "a-3", "two"), "done");
+    EXPECT_EQ(set(seen, "a-4", "three"), "conflict");
+    EXPECT_EQ(holders(), "two ");
+    // Of all that one has: what came meanwhile was not handed over.
+    Reassignment over{{{"a-3", 19, 900}}, {"project_owner", "", 0, "two", 20}, {}};
+    over.begins.push_back(named("a-5", "four", "p-1"));
+    ASSERT_TRUE(store.assign({"office", "tester", 6}, named("a-6", "two", "p-2")));
+    EXPECT_EQ(stewards.reassign({"office", "tester", 7}, over).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(holders(), "two two ") << "nothing happened";
+    over.ends.push_back({"a-6", 19, 900});
+    EXPECT_TRUE(stewards.reassign({"office", "tester", 8}, over));
+    EXPECT_EQ(holders(), "four ");
+    EXPECT_EQ(lies_of(*database), "");
 }
 
 TEST_P(Accounts, erased_ones_leave_nothing) {

@@ -62,13 +62,24 @@ Result<Done, Error> StewardshipStore::reassign(const Command& command, const Rea
             base::Array ends;
             for (const Reassignment::End& end : what.ends) {
                 const auto ended = connection.execute(
-                    "UPDATE assignment SET last_day = $3 WHERE id = $1 AND agency = $2",
-                    {end.assignment, command.agency, end.last_day});
+                    "UPDATE assignment SET last_day = $3 WHERE id = $1 AND agency = $2 AND "
+                    "last_day = $4",
+                    {end.assignment, command.agency, end.last_day, end.seen_last_day});
                 if (!ended) return Unexpected{ended.error()};
-                if (*ended == 0) return Unexpected{missing(end.assignment)};
+                if (*ended == 0) return Unexpected{Error{ErrorKind::conflict, end.assignment}};
                 ends.emplace_back(base::Object{{"assignment", Value(end.assignment)},
                                                {"last_day", Value(end.last_day)}});
             }
+            const Reassignment::Left& left = what.none_left;
+            const auto others = connection.query(
+                "SELECT id FROM assignment WHERE agency = $1 AND role = $2 AND part <> '' AND ($3 "
+                "= '' OR part = $3) AND ($4 = 0 OR fiscal_year = 0 OR fiscal_year = $4) AND ($5 = "
+                "'' OR account = $5 OR in_place = $5) AND last_day >= $6 LIMIT 1",
+                {command.agency, left.role, left.part, static_cast<std::int64_t>(left.fiscal_year),
+                 left.account, left.from_day});
+            if (!others) return Unexpected{others.error()};
+            if (!others->empty())
+                return Unexpected{Error{ErrorKind::conflict, others->front().text(0)}};
             base::Array begins;
             for (const Assignment& begin : what.begins) {
                 const auto added = connection.execute(
@@ -88,8 +99,6 @@ Result<Done, Error> StewardshipStore::reassign(const Command& command, const Rea
                                                  {"part", Value(begin.part)},
                                                  {"role", Value(begin.role)}});
             }
-            const auto told = note_account_change(connection);
-            if (!told) return Unexpected{told.error()};
             return Outcome{
                 body_of({{"begins", Value(std::move(begins))}, {"ends", Value(std::move(ends))}}),
                 ""};

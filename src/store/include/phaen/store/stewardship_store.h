@@ -57,8 +57,19 @@ struct Reassignment {
     struct End {
         std::string assignment;
         std::int64_t last_day = 0;
+        std::int64_t seen_last_day = 0;  ///< as the caller saw it
+    };
+    /// What the ends must leave nothing of: a role for a part, or for any part somebody's. Empty
+    /// members mean any.
+    struct Left {
+        std::string role;
+        std::string part;
+        int fiscal_year = 0;
+        std::string account;  ///< who has it, or for whom it is done
+        std::int64_t from_day = 0;
     };
     std::vector<End> ends;
+    Left none_left;
     std::vector<Assignment> begins;
 };
 
@@ -70,7 +81,8 @@ class StewardshipStore {
     template <class T>
     using Answer = base::Result<T, Error>;
 
-    /// One command, `role.reassign`. `not_found` for an end of what is not the agency's.
+    /// One command, `role.reassign`. `conflict` when an end is not as the caller saw it, or others
+    /// came to be that the caller did not see.
     [[nodiscard]] Answer<base::Done> reassign(const Command& command, const Reassignment& what);
 
     /// `conflict` when it is not at the revision that the caller saw.
