@@ -66,13 +66,13 @@ TEST(CsvReader, ReadsThaiOfWindows874) {
     const std::vector<Case> cases = {
         {"\xA1\xD2\xC3,1\r\n", "[การ][1];"},
         {"\"\xA1,\xC3\"\n\x85\n", "[ก,ร];[…];"},
-        {"\xB9\xE9\xD3\n", "[น้ำ];"},          // a tone mark upon its consonant
-        {"\xF1\xF2\xA1\n", "[๑๒ก];"},          // digits need a letter beside them
-        {"\xF1\xF2\n", "refused 1 line 0"},    // "ñò" of a western file as likely
+        {"\xB9\xE9\xD3\n", "[น้ำ];"},             // a tone mark upon its consonant
+        {"\xF1\xF2\xA1\n", "[๑๒ก];"},            // digits need a letter beside them
+        {"\xF1\xF2\n", "refused 1 line 0"},      // "ñò" of a western file as likely
         {"caf\xE9,\xA3\n", "refused 1 line 0"},  // "café", a mark upon no consonant
-        {"Gr\xFC\xDF\n", "refused 1 line 0"},   // FC is no character of it
-        {"r\xCEle\n", "refused 1 line 0"},      // one letter, and it is among Latin ones
-        {"\xA1\xDB\n", "refused 1 line 0"},     // DB is no character of it
+        {"Gr\xFC\xDF\n", "refused 1 line 0"},    // FC is no character of it
+        {"r\xCEle\n", "refused 1 line 0"},       // one letter, and it is among Latin ones
+        {"\xA1\xDB\n", "refused 1 line 0"},      // DB is no character of it
         {std::string("\xA1\0\n", 3), "refused 1 line 0"},
         {"\xFF\xFE\x01\x0E", "refused 1 line 0"},  // UTF-16
         {"\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xA1\xE8\n", "[กกกกกกกกก่];"},

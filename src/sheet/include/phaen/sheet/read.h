@@ -15,9 +15,9 @@ namespace phaen::sheet {
 /// Why bytes are not read, in order of precedence.
 enum class ReadRefusal {
     too_large,  ///< over a limit on bytes, rows, columns or the length of a field
-    not_utf8,    ///< neither UTF-8 nor, for certain, Windows-874
-    damaged,  ///< a quoted field that does not end, or goes on after its end; a zip or XML that
-              ///< cannot be read
+    not_utf8,   ///< neither UTF-8 nor, for certain, Windows-874
+    damaged,    ///< a quoted field that does not end, or goes on after its end; a zip or XML that
+                ///< cannot be read
     not_workbook,  ///< no Excel workbook
     legacy,        ///< the old binary .xls, or a workbook protected by a password
     hostile,       ///< what no ordinary workbook has: entities, a zip bomb, paths outside
@@ -59,9 +59,9 @@ enum class CsvEncoding {
 
 /// Comma-separated values (RFC 4180), with or without a byte order mark, in the encoding that
 /// `csv_encoding` tells; lines may end in LF, CRLF or CR. The limit of a file is on its own bytes,
-/// that of a field on its UTF-8. Every cell is a text, or empty: what a number is, is for the reader's user to
-/// say. The apostrophe that `write_csv` puts before what looks like a formula is taken away, so
-/// that texts come back as they were.
+/// that of a field on its UTF-8. Every cell is a text, or empty: what a number is, is for the
+/// reader's user to say. The apostrophe that `write_csv` puts before what looks like a formula is
+/// taken away, so that texts come back as they were.
 [[nodiscard]] base::Result<Sheet, ReadError> read_csv(std::string_view bytes,
                                                       const ReadLimits& limits = {});
 
