@@ -21,8 +21,9 @@ constexpr const char* kSchemas = R"json({
 "ExternalReference": {"type": "object", "properties": {"id": {"type": "string"}, "kind": {"enum": ["element", "record", "request"]}, "subject": {"type": "string"},
     "system": {"type": "string"}, "number": {"type": "string"}, "day": {"type": "string", "format": "date"}, "state": {"enum": ["waiting", "answered", "returned", "withdrawn"]},
     "note": {"type": "string"}, "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "etag": {"type": "string"}},
-  "required": ["id", "kind", "subject", "system", "number", "day", "state", "note", "at", "by", "etag"], "additionalProperties": false},
-"ExternalReferences": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/ExternalReference"}}}, "required": ["items"], "additionalProperties": false},
+  "required": ["id", "kind", "subject", "system", "number", "day", "state", "note", "at", "by", "etag"]},
+"ExternalReferences": {"type": "object", "properties": {"items": {"type": "array", "items": {"allOf": [{"$ref": "#/components/schemas/ExternalReference"}, {"type": "object",
+    "properties": {"name": {"type": ["string", "null"], "description": "What the plan calls the element."}}, "required": ["name"]}]}}}, "required": ["items"], "additionalProperties": false},
 "NewExternalReference": {"type": "object", "properties": {"kind": {"enum": ["element", "record", "request"]}, "subject": {"type": "string"}, "system": {"type": "string"}, "number": {"type": "string"},
     "day": {"type": "string", "format": "date"}, "state": {"enum": ["waiting", "answered", "returned", "withdrawn"]}, "note": {"type": "string"}}, "required": ["kind", "subject", "system", "number"]},
 "ExternalReferenceChange": {"type": "object", "properties": {"system": {"type": "string"}, "number": {"type": "string"}, "day": {"type": "string", "format": "date"},
@@ -40,7 +41,8 @@ constexpr const char* kSchemas = R"json({
 "RetentionRules": {"type": "object", "properties": {"rules": {"type": "array", "maxItems": 100, "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer", "minimum": 1, "maximum": 36500}},
     "required": ["dataset", "days"]}}}, "required": ["rules"]},
 "Retention": {"type": "object", "properties": {"rules": {"type": "array", "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer"}, "due": {"type": "integer", "minimum": 0}},
-    "required": ["dataset", "days", "due"], "additionalProperties": false}}}, "required": ["rules"], "additionalProperties": false}
+    "required": ["dataset", "days", "due"], "additionalProperties": false}},
+    "datasets": {"type": "array", "description": "The agency's dictionaries with personal fields, as “list_agency_datasets” gives them.", "items": {"type": "object"}}}, "required": ["rules", "datasets"], "additionalProperties": false}
 })json";
 
 }  // namespace

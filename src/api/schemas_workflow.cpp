@@ -26,7 +26,10 @@ constexpr std::string_view kSchemas = R"json({
     "fixed": {"type": "boolean"}, "revision": {"type": "integer", "minimum": 0}, "at": {"type": ["string", "null"], "format": "date-time"}, "by": {"type": ["string", "null"]},
     "actions": {"type": "array", "items": {"$ref": "#/components/schemas/WorkflowActionForMe"}}},
   "required": ["kind", "kind_name", "subject", "title", "state", "state_name", "fixed", "revision", "at", "by", "actions"]},
-"Subjects": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Subject"}}}, "required": ["items"], "additionalProperties": false},
+"Subjects": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Subject"}},
+    "begin": {"type": "array", "description": "Of what the caller may begin a new subject.", "items": {"type": "object", "properties": {"kind": {"type": "string"},
+      "name": {"$ref": "#/components/schemas/Both"}, "subject": {"type": "string", "description": "What its id is made of, as “plan month”."}}, "required": ["kind", "name", "subject"], "additionalProperties": false}}},
+  "required": ["items", "begin"], "additionalProperties": false},
 "SubjectWithHistory": {"allOf": [{"$ref": "#/components/schemas/Subject"}, {"type": "object", "properties": {
     "version": {"type": "string", "description": "The plan's newest version, when the subject is a plan."}, "number": {"type": "integer"},
     "locks": {"enum": [null, "plan", "agreement"]}, "approved_number": {"type": ["integer", "null"], "description": "The version that was approved last."},
@@ -36,10 +39,13 @@ constexpr std::string_view kSchemas = R"json({
     "properties": {"action": {"type": "string"}, "name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]}, "from": {"type": "string"}, "to": {"type": "string"},
       "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "by_name": {"type": ["string", "null"]}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
   "required": ["history"]}]},
-"PlanLocks": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {
+"PlanLock": {"type": "object", "properties": {
     "workflow": {"type": "string"}, "name": {"$ref": "#/components/schemas/Both"}, "state": {"$ref": "#/components/schemas/Both"},
     "scope": {"enum": ["plan", "agreement"]}, "number": {"type": "integer", "description": "The version that was approved."}},
-    "required": ["workflow", "name", "state", "scope", "number"], "additionalProperties": false}}}, "required": ["items"], "additionalProperties": false},
+  "required": ["workflow", "name", "state", "scope", "number"], "additionalProperties": false},
+"PlanLocks": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/PlanLock"}}}, "required": ["items"], "additionalProperties": false},
+"PlanStanding": {"type": "object", "properties": {"findings": {"$ref": "#/components/schemas/Findings"}, "locks": {"type": "array", "items": {"$ref": "#/components/schemas/PlanLock"}}},
+  "required": ["findings", "locks"], "additionalProperties": false},
 "SubjectMove": {"type": "object", "properties": {"action": {"type": "string"}, "revision": {"type": "integer", "minimum": 0, "description": "What the caller saw; 0 before the first step."},
     "comment": {"type": "string", "maxLength": 4000}, "document": {"type": "string", "description": "Its number."}, "date": {"type": "string", "format": "date"},
     "signer": {"type": "string"}, "version": {"type": "string", "description": "What was decided about."}, "title": {"type": "string"}}, "required": ["action", "revision"]}

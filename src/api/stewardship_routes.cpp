@@ -1,9 +1,11 @@
 // Who is responsible, what waits in other systems, what is kept about people.
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "answers.h"
 #include "operation_table.h"
+#include "phaen/app/dictionaries.h"
 #include "phaen/app/external_references.h"
 #include "phaen/app/privacy.h"
 #include "phaen/app/responsibility.h"
@@ -124,7 +126,34 @@ void add_references(Table& table, app::ExternalReferences& references) {
     change.problems.push_back(409);
 }
 
-void add_privacy(Table& table, app::Privacy& privacy, app::Year& year) {
+bool has_personal_fields(const Value& dictionary) {
+    const Value* fields = dictionary.find("fields");
+    return fields != nullptr && fields->as_array() != nullptr &&
+           std::any_of(fields->as_array()->begin(), fields->as_array()->end(),
+                       [](const Value& field) {
+                           const Value* personal = field.find("personal");
+                           return personal != nullptr && personal->as_bool() != nullptr &&
+                                  *personal->as_bool();
+                       });
+}
+
+/// With the dictionaries that the rules can be about.
+base::Result<Value, app::Refusal> with_datasets(base::Result<Value, app::Refusal> retention,
+                                                const app::Dictionaries& dictionaries,
+                                                std::string_view agency) {
+    if (!retention) return retention;
+    const auto known = dictionaries.list(std::string(agency));
+    if (!known) return base::Unexpected{known.error()};
+    base::Array personal;
+    for (const Value& dictionary : *known->find("items")->as_array()) {
+        if (has_personal_fields(dictionary)) personal.push_back(dictionary);
+    }
+    retention->set("datasets", Value(std::move(personal)));
+    return retention;
+}
+
+void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
+                 const app::Dictionaries& dictionaries) {
     Operation& personal =
         table.add("personal.read", Method::get, "/plans/{plan:id}/personal-records/{dataset:id}",
                   "list_personal_records",
@@ -183,16 +212,21 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year) {
              {"กฎการเก็บข้อมูลส่วนบุคคล และจำนวนที่จะลบวันนี้",
               "How long what is personal is kept, and how many would be erased today"},
              "privacy",
-             [&privacy](const Request& request, const Caller& caller) {
-                 return answer(privacy.retention(caller.agency, caller.today), request);
+             [&privacy, &dictionaries](const Request& request, const Caller& caller) {
+                 return answer(with_datasets(privacy.retention(caller.agency, caller.today),
+                                             dictionaries, caller.agency),
+                               request);
              })
         .answers = {{200, "Retention", {}, {}}};
     Operation& retention = table.add(
         "personal.manage", Method::put, "/agencies/{agency:id}/retention", "set_retention",
         {"กำหนดกฎการเก็บข้อมูลส่วนบุคคล", "Sets how long what is personal is kept, by dataset"},
-        "privacy", [&privacy](const Request& request, const Caller& caller) {
+        "privacy", [&privacy, &dictionaries](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
-                return answer(privacy.set_retention(caller.agency, body, by_of(caller)), request);
+                return answer(
+                    with_datasets(privacy.set_retention(caller.agency, body, by_of(caller)),
+                                  dictionaries, caller.agency),
+                    request);
             });
         });
     json_body(retention, "RetentionRules");
@@ -213,7 +247,7 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year) {
 void add_stewardship_operations(Table& table, const Services& services) {
     add_responsibility(table, services.responsibility);
     add_references(table, services.references);
-    add_privacy(table, services.privacy, services.year);
+    add_privacy(table, services.privacy, services.year, services.dictionaries);
 }
 
 }  // namespace phaen::api

@@ -42,6 +42,7 @@ using http::Request;
 void add_workflow_operations(Table& table, const Services& services) {
     app::Workflow& workflow = services.workflow;
     app::Accounts& accounts = services.accounts;
+    app::Workspace& workspace = services.workspace;
     table
         .add("workflow.read", Method::get, "/agencies/{agency:id}/workflows", "list_workflows",
              {"ขั้นตอนการอนุมัติของหน่วยงาน", "The agency's workflows: states, actions, roles"},
@@ -93,6 +94,22 @@ void add_workflow_operations(Table& table, const Services& services) {
                  return answer(workflow.locks(caller.agency, request.parameter("plan")), request);
              })
         .answers = {{200, "PlanLocks", {}, {}}};
+    table
+        .add("finding.read", Method::get, "/plans/{plan:id}/standing", "read_standing",
+             {"ข้อสังเกตของแผน และสิ่งที่การอนุมัติล็อกไว้",
+              "What the checker says of the plan, and what approvals hold fast in it"},
+             "workflow",
+             [&workflow, &workspace](const Request& request, const Caller& caller) {
+                 const std::string plan(request.parameter("plan"));
+                 auto findings = workspace.findings(plan);
+                 if (!findings) return refuse(findings.error(), request);
+                 auto locks = workflow.locks(caller.agency, plan);
+                 if (!locks) return refuse(locks.error(), request);
+                 return http::Response::json(
+                     200, Value(base::Object{{"findings", std::move(findings->value)},
+                                             {"locks", *locks->find("items")}}));
+             })
+        .answers = {{200, "PlanStanding", {}, {}}};
     Operation& take = table.add(
         "workflow.move", Method::post, "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}",
         "move_subject", {"ดำเนินการขั้นต่อไป", "Takes the next step of a subject"}, "workflow",

@@ -70,12 +70,18 @@ Tagged value_of(const store::ExternalReference& reference) {
 
 Result<Value, Refusal> ExternalReferences::list(std::string_view plan, std::string_view subject,
                                                 std::string_view state) const {
-    const auto agency = workspace_.agency_of_plan(plan);
-    if (!agency) return Unexpected{agency.error()};
-    const auto found = store_.references(*agency, plan, subject, state, kMost);
+    const auto current = workspace_.current(plan);
+    if (!current) return Unexpected{current.error()};
+    const auto found = store_.references(current->agency, plan, subject, state, kMost);
     if (!found) return Unexpected{from_store(found.error(), reference_named())};
+    const plan::ElementIndex index(*current->plan);
     Array items;
-    for (const store::ExternalReference& one : *found) items.push_back(value_of(one).value);
+    for (const store::ExternalReference& one : *found) {
+        Value item = value_of(one).value;
+        const plan::Element* element = one.kind == "element" ? index.find(one.subject) : nullptr;
+        item.set("name", element != nullptr ? Value(plan::title_of(*element)) : Value());
+        items.push_back(std::move(item));
+    }
     return Value(Object{{"items", Value(std::move(items))}});
 }
 

@@ -253,6 +253,15 @@ Value actions_for(const WorkflowKind& kind, std::string_view state, const Actor&
     return Value(std::move(list));
 }
 
+/// Whether the first step of a new subject is the actor's own.
+bool begins(const WorkflowKind& kind, const Actor& actor, std::string_view agency,
+            std::int64_t today) {
+    return std::any_of(kind.actions.begin(), kind.actions.end(), [&](const WorkflowAction& action) {
+        return std::find(action.from.begin(), action.from.end(), kind.start) != action.from.end() &&
+               right_to(action, actor, agency, today) == Right::own;
+    });
+}
+
 Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state, const Actor& actor,
                     std::string_view agency, std::int64_t today) {
     const WorkflowStateText* known = kind.state(state.state);
@@ -427,7 +436,13 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
         if (waiting && value.find("actions")->as_array()->empty()) continue;
         items.push_back(std::move(value));
     }
-    return Value(Object{{"items", Value(std::move(items))}});
+    Array begin;
+    for (const WorkflowKind& one : *kinds) {
+        if (!begins(one, actor, agency, today)) continue;
+        begin.emplace_back(Object{
+            {"kind", Value(one.kind)}, {"name", both(one.name)}, {"subject", Value(one.subject)}});
+    }
+    return Value(Object{{"items", Value(std::move(items))}, {"begin", Value(std::move(begin))}});
 }
 
 Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view kind,

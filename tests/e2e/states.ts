@@ -88,7 +88,7 @@ const elsewhere = (kind: 'element' | 'record', subject: string) => async (page: 
     await page.route(`${api}plans/*/references?*`, (route) =>
         route.fulfill({
             json: {
-                items: (['waiting', 'answered', 'returned', 'withdrawn'] as const).map((state, n) => ({ id: `r${n}`, kind, subject, system: 'สารบรรณ', number: `กท 0302/${n}`, day: '2022-03-01', state, note: n === 0 ? 'รอลงนาม' : '', at: '2022-03-01T00:00:00Z', by: 'planning_officer', etag: '1' })),
+                items: (['waiting', 'answered', 'returned', 'withdrawn'] as const).map((state, n) => ({ id: `r${n}`, kind, subject, name: null, system: 'สารบรรณ', number: `กท 0302/${n}`, day: '2022-03-01', state, note: n === 0 ? 'รอลงนาม' : '', at: '2022-03-01T00:00:00Z', by: 'planning_officer', etag: '1' })),
             },
         }),
     );
@@ -162,9 +162,15 @@ const work = homeWith((home) => ({
     system: { people: 3, roles_without_anybody: [{ role: 'director', name: { th: 'ผู้อำนวยการ', en: 'director' } }], messages_given_up: 4 },
 }));
 const kAgreementLock = { workflow: 'agreement', name: { th: 'คำรับรองการปฏิบัติราชการ', en: 'performance agreement' }, state: { th: 'ลงนามแล้ว', en: 'signed' }, scope: 'agreement', number: 2 };
+/** A plan with parts that approvals hold fast. */
+const locked = (locks: object[]) => async (page: Page) =>
+    await page.route(`${api}plans/*/standing`, async (route) => {
+        const standing = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...standing, locks } });
+    });
 /** An agreement that has come so far, with all that is said on the way. */
 const agreed = (state: string, locks: object[]) => async (page: Page) => {
-    await page.route(`${api}plans/*/locks`, (route) => route.fulfill({ json: { items: locks } }));
+    await locked(locks)(page);
     await page.route(`${api}agencies/*/subjects/agreement/*`, async (route) => {
         const subject = await (await route.fetch()).json();
         const move = (action: string, to: string, note: object) => ({ action, name: { th: 'บันทึกผล', en: 'Record' }, from: 'x', to, at: '2021-11-15T01:00:00Z', by: 'a', by_name: 'สมหญิง', note: { number: 2, ...note } });
@@ -352,17 +358,10 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'held fast by approvals',
             path: plan(),
-            before: async (page) =>
-                await page.route(`${api}plans/*/locks`, (route) =>
-                    route.fulfill({
-                        json: {
-                            items: [
-                                { workflow: 'plan', name: { th: 'การอนุมัติแผน', en: 'approval of the plan' }, state: { th: 'อนุมัติแล้ว', en: 'approved' }, scope: 'plan', number: 1 },
-                                { workflow: 'agreement', name: { th: 'คำรับรอง', en: 'agreement' }, state: { th: 'ลงนามแล้ว', en: 'signed' }, scope: 'agreement', number: 1 },
-                            ],
-                        },
-                    }),
-                ),
+            before: locked([
+                { workflow: 'plan', name: { th: 'การอนุมัติแผน', en: 'approval of the plan' }, state: { th: 'อนุมัติแล้ว', en: 'approved' }, scope: 'plan', number: 1 },
+                { workflow: 'agreement', name: { th: 'คำรับรอง', en: 'agreement' }, state: { th: 'ลงนามแล้ว', en: 'signed' }, scope: 'agreement', number: 1 },
+            ]),
             reach: sees('.lock-band'),
         },
         {
@@ -553,8 +552,8 @@ export const states: Record<RouteName, State[]> = {
             },
         },
         { name: 'nothing fits', path: plan('/findings?severity=error&category=none'), reach: sees('.findings .empty') },
-        { name: 'loading', path: plan('/findings'), before: waiting('plans/*/findings'), reach: loading },
-        { name: 'error', path: plan('/findings'), before: refused('plans/*/findings', 500), reach: alert },
+        { name: 'loading', path: plan('/findings'), before: waiting('plans/*/standing'), reach: loading },
+        { name: 'error', path: plan('/findings'), before: refused('plans/*/standing', 500), reach: alert },
     ],
     versions: [
         { name: 'compared', path: plan('/versions'), reach: sees('.comparison .change') },

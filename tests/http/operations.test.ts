@@ -709,6 +709,10 @@ describe('approvals', () => {
         expect([late.status, late.json.type, late.json.state]).toEqual([409, 'urn:phaen:problem:not_in_that_state', 'submitted']);
         expect((await move('reader', 'plan', 'iao-2565', { action: 'verify', revision: 1 })).status).toBe(403);
         expect((await move('section_head', 'plan', 'iao-2565', { action: 'verify', revision: 1 })).json.state).toBe('verified');
+        // Who takes the first step of a kind may begin a subject of it.
+        const begun = async (role: string) => (await contract.call('list_subjects', { path: { agency: 'office' }, headers: await of(role) })).json.begin.map((item: any) => item.kind);
+        expect(await begun('planning_officer')).toContain('plan');
+        expect(await begun('reader')).toEqual([]);
         const waiting = await contract.call('list_subjects', { path: { agency: 'office' }, query: { waiting: 'true' }, headers: await of('director') });
         expect(waiting.json.items).toMatchObject([{ kind: 'plan', subject: 'iao-2565', title: 'แผนปี 2565' }]);
         const unseen = await move('director', 'plan', 'iao-2565', { action: 'approve', revision: 2, version: '1' });
@@ -720,6 +724,8 @@ describe('approvals', () => {
 
         // It is fast until it is amended.
         const locks = await contract.call('list_locks', { path: { plan: 'iao-2565' } });
+        const standing = (await contract.call('read_standing', { path: { plan: 'iao-2565' } })).json;
+        expect(standing).toEqual({ findings: (await contract.call('list_findings', { path: { plan: 'iao-2565' } })).json, locks: locks.json.items });
         expect(locks.json.items).toMatchObject([{ workflow: 'plan', scope: 'plan', number: start.number }]);
         const project = { path: { plan: 'iao-2565', element: 'project-1' } };
         const tag = String((await contract.call('read_element', project)).headers.etag);
@@ -933,6 +939,8 @@ describe('people', () => {
         expect([added.status, added.json.state]).toEqual([201, 'waiting']);
         const waiting = async () => (await contract.call('list_references', { path, query: { state: 'waiting' } })).json.items.map((item: any) => item.id);
         expect(await waiting()).toEqual([added.json.id]);
+        const { projects } = (await contract.call('read_plan', { path })).json.content;
+        expect((await contract.call('list_references', { path })).json.items[0].name).toBe(projects.find((item: any) => item.id === 'project-1').name);
         const call = { path: { ...path, reference: added.json.id }, if_match: added.json.etag, body: { state: 'answered' } };
         expect((await contract.call('change_reference', call)).status).toBe(200);
         expect((await contract.call('change_reference', call)).status).toBe(412);
@@ -953,7 +961,10 @@ describe('people', () => {
         const told = (await contract.call('list_audit', { headers: administrator, path: { agency: 'office' }, query: { about: 'person.read' } })).json.entries;
         expect(told.map((entry: any) => JSON.parse(entry.body))).toEqual([{ about: 'search', count: 1 }, { about: 'records enterprises', count: 1 }]);
         const rules = await contract.call('set_retention', { headers: administrator, path: { agency: 'office' }, body: { rules: [{ dataset: 'enterprises', days: 30 }] } });
-        expect(rules.json).toEqual({ rules: [{ dataset: 'enterprises', days: 30, due: 1 }] });
+        expect(rules.json.rules).toEqual([{ dataset: 'enterprises', days: 30, due: 1 }]);
+        // A dictionary with a personal field is named, one without is not.
+        expect(rules.json.datasets.map((item: any) => item.id)).toContain('enterprises');
+        expect(rules.json.datasets.map((item: any) => item.id)).not.toContain('works');
         expect((await contract.call('read_retention', { headers: administrator, path: { agency: 'office' } })).json).toEqual(rules.json);
         expect((await contract.call('erase_person', { headers: steward, path: { agency: 'office' }, query: { person: found[0].person } })).status).toBe(204);
         expect(of((await contract.call('list_personal_records', { headers: steward, path })).json)).toHaveProperty('person');

@@ -6,7 +6,7 @@ import { request } from '../lib/api';
 import { usePlan } from '../lib/queries';
 import { useMay } from '../lib/session';
 import { useFormat } from '../lib/settings';
-import type { Id, PlanContent } from '../lib/types';
+import type { Id } from '../lib/types';
 import { DateField } from './date_field';
 import { SideDrawer } from './drawer';
 import { Loading, Trouble } from './page';
@@ -21,6 +21,8 @@ interface Reference {
     state: 'waiting' | 'answered' | 'returned' | 'withdrawn';
     note: string;
     etag: string;
+    /** What the plan calls the element. */
+    name: string | null;
 }
 
 /** What the references are of; absent: all of the plan's. */
@@ -31,17 +33,6 @@ interface Subject {
 
 const path = encodeURIComponent;
 const keyOf = (plan: Id) => ['plans', plan, 'references'] as const;
-
-/** Projects and steps by their texts. */
-function titleIn(content: PlanContent | undefined, id: Id): string | undefined {
-    const project = content?.projects?.find((one) => one.id === id);
-    if (project) return project.name;
-    for (const schedule of content?.schedules ?? []) {
-        const step = schedule.steps?.find((one) => one.id === id);
-        if (step) return step.text;
-    }
-    return content?.indicators?.find((one) => one.id === id)?.name;
-}
 
 function Add({ plan, subject, close }: { plan: Id; subject?: Subject; close: () => void }) {
     const { t } = useTranslation();
@@ -104,13 +95,12 @@ function Add({ plan, subject, close }: { plan: Id; subject?: Subject; close: () 
     return subject ? form : <SideDrawer title={t('elsewhere.add')} close={close}>{form}</SideDrawer>;
 }
 
-export function Elsewhere({ plan, subject }: { plan: Id; subject?: Subject }) {
+export function Elsewhere({ agency, plan, subject }: { agency: Id | undefined; plan: Id; subject?: Subject }) {
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
     const heading = useId();
-    const content = usePlan(plan);
-    const may = useMay(content.data?.agency);
+    const may = useMay(agency);
     const [adding, setAdding] = useState(false);
     // Of one thing also what was answered: that is its history. Of all, what waits.
     const query = subject ? `subject=${path(subject.id)}` : 'state=waiting';
@@ -131,7 +121,7 @@ export function Elsewhere({ plan, subject }: { plan: Id; subject?: Subject }) {
             <ul className="rows">
                 {items.map((one) => (
                     <li key={one.id}>
-                        {!subject && <span className="row-main" lang="th">{titleIn(content.data?.content, one.subject) ?? one.subject}</span>}
+                        {!subject && <span className="row-main" lang="th">{one.name ?? one.subject}</span>}
                         <span className={subject ? 'row-main' : undefined} lang="th">{one.system} {format.digits(one.number)}</span>
                         <time dateTime={one.day} className="quiet">{format.fullDate(one.day)}</time>
                         {one.state !== 'waiting' && <span className="quiet">{t(`elsewhere.${one.state}`)}</span>}

@@ -1,6 +1,7 @@
 // Accounts, roles, workflows, tokens and the chain of commands, as the server has them.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { request, requestPage, withTag, type Seen } from './api';
+import type { RoleName } from './session';
 import type { Id, Texts } from './types';
 
 export interface Assignment {
@@ -96,6 +97,23 @@ export const adminKeys = {
 export const usePeople = () => useQuery({ queryKey: adminKeys.people, queryFn: () => request<{ items: Person[] }>('/accounts') });
 export const useAssignments = (agency: Id | undefined, wanted = true) =>
     useQuery({ queryKey: adminKeys.roles(agency ?? ''), queryFn: () => request<{ items: Assignment[] }>(`/agencies/${path(agency ?? '')}/roles`), enabled: agency !== undefined && wanted });
+/** In the order of the server's table; who is signed in has one of them. */
+const roles: Record<RoleName, true> = {
+    administrator: true,
+    planning_officer: true,
+    section_head: true,
+    project_owner: true,
+    budget_officer: true,
+    director: true,
+    executive: true,
+    evaluator: true,
+    data_steward: true,
+    data_owner: true,
+    requester: true,
+    reader: true,
+};
+export const kRoles = Object.keys(roles) as RoleName[];
+
 export const useRoleTable = () => useQuery({ queryKey: ['roles'], queryFn: () => request<RoleTable>('/roles'), staleTime: Infinity });
 export const useWorkflows = (agency: Id | undefined) =>
     useQuery({ queryKey: adminKeys.workflows(agency ?? ''), queryFn: () => withTag<Workflows>(`/agencies/${path(agency ?? '')}/workflows`), enabled: agency !== undefined });

@@ -1,5 +1,5 @@
 // What more than one feature reads from the server.
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { request } from './api';
 import type { Agency, Findings, Id, ImportSummary, PlanSummary, PlanView, Rule, Texts } from './types';
 
@@ -28,7 +28,9 @@ export interface PlanLock {
     number: number;
 }
 
-export const useLocks = (plan: Id) => useQuery({ queryKey: keys.locks(plan), queryFn: () => request<{ items: PlanLock[] }>(`/plans/${path(plan)}/locks`) });
+/** They come with the findings. */
+export const useLocks = (plan: Id): readonly PlanLock[] => useQuery<readonly PlanLock[]>({ queryKey: keys.locks(plan), queryFn: skipToken }).data ?? kNoLocks;
+const kNoLocks: readonly PlanLock[] = [];
 
 export const usePlans = (agency: Id | undefined) =>
     useQuery({
@@ -47,8 +49,18 @@ export const useImports = (agency: Id | undefined) =>
 export const usePlan = (plan: Id | undefined) =>
     useQuery({ queryKey: keys.plan(plan ?? ''), queryFn: () => request<PlanView>(`/plans/${path(plan ?? '')}`), enabled: plan !== undefined });
 
-export const useFindings = (plan: Id) =>
-    useQuery({ queryKey: keys.findings(plan), queryFn: () => request<Findings>(`/plans/${path(plan)}/findings`) });
+/** What was found in the plan; what approvals hold fast in it comes in the same answer. */
+export function useFindings(plan: Id) {
+    const client = useQueryClient();
+    return useQuery({
+        queryKey: keys.findings(plan),
+        queryFn: async () => {
+            const { findings, locks } = await request<{ findings: Findings; locks: PlanLock[] }>(`/plans/${path(plan)}/standing`);
+            client.setQueryData<readonly PlanLock[]>(keys.locks(plan), locks);
+            return findings;
+        },
+    });
+}
 
 export const useRule = (rule: string | null) =>
     useQuery({

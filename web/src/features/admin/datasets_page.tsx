@@ -41,7 +41,8 @@ function useReplace(agency: Id, dataset: Id | undefined, done: (id: Id) => void)
             const text = await file.text();
             const id = dataset ?? datasetOf(text);
             const set = await setDataset(agency, id, text);
-            await client.invalidateQueries({ queryKey: datasetKeys.all(agency) });
+            // The rules of retention carry the dictionaries too.
+            await Promise.all([datasetKeys.all(agency), ['agencies', agency, 'retention']].map((queryKey) => client.invalidateQueries({ queryKey })));
             say('done', t('datasets.kept', { n: format.digits(set.versions[0]?.version ?? 1) }));
             done(id);
         } catch (error) {

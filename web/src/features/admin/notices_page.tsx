@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading, Trouble } from '../../components/page';
-import { useRoleTable } from '../../lib/admin';
+import { kRoles } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { isStale, request, withTag, type Seen } from '../../lib/api';
 import { useFormat } from '../../lib/settings';
@@ -43,10 +43,8 @@ const path = encodeURIComponent;
 
 function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
     const { t } = useTranslation();
-    const format = useFormat();
     const id = useId();
     const client = useQueryClient();
-    const roles = useRoleTable();
     const [wanted, setWanted] = useState(rules);
     const save = useMutation({
         mutationFn: () => {
@@ -58,7 +56,10 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
     const change = (rule: Rule, more: Partial<Rule>) => setWanted({ ...wanted, rules: wanted.rules.map((one) => (one === rule ? { ...rule, ...more } : one)) });
     const webhook = wanted.webhook ?? { url: '' };
     const setWebhook = (url: string, kinds?: Kind[]) => setWanted({ ...wanted, webhook: url === '' ? null : { url, ...(kinds && kinds.length > 0 ? { kinds } : {}) } });
-    const nameOf = (role: string) => format.text(roles.data?.roles.find((one) => one.role === role)?.name) || role;
+    const nameOf = (role: string) => {
+        const known = kRoles.find((one) => one === role);
+        return known ? t(`role.${known}`) : role;
+    };
     return (
         <form
             className="record-form"
@@ -99,9 +100,9 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
                                     {rule.to === undefined ? <span className="quiet">{t('notice_rules.concerned')}</span> : (
                                         <details>
                                             <summary>{rule.to.map(nameOf).join(', ') || t('notice_rules.nobody')}</summary>
-                                            {(roles.data?.roles ?? []).filter((one) => one.role !== 'public').map((one) => (
-                                                <label key={one.role} className="check">
-                                                    <input type="checkbox" checked={rule.to?.includes(one.role) ?? false} onChange={(event) => change(rule, { to: event.target.checked ? [...(rule.to ?? []), one.role] : (rule.to ?? []).filter((role) => role !== one.role) })} /> {format.text(one.name)}
+                                            {kRoles.map((one) => (
+                                                <label key={one} className="check">
+                                                    <input type="checkbox" checked={rule.to?.includes(one) ?? false} onChange={(event) => change(rule, { to: event.target.checked ? [...(rule.to ?? []), one] : (rule.to ?? []).filter((role) => role !== one) })} /> {t(`role.${one}`)}
                                                 </label>
                                             ))}
                                         </details>

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../components/confirm_dialog';
 import { Loading, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import { isStale, request, withTag, type Seen } from '../../lib/api';
-import { useDatasets } from '../../lib/records';
+import type { Dataset } from '../../lib/records';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
@@ -21,6 +21,8 @@ interface Person {
 interface Retention {
     /** `declared`: by the dataset's dictionary, where the agency says nothing. */
     rules: { dataset: string; days: number; from?: string; declared: boolean; due: number }[];
+    /** Those with personal fields. */
+    datasets: Dataset[];
 }
 
 interface Line {
@@ -32,10 +34,9 @@ interface Line {
 
 const path = encodeURIComponent;
 
-function Find({ agency }: { agency: Id }) {
+function Find({ agency, datasets }: { agency: Id; datasets: Retention['datasets'] }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const datasets = useDatasets();
     const id = useId();
     const [text, setText] = useState('');
     const [erasing, setErasing] = useState<Person | null>(null);
@@ -70,7 +71,7 @@ function Find({ agency }: { agency: Id }) {
                         <span className="quiet">
                             {one.records.map((place) => (
                                 <span key={`${place.dataset} ${place.record}`}>
-                                    <span lang="th">{format.text(datasets.data?.items.find(({ id }) => id === place.dataset)?.title) || place.dataset}</span> <code>{place.record}</code>{' '}
+                                    <span lang="th">{format.text(datasets.find(({ id: dataset }) => dataset === place.dataset)?.title) || place.dataset}</span> <code>{place.record}</code>{' '}
                                 </span>
                             ))}
                         </span>
@@ -99,13 +100,12 @@ function Rules({ agency, retention }: { agency: Id; retention: Seen<Retention> }
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
-    const datasets = useDatasets();
     const [rules, setRules] = useState(retention.rules.filter((rule) => !rule.declared).map(({ dataset, days }) => ({ dataset, days })));
     const save = useMutation({
         mutationFn: () => withTag<Retention>(`/agencies/${path(agency)}/retention`, { method: 'PUT', body: { rules }, if_match: retention.tag }),
         onSuccess: (saved) => client.setQueryData(['agencies', agency, 'retention'], saved),
     });
-    const personal = (datasets.data?.items ?? []).filter((dataset) => dataset.fields.some((field) => field.personal));
+    const personal = retention.datasets;
     const put = (dataset: string, days: string) => setRules([...rules.filter((one) => one.dataset !== dataset), ...(days === '' ? [] : [{ dataset, days: Number(days) }])]);
     return (
         <form
@@ -181,7 +181,7 @@ export default function PrivacyPage() {
             {error ? <Trouble error={error} retry={retry} /> : retention.isError ? <Trouble error={retention.error} retry={() => void retention.refetch()} /> : !retention.data && <Loading />}
             {agency && retention.data && (
                 <>
-                    <Find agency={agency.id} />
+                    <Find agency={agency.id} datasets={retention.data.datasets} />
                     <section className="part" aria-labelledby="retention">
                         <h2 id="retention">{t('privacy.retention')}</h2>
                         <p className="quiet">{t('privacy.retention_why')}</p>

@@ -223,7 +223,7 @@ function Loaded({ plan, subject, stages }: { plan: Id; subject: AgreementSubject
     const { t } = useTranslation();
     const format = useFormat();
     const editor = useEditor();
-    const locks = useLocks(plan).data?.items ?? [];
+    const locks = useLocks(plan);
     const isFast = locks.length > 0;
     const held = useMemo(() => ({ ...editor, editable: editor.editable && !isFast }), [editor, isFast]);
     const [changedOnly, setChangedOnly] = useState(false);

@@ -13,7 +13,7 @@ import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
-import { Begin } from './begin';
+import { Begin, type Kind } from './begin';
 import { BoundFields, BoundTo, OrganisationName, type Bound } from './bound';
 
 type Need = 'comment' | 'document' | 'date' | 'signer';
@@ -239,7 +239,7 @@ export default function ApprovalsPage() {
     const [search, setSearch] = useSearchParams();
     const list = useQuery({
         queryKey: keys.list(agency?.id ?? ''),
-        queryFn: () => request<{ items: Subject[] }>(`/agencies/${path(agency?.id ?? '')}/subjects`),
+        queryFn: () => request<{ items: Subject[]; begin: Kind[] }>(`/agencies/${path(agency?.id ?? '')}/subjects`),
         enabled: agency !== undefined,
     });
     const [kind, subject, title] = [search.get('kind'), search.get('subject'), search.get('title')];
@@ -259,7 +259,7 @@ export default function ApprovalsPage() {
                 <>
                     <section className="part" aria-labelledby="waiting">
                         <h2 id="waiting">{t('approvals.waiting')}</h2>
-                        {agency && may('workflow.move') && <Begin agency={agency.id} plan={plan} open={open} />}
+                        {may('workflow.move') && <Begin kinds={list.data.begin} plan={plan} open={open} />}
                         {waiting.length === 0 ? (
                             <Empty title={t('approvals.none')}>
                                 <p>{t('approvals.none_why')}</p>
@@ -272,7 +272,7 @@ export default function ApprovalsPage() {
                             </ul>
                         )}
                     </section>
-                    {agency && plan && <Elsewhere plan={plan.id} />}
+                    {agency && plan && <Elsewhere agency={agency.id} plan={plan.id} />}
                     {others.length > 0 && (
                         <section className="part" aria-labelledby="others">
                             <h2 id="others">{t('approvals.others')}</h2>

@@ -1,19 +1,16 @@
 // Begins something that has to be decided: which workflow, and what it is about.
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../../lib/api';
-import { useMe } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
-import type { Id, PlanSummary, Texts } from '../../lib/types';
+import type { PlanSummary, Texts } from '../../lib/types';
 import { useYear } from '../../lib/year';
 
-interface Kind {
+/** What one may begin. */
+export interface Kind {
     kind: string;
     name: Texts;
+    /** What its id is made of, as `plan month`. */
     subject: string;
-    start: string;
-    actions: { from: string[]; roles: string[] }[];
 }
 
 export interface Beginning {
@@ -33,28 +30,16 @@ function monthsOf(first: string): string[] {
 /** An id that nobody else has, in the letters of ids. */
 const freshId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function useKinds(agency: Id) {
-    const me = useMe();
-    const roles = new Set((me?.duties ?? []).filter((duty) => duty.agency === agency).map((duty) => duty.role));
-    const query = useQuery({
-        queryKey: ['agencies', agency, 'workflows'],
-        queryFn: () => request<{ workflows: Kind[] }>(`/agencies/${encodeURIComponent(agency)}/workflows`),
-        staleTime: 300_000,
-    });
-    // Who takes the first step begins.
-    return (query.data?.workflows ?? []).filter((kind) => kind.actions.some((action) => action.from.includes(kind.start) && action.roles.some((role) => roles.has(role))));
-}
-
-export function Begin({ agency, plan, open }: { agency: Id; plan: PlanSummary | undefined; open: (beginning: Beginning) => void }) {
+export function Begin({ kinds, plan, open }: { kinds: readonly Kind[]; plan: PlanSummary | undefined; open: (beginning: Beginning) => void }) {
     const { t } = useTranslation();
     const format = useFormat();
     const id = useId();
-    const kinds = useKinds(agency);
-    const year = useYear(plan?.id, null).data;
     const [chosen, setChosen] = useState('');
     const [parts, setParts] = useState<Record<string, string>>({});
     const kind = kinds.find((one) => one.kind === chosen);
     const words = kind?.subject.split(' ') ?? [];
+    // Months and organisations are the year's.
+    const year = useYear(words.includes('month') || words.includes('organisation') ? plan?.id : undefined, null).data;
     const usable = kinds.filter((one) => plan !== undefined || !one.subject.split(' ').includes('plan'));
     if (usable.length === 0) return null;
     const months = year ? monthsOf(year.first_day.slice(0, 7)) : [];

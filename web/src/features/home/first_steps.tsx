@@ -16,17 +16,20 @@ interface Step {
     done: boolean;
 }
 
-export function FirstSteps() {
+/** `people`: how many have a role, where that is known. */
+export function FirstSteps({ people }: { people?: number }) {
     const { t } = useTranslation();
     const format = useFormat();
     const settings = useSettings();
     const { agency } = useAgency();
     const may = useMay(agency?.id);
     const plans = usePlans(agency?.id);
-    const imports = useImports(may('import.read') ? agency?.id : undefined);
-    const people = useAssignments(agency?.id, may('role.assign'));
+    const has_plan = (plans.data?.items.length ?? 0) > 0;
+    // With a plan the first steps are taken but for the people, whom the home page knows.
+    const imports = useImports(plans.data && !has_plan && may('import.read') ? agency?.id : undefined);
+    const assignments = useAssignments(agency?.id, plans.data !== undefined && !has_plan && may('role.assign'));
+    const known = has_plan ? people : assignments.data && new Set(assignments.data.items.map((one) => one.account)).size;
     if (settings.guide_hidden || !agency || !plans.data) return null;
-    const has_plan = plans.data.items.length > 0;
     const open = (imports.data?.items ?? []).find((one) => one.status === 'review');
     const steps: Step[] = [
         ...(may('role.assign') ? [{ title: 'guide.agency', why: 'guide.agency_why', to: '/admin/agencies', done: agency.name.th !== '' && agency.name.th !== agency.id } as Step] : []),
@@ -36,7 +39,7 @@ export function FirstSteps() {
                   { title: 'guide.review', why: 'guide.review_why', to: open ? `/imports/${encodeURIComponent(open.id)}` : '/plans', done: has_plan } as Step,
               ]
             : []),
-        ...(may('role.assign') && people.data ? [{ title: 'guide.people', why: 'guide.people_why', to: '/admin?person=new', done: new Set(people.data.items.map((one) => one.account)).size > 1 } as Step] : []),
+        ...(may('role.assign') && known !== undefined ? [{ title: 'guide.people', why: 'guide.people_why', to: '/admin?person=new', done: known > 1 } as Step] : []),
     ];
     if (steps.every((step) => step.done)) return null;
     const next = steps.find((step) => !step.done);

@@ -129,7 +129,12 @@ function Loaded({ plan }: { plan: PlanSummary }) {
     if (home.isError) return <Trouble error={home.error} retry={() => void home.refetch()} />;
     if (!home.data) return null;
     const directs = me?.duties.some((duty) => duty.agency === plan.agency && (duty.role === 'director' || duty.role === 'executive'));
-    return directs ? <YearFirst home={home.data} plan={plan.id} /> : <WorkFirst home={home.data} plan={plan.id} />;
+    return (
+        <>
+            <FirstSteps people={home.data.system?.people} />
+            {directs ? <YearFirst home={home.data} plan={plan.id} /> : <WorkFirst home={home.data} plan={plan.id} />}
+        </>
+    );
 }
 
 export default function HomePage() {
@@ -139,8 +144,14 @@ export default function HomePage() {
     if (error) return <Page title={t('home.title')}><Trouble error={error} retry={retry} /></Page>;
     return (
         <Page title={t('home.title')} help="help.home" lead={plan && <PlanPicker plan={plan} plans={plans} />}>
-            <FirstSteps />
-            {plan ? <Loaded key={plan.id} plan={plan} /> : <ImportPanel first />}
+            {plan ? (
+                <Loaded key={plan.id} plan={plan} />
+            ) : (
+                <>
+                    <FirstSteps />
+                    <ImportPanel first />
+                </>
+            )}
         </Page>
     );
 }

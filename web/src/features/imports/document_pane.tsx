@@ -1,5 +1,5 @@
 // The document as it was read: each paragraph and table row says what became of it, and leads to its element.
-import { memo } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { destinationsOf, partKey, type AccountIndex } from '../../lib/account';
 import type { Entry } from '../../lib/plan_tree';
@@ -140,6 +140,17 @@ const BlockView = memo(function BlockView({ block, lookups }: { block: Block; lo
     );
 });
 
+/** How many blocks fill a window: paragraphs and rows of tables. */
+function firstBlocks(blocks: readonly Block[]): number {
+    const kParts = 40;
+    let parts = 0;
+    const end = blocks.findIndex((block) => (parts += block.kind === 'table' ? block.rows.length : 1) > kParts);
+    return end < 0 ? blocks.length : end + 1;
+}
+
+/** What is in view is drawn first, the rest between other work; unless one comes for a part of it. */
 export function DocumentPane({ blocks, lookups }: { blocks: readonly Block[]; lookups: Lookups }) {
-    return blocks.map((block) => <BlockView key={block.block} block={block} lookups={lookups} />);
+    const [drawn, setDrawn] = useState(() => (lookups.selected === null ? firstBlocks(blocks) : blocks.length));
+    useEffect(() => startTransition(() => setDrawn(blocks.length)), [blocks.length]);
+    return blocks.slice(0, drawn).map((block) => <BlockView key={block.block} block={block} lookups={lookups} />);
 }

@@ -137,6 +137,7 @@ function Review({ view }: { view: ImportView }) {
         },
         [go],
     );
+    const lookups = useMemo(() => ({ account, findings: partFindings, index, selected, marked, choose }), [account, partFindings, index, selected, marked, choose]);
     const selectedPage = selected ? page(selected) : null;
     useEffect(() => {
         if (!selectedPage) return;
@@ -260,7 +261,7 @@ function Review({ view }: { view: ImportView }) {
                 </div>
                 <div className={`panes show-${pane}`}>
                     <section className="pane document-pane" aria-label={t('import.document')} tabIndex={0}>
-                        <DocumentPane blocks={view.blocks} lookups={{ account, findings: partFindings, index, selected, marked, choose }} />
+                        <DocumentPane blocks={view.blocks} lookups={lookups} />
                     </section>
                     <section className="pane right-pane" aria-label={pane === 'findings' ? names.findings : t('import.plan')} tabIndex={0}>
                         {pane === 'findings' ? (

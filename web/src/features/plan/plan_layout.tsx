@@ -54,7 +54,7 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
             wasBroken = false;
         });
         // An approval may hold the plan fast, or let it go.
-        source.addEventListener('workflow', () => void client.invalidateQueries({ queryKey: keys.locks(plan) }));
+        source.addEventListener('workflow', () => void client.invalidateQueries({ queryKey: keys.findings(plan) }));
         return () => {
             source.close();
             for (const timer of timers) clearTimeout(timer);
@@ -68,7 +68,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
     const findings = useFindings(view.id);
     const { save, add, remove, step, changeByFinding, question, isOwn } = usePlanSaving(view.id);
     const may = useMay(view.agency);
-    const locks = useLocks(view.id).data?.items ?? [];
+    const locks = useLocks(view.id);
     const isFast = locks.some((lock) => lock.scope === 'plan');
     const [edits, accepts] = [may('plan.edit') && !isFast, may('finding.accept') && !isFast];
     const [busy, setBusy] = useState(false);

@@ -123,7 +123,7 @@ export default function PlanPage() {
                     {page === kSwotPage || group === 'plan' ? t(`group.${group}`) : entry?.title}
                 </h2>
                 {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')} />}
-                {(group === 'project' || group === 'indicator') && <Elsewhere key={page} plan={editor.plan.id} subject={{ kind: 'element', id: page }} />}
+                {(group === 'project' || group === 'indicator') && <Elsewhere key={page} agency={editor.plan.agency} plan={editor.plan.id} subject={{ kind: 'element', id: page }} />}
                 {entry && group !== 'plan' && (
                     <footer className="element-foot">
                         <RemoveButton key={page} element={page} title={entry.title} leaves />

@@ -6,6 +6,7 @@ import { Elsewhere } from '../../components/elsewhere';
 import { SideDrawer } from '../../components/drawer';
 import { FileButton } from '../../components/file_drop';
 import { Trouble } from '../../components/page';
+import { useAgency } from '../../lib/agency';
 import { recordErrors } from '../../lib/record_errors';
 import { shownOf, typedOf, valueOf, type Shower } from '../../lib/record_values';
 import { tryRecords, useRecords, type DataRecord, type Dataset, type DatasetField, type NewRecord, type RecordsTried, type RecordValues } from '../../lib/records';
@@ -207,13 +208,14 @@ function Form({ plan, dataset, datasets, record, day, as_of, save, withdraw }: D
 export function RecordDrawer(props: DrawerProps) {
     const { t } = useTranslation();
     const { dataset, record, editable, show, close } = props;
+    const { agency } = useAgency();
     const first = dataset.fields[0];
     const title = record && first ? shownOf(first, record.values[first.name], show) || record.record : t('records.new');
     return (
         <SideDrawer title={title} data={record !== undefined} close={close}>
             <p className="quiet">{show.text(dataset.title)}</p>
             {editable ? <Form {...props} /> : record && <Shown dataset={dataset} record={record} show={show} />}
-            {record && <Elsewhere plan={props.plan} subject={{ kind: 'record', id: record.record }} />}
+            {record && <Elsewhere agency={agency?.id} plan={props.plan} subject={{ kind: 'record', id: record.record }} />}
         </SideDrawer>
     );
 }

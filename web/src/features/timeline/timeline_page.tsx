@@ -292,7 +292,7 @@ function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
     );
 }
 
-function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }; year: YearOverview; plan: Id; move?: (row: Row, months: string[]) => void; close: () => void }) {
+function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }; year: YearOverview; plan: PlanSummary; move?: (row: Row, months: string[]) => void; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
     const { step, schedule } = row;
@@ -326,9 +326,9 @@ function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }
             <p>
                 <Link to={`/progress?text=${encodeURIComponent(step.name)}`}>{t('timeline.report')}</Link>
                 {' · '}
-                <Link to={`/plans/${encodeURIComponent(plan)}?element=${encodeURIComponent(schedule.id)}`}>{t('timeline.in_plan')}</Link>
+                <Link to={`/plans/${encodeURIComponent(plan.id)}?element=${encodeURIComponent(schedule.id)}`}>{t('timeline.in_plan')}</Link>
             </p>
-            <Elsewhere plan={plan} subject={{ kind: 'element', id: step.id }} />
+            <Elsewhere agency={plan.agency} plan={plan.id} subject={{ kind: 'element', id: step.id }} />
         </SideDrawer>
     );
 }
@@ -398,7 +398,7 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
                     no={() => setAsked(null)}
                 />
             )}
-            {shown && <Details row={shown} year={year} plan={plan.id} move={move} close={() => setOpened(null)} />}
+            {shown && <Details row={shown} year={year} plan={plan} move={move} close={() => setOpened(null)} />}
         </>
     );
 }

@@ -95,8 +95,8 @@ class Workflow {
     /// Replaces them; subjects that are in a state that is no more are refused.
     [[nodiscard]] Answer<base::Value> set_kinds(std::string_view agency, const base::Value& body,
                                                 const By& by);
-    /// Subjects that have moved, the latest first; `kind` may be empty. Each with the actions that
-    /// the actor may take now; `waiting` leaves only those that have one.
+    /// `{items, begin}`: subjects that moved, latest first, of a `kind` or all, with the actor's
+    /// actions (`waiting`: that have one); and `{kind, name, subject}` of what the actor may begin.
     [[nodiscard]] Answer<base::Value> list(std::string_view agency, std::string_view kind,
                                            bool waiting, const Actor& actor,
                                            std::int64_t today) const;
