@@ -572,7 +572,8 @@ describe('what is added to the year', () => {
         const from_excel = await contract.call('look_at_sheet', { ...year, headers, body: old(sheet(rows).toString()) });
         expect([looked.json.encoding, from_excel.json.encoding]).toEqual(['utf-8', 'windows-874']);
         expect(from_excel.json.sheets).toEqual(looked.json.sheets);
-        expect((await send(from_excel.json.file, mapping, true)).json.unchanged).toBe(2);
+        // The correction was taken back, and what the import made last is what a sheet is compared with: 250 is new again.
+        expect((await send(from_excel.json.file, mapping, true)).json).toMatchObject({ corrected: 1, unchanged: 1 });
         expect((await contract.call('look_at_sheet', { ...year, headers, body: Buffer.from('caf\xe9,1\n', 'latin1') })).status).toBe(422);
         expect((await send('0'.repeat(64), mapping, true)).status).toBe(404);
         expect((await send(looked.json.file, {}, true)).status).toBe(422);
