@@ -5,6 +5,7 @@ import { routeTable, type RouteName } from '../../web/src/app/route_table.ts';
 import { kShort, kUnclear } from './office.ts';
 import { kAdministrator, Server } from './server.ts';
 import { states, type Office } from './states.ts';
+import { wrongLanguage } from './language.ts';
 
 const server = new Server();
 const empty = new Server();
@@ -89,52 +90,6 @@ async function bad(page: Page, part: string | undefined, rules?: string[]): Prom
         .filter((found) => found.impact === 'serious' || found.impact === 'critical')
         .map((found) => `${found.id}: ${found.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
 }
-
-// Names of things that are written so in either language, keys of the keyboard, and the id that nothing has.
-const kLatin = ['English', 'Word', 'Excel', 'PDF', 'TOML', 'JSON', 'CSV', 'API', 'SHA', 'SWOT', 'Ctrl', 'Alt', 'Shift', 'Enter', 'Esc', 'docx', 'txt', 'SO', 'WO', 'ST', 'WT', 'none'];
-
-/** Texts in the other language that are nobody's data, and dates that are not as the language has them. */
-async function wrongLanguage(page: Page): Promise<string[]> {
-    return await page.evaluate((latin) => {
-        const html = document.documentElement;
-        const thai = html.lang === 'th';
-        const wrong: string[] = [];
-        const hasThai = (text: string) => /[\u0E01-\u0E5B]/.test(text);
-        const words = (text: string) => (text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !latin.includes(word));
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const text = (node.textContent ?? '').trim();
-            const holder = node.parentElement;
-            if (text === '' || !holder || holder.closest('script, style, code, .message') || !holder.checkVisibility()) continue;
-            const marked = holder.closest('[lang]');
-            // Data says its own language; what is not marked is ours.
-            if (marked !== html) continue;
-            if (thai ? words(text).length > 0 : hasThai(text)) wrong.push(text.slice(0, 60));
-            if (thai && /\b20\d\d\b/.test(text)) wrong.push(`a year of the common era: ${text.slice(0, 60)}`);
-        }
-        for (const message of document.querySelectorAll('.message')) {
-            const text = message.textContent ?? '';
-            if (message.checkVisibility() && (thai ? !hasThai(text) : !/[A-Za-z]{2}/.test(text))) wrong.push(`message: ${text.slice(0, 60)}`);
-        }
-        for (const holder of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-            for (const name of ['aria-label', 'title', 'placeholder']) {
-                const text = holder.getAttribute(name) ?? '';
-                // The picture in a button that says its name itself is not read.
-                if (holder.parentElement?.closest('button[aria-label]')) continue;
-                // A label may hold data beside its own words.
-                const own = thai ? hasThai(text) || words(text).length === 0 : /[A-Za-z]/.test(text) || !hasThai(text);
-                if (!own && holder.checkVisibility() && holder.closest('[lang]') === html) wrong.push(`${name}: ${text.slice(0, 60)}`);
-            }
-        }
-        for (const time of document.querySelectorAll('time')) {
-            const [short, full] = [time.textContent ?? '', time.title];
-            const right = thai ? /^\d{1,2} [ก-๙.]+ \d{2} \d\d:\d\d น\.$/.test(short) && /พ\.ศ\. 25\d\d/.test(full) : /^\d{1,2} [A-Z][a-z]{2} 20\d\d /.test(short);
-            if (!right) wrong.push(`time: ${short} (${full})`);
-        }
-        return [...new Set(wrong)];
-    }, kLatin);
-}
-
 
 for (const name of Object.keys(routeTable) as RouteName[]) {
     test(`${name}: every state is accessible and in one language`, async ({ page }) => {
