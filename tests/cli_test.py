@@ -669,6 +669,24 @@ class CheckTest(CliTest):
         self.refused("render", office / "plan.toml", "--book", "budget", *facts, "--template", office / "plan.toml", "-o",
                      self.folder / "own.html", says="plan.toml")
 
+    def test_timeline(self):
+        office = ROOT / "examples" / "office"
+        facts = ["--facts", office / "facts.jsonl", "--as-of", "2022-03-31", "--known-at", "2022-10-31T00:00:00Z"]
+        book = ["render", office / "plan.toml", "--book", "timeline", *facts]
+        for ending in ("pdf", "docx", "html", "xlsx", "txt"):
+            twice = [self.folder / f"{n}.{ending}" for n in (1, 2)]
+            for path in twice:
+                self.done(*book, "-o", path)
+            self.assertEqual(twice[0].read_bytes(), twice[1].read_bytes())
+        self.done(*book, "--paper", "a3", "--state", "late", "-o", self.folder / "late.html")
+        late = (self.folder / "late.html").read_text()
+        self.assertIn("size:A3 landscape", late)
+        self.assertIn("เฉพาะ: ล่าช้า", late)
+        self.refused(*book, "--paper", "a5", "-o", self.folder / "x.pdf", says="a5")
+        self.refused(*book, "--state", "lost", "-o", self.folder / "x.pdf", says="lost")
+        self.refused("render", office / "plan.toml", "--book", "timeline", "-o", self.folder / "x.pdf", says="--facts")
+        self.refused("render", office / "plan.toml", "--owner", "a", "-o", self.folder / "x.pdf", says="--book timeline")
+
     def test_quarters(self):
         office = ROOT / "examples" / "office"
         facts = ["--facts", office / "facts.jsonl", "--as-of", "2022-09-30", "--known-at", "2022-10-31T00:00:00Z"]

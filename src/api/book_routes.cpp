@@ -4,6 +4,7 @@
 #include "answers.h"
 #include "operation_table.h"
 #include "phaen/app/books.h"
+#include "phaen/app/workspace.h"
 
 namespace phaen::api {
 
@@ -76,11 +77,56 @@ void add_templates(Table& table, app::Books& books) {
     check.answers = {{200, "TemplateErrors", {}, {}}};
 }
 
+constexpr std::uint64_t kEditedBytes = 64u << 20;
+
+/// What was downloaded, edited by hand and comes back.
+void add_edited_files(Table& table, app::Workspace& workspace, app::Books& books) {
+    Operation& review =
+        table.add("plan.edit", Method::post, "/plans/{plan:id}/edited-files", "review_edited_file",
+                  {"ส่งแฟ้มที่แก้ไขเพื่อดูว่าเปลี่ยนอะไร",
+                   "Sends a file of the plan that was edited, to see what it would change"},
+                  "books", [&workspace, &books](const Request& request) {
+                      const std::string_view plan = request.parameter("plan");
+                      const auto own = books.own_plan_template(plan);
+                      if (!own) return refuse(own.error(), request);
+                      const std::string name(request.query("file_name").value_or(""));
+                      return answer(workspace.review_edited(plan, name, request.body(),
+                                                            own->has_value() ? &**own : nullptr),
+                                    request);
+                  });
+    review.queries = {{"file_name", "string", true, {}}};
+    review.route.body = http::BodyRule::memory(kEditedBytes, {});
+    review.body_type = "application/octet-stream";
+    review.answers = {{200, "EditedReview", {}, {}}};
+    for (const int status : {409, 413, 422, 503}) review.problems.push_back(status);
+    Operation& take = table.add(
+        "plan.edit", Method::post, "/plans/{plan:id}/edited-imports", "take_edited_file",
+        {"รับการแก้ไขจากแฟ้ม", "Takes over what was reviewed, as one version"}, "books",
+        [&workspace, &books](const Request& request, const Caller& caller) {
+            return with_all(request, caller,
+                            [&](std::string_view tag, const Value& body, const app::Once& once) {
+                                const std::string_view plan = request.parameter("plan");
+                                const auto own = books.own_plan_template(plan);
+                                if (!own) return refuse(own.error(), request);
+                                return answer(
+                                    workspace.take_edited(
+                                        plan, tag, body, own->has_value() ? &**own : nullptr, once),
+                                    request);
+                            });
+        });
+    json_body(take, "EditedToTake");
+    needs_tag(take);
+    takes_key(take);
+    take.answers = {{200, "Version", {}, {}}};
+    for (const int status : {409, 503}) take.problems.push_back(status);
+}
+
 }  // namespace
 
 void add_book_operations(Table& table, const Services& services) {
     app::Books& books = services.books;
     add_templates(table, books);
+    add_edited_files(table, services.workspace, books);
     Operation& preview = table.add(
         "plan.print", Method::post, "/plans/{plan:id}/preview", "preview_book",
         {"ดูตัวอย่างเอกสาร", "A book as a page to look at, also by a template that is not kept"},

@@ -283,6 +283,14 @@ Response list_versions(app::Workspace& workspace, const Request& request) {
     return response;
 }
 
+report::TimelineFilter timeline_filter_of(const Request& request) {
+    const auto said = [&](std::string_view name) {
+        return std::string(request.query(name).value_or(""));
+    };
+    return {said("owner"), said("project"), said("state"), said("text"),
+            request.query("paper") == "a3"};
+}
+
 void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Books& books) {
     answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}", "read_plan",
                              {"แผนฉบับล่าสุด", "The newest version"}, "plans",
@@ -434,7 +442,7 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
                                     ? app::TemplateChoice::shipped
                                     : app::TemplateChoice::agency;
             auto made = books.book(plan, name, format, choice, moment_of(request),
-                                   {*caller.actor, caller.today, {}});
+                                   {*caller.actor, caller.today, {}}, timeline_filter_of(request));
             // Only a PDF is shown in the browser: it has no script and no address of ours.
             if (made && made->content_type == "application/pdf")
                 made->shown = request.query("shown") == "1";
@@ -445,11 +453,18 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
          "string",
          false,
          {"plan", "agreement", "indicators", "projects", "progress", "budget", "self_assessment",
-          "evaluation", "results", "meetings", "evidence", "quarters"}},
+          "evaluation", "results", "meetings", "evidence", "timeline",
+          "quarters"}},
         {"as_of", "string", false, {}},
         {"known_at", "string", false, {}},
         {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
         {"template", "string", false, {"agency", "shipped"}},
+        // Of the timeline: what of it, and on which paper.
+        {"owner", "string", false, {}},
+        {"project", "string", false, {}},
+        {"state", "string", false, {"done", "late", "due", "waiting", "not_reported"}},
+        {"text", "string", false, {}},
+        {"paper", "string", false, {"a4", "a3"}},
         {"shown", "integer", false, {}}};
     book.answers = {
         {200, {}, "application/pdf", {}},

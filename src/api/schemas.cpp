@@ -118,7 +118,7 @@ constexpr std::string_view kSchemas = R"json({
 "Version": {"type": "object", "properties": {"number": {"type": "integer", "minimum": 1}, "version": {"$ref": "#/components/schemas/Tag"},
     "parent": {"type": "integer", "minimum": 0}, "restores": {"type": "integer", "minimum": 1}, "at": {"$ref": "#/components/schemas/Instant"},
     "by": {"type": "string"}, "reason": {"type": "string", "description": "In a person's words; empty when nobody gave one."},
-    "action": {"enum": ["import", "edit", "add", "remove", "undo", "redo", "accept_finding", "mend_finding", "add_plan", "adopt_frameworks"]},
+    "action": {"enum": ["import", "edit", "add", "remove", "undo", "redo", "accept_finding", "mend_finding", "add_plan", "adopt_frameworks", "bring_back"]},
     "subject": {"type": "string", "description": "What it was done to: the file's name of an import, the id of an element, the id of a finding's rule, the id of the plan that frameworks were taken from."},
     "changes": {"type": "array", "items": {"$ref": "#/components/schemas/ShortChange"}}},
   "required": ["number", "version", "parent", "at", "by", "reason", "changes"]},

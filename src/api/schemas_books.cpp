@@ -16,6 +16,19 @@ constexpr std::string_view kSchemas = R"json({
 "TemplateErrors": {"type": "object", "properties": {"errors": {"type": "array", "items": {"type": "object", "properties": {
     "line": {"type": "integer", "minimum": 0, "description": "From 1; 0: the whole."}, "column": {"type": "integer", "minimum": 0}, "pointer": {"type": "string"},
     "message": {"$ref": "#/components/schemas/Both"}}, "required": ["line", "column", "pointer", "message"]}}}, "required": ["errors"], "additionalProperties": false},
+"EditedReview": {"type": "object", "description": "What an edited file would change in the newest version of its plan.", "properties": {
+    "file": {"$ref": "#/components/schemas/Tag"}, "file_name": {"type": "string"},
+    "base_number": {"type": "integer", "minimum": 1, "description": "The version that the file was made from."},
+    "says_version": {"type": "boolean", "description": "False: the file does not say what it was made from, and was compared with the newest version."},
+    "number": {"type": "integer", "minimum": 1}, "version": {"$ref": "#/components/schemas/Tag"}, "diff": {"$ref": "#/components/schemas/Diff"},
+    "conflicts": {"type": "array", "maxItems": 2000, "description": "Changed in the file and, differently, in the plan since: the plan's stays.", "items": {"type": "object",
+      "properties": {"element": {"type": "string"}, "field": {"type": "string"}, "base": {}, "ours": {}, "theirs": {}}, "required": ["element", "field"], "additionalProperties": false}},
+    "notes": {"type": "array", "maxItems": 2000, "items": {"type": "object", "properties": {"code": {"type": "string"}, "where": {"type": "string"}, "element": {"type": "string"},
+      "detail": {"type": "string"}}, "required": ["code", "where", "element", "detail"], "additionalProperties": false}}},
+  "required": ["file", "file_name", "base_number", "says_version", "number", "version", "diff", "conflicts", "notes"], "additionalProperties": false},
+"EditedToTake": {"type": "object", "properties": {"file": {"$ref": "#/components/schemas/Tag"}, "file_name": {"type": "string"},
+    "leave_out": {"type": "array", "maxItems": 2000, "items": {"type": "string"}, "description": "Elements whose changes are not wanted; `plan` for the plan's own members."},
+    "reason": {"type": "string", "maxLength": 4000}}, "required": ["file", "file_name"]},
 "BookPreview": {"type": "object", "properties": {"book": {"type": "string"}, "choice": {"enum": ["agency", "shipped"]},
     "text": {"type": "string", "maxLength": 1048576, "description": "A template that is not kept."}}, "required": ["book"]},
 "BookToFile": {"type": "object", "properties": {

@@ -44,8 +44,8 @@ const std::array<TemplateKind, 5>& template_kinds() {
         {"projects", {"รายละเอียดโครงการ", "Project write-ups"}, {"projects"}},
         {kReports,
          {"ถ้อยคำในรายงาน", "Words of the reports"},
-         {"progress", "budget", "self_assessment", "evaluation", "results", "meetings",
-          "evidence"}},
+         {"progress", "budget", "self_assessment", "evaluation", "results", "meetings", "evidence",
+          "timeline"}},
     }};
     return kinds;
 }
@@ -226,16 +226,29 @@ Books::Answer<Value> Books::check_template(std::string_view id, const Value& bod
     return Value(Object{{"errors", Value(errors_value(errors_of(id, *text)))}});
 }
 
+Books::Answer<std::optional<book::Template>> Books::own_plan_template(std::string_view plan) const {
+    const auto agency = workspace_.agency_of_plan(plan);
+    if (!agency) return Unexpected{agency.error()};
+    const auto now = in_force(*agency, "annual-plan");
+    if (!now) return Unexpected{now.error()};
+    if (!now->is_own) return std::optional<book::Template>();
+    auto made = book::read_template(now->text);
+    if (!made) return std::optional<book::Template>();
+    return std::optional<book::Template>(std::move(*made));
+}
+
 Books::Answer<Download> Books::made(std::string_view plan, const std::string& book,
                                     const std::string& format, const std::string& text,
-                                    const Moment& moment, const By& by) const {
-    return is_report(book) ? year_.book(plan, book, format, moment, by, text)
+                                    const Moment& moment, const By& by,
+                                    const report::TimelineFilter& filter) const {
+    return is_report(book) ? year_.book(plan, book, format, moment, by, text, filter)
                            : workspace_.book(plan, book, format, text);
 }
 
 Books::Answer<Download> Books::book(std::string_view plan, const std::string& book,
                                     const std::string& format, TemplateChoice choice,
-                                    const Moment& moment, const By& by) const {
+                                    const Moment& moment, const By& by,
+                                    const report::TimelineFilter& filter) const {
     const TemplateKind* kind = kind_of_book(book);
     if (kind == nullptr) return Unexpected{no_book({})};
     std::string text;
@@ -246,7 +259,7 @@ Books::Answer<Download> Books::book(std::string_view plan, const std::string& bo
         if (!now) return Unexpected{now.error()};
         if (now->is_own) text = std::move(now->text);
     }
-    return made(plan, book, format, text, moment, by);
+    return made(plan, book, format, text, moment, by, filter);
 }
 
 Books::Answer<Value> Books::file(std::string_view plan, const Value& body, const Moment& moment,
@@ -286,7 +299,7 @@ Books::Answer<Download> Books::preview(std::string_view plan, const Value& body,
     if (!text) return Unexpected{text.error()};
     const base::FormErrors errors = errors_of(kind->id, *text);
     if (!errors.empty()) return Unexpected{bad_template(errors)};
-    return made(plan, *book, "html", *text, moment, by);
+    return made(plan, *book, "html", *text, moment, by, {});
 }
 
 }  // namespace phaen::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -82,6 +83,13 @@ struct Workspace::Parts {
 
     /// Reads the file again by the hints, keeping what people corrected in the draft.
     base::Result<base::Done, Refusal> read_again(store::Import& import, std::string hints);
+
+    /// An edited file that came back, beside the plan as it is now.
+    struct Brought;
+    base::Result<Brought, Refusal> bring(const Workspace& workspace, std::string_view plan,
+                                         std::string_view bytes, std::string_view file_name,
+                                         const book::Template* own);
+    std::atomic<int> edited_taken = 0;
 
     base::Result<std::string, Refusal> import_bytes(std::string_view agency,
                                                     std::string_view file_name,

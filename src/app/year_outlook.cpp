@@ -1,7 +1,9 @@
 // What comes: forecast, advice, what would be if; and the reports.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 #include "phaen/base/form.h"
 #include "phaen/base/sha256.h"
@@ -9,6 +11,7 @@
 #include "phaen/report/quarters.h"
 #include "phaen/report/record.h"
 #include "phaen/report/report.h"
+#include "phaen/report/timeline.h"
 #include "phaen/score/advice.h"
 #include "phaen/score/forecast.h"
 #include "phaen/sheet/write.h"
@@ -97,6 +100,37 @@ std::optional<report::ReportKind> kind_of(const std::string& book) {
     if (book == "results") return report::ReportKind::results;
     if (book == "meetings") return report::ReportKind::meetings;
     if (book == "evidence") return report::ReportKind::evidence;
+    if (book == "timeline") return report::ReportKind::timeline;
+    return std::nullopt;
+}
+
+constexpr std::size_t kFilterText = 200;
+
+/// What the filter names that the plan does not have.
+std::optional<Refusal> bad_filter(const plan::Plan& plan, const report::TimelineFilter& filter) {
+    const auto refuse = [](const char* member, BothTexts detail) {
+        Refusal refusal =
+            invalid("bad_filter", {"ตัวกรองใช้ไม่ได้", "A filter cannot be used"}, std::move(detail));
+        refusal.members.emplace_back("pointer", Value(std::string("/") + member));
+        return refusal;
+    };
+    const auto has_id = [](const auto& list, const std::string& id) {
+        return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.id == id; });
+    };
+    if (!report::is_timeline_state(filter.state)) {
+        return refuse("state", {"สถานะต้องเป็น done, late, due, waiting หรือ not_reported",
+                                "The state must be done, late, due, waiting or not_reported."});
+    }
+    if (!filter.owner.empty() && !has_id(plan.organisations, filter.owner))
+        return refuse("owner", {"แผนไม่มีหน่วยงานนี้", "The plan has no such organisation."});
+    if (!filter.project.empty() && !has_id(plan.projects, filter.project) &&
+        !has_id(plan.activities, filter.project) && !has_id(plan.indicators, filter.project) &&
+        !has_id(plan.schedules, filter.project)) {
+        return refuse("project", {"แผนไม่มีโครงการ กิจกรรม หรือตัวชี้วัดนี้",
+                                  "The plan has no such project, activity or indicator."});
+    }
+    if (filter.text.size() > kFilterText)
+        return refuse("text", {"ข้อความที่ค้นยาวเกินไป", "The text to find is too long."});
     return std::nullopt;
 }
 
@@ -169,8 +203,10 @@ Result<Value, Refusal> Year::what_if(std::string_view plan, const Value& body) c
 
 Result<Download, Refusal> Year::book(std::string_view plan, const std::string& book,
                                      const std::string& format, const Moment& moment, const By& by,
-                                     const std::string& words) const {
+                                     const std::string& words,
+                                     const report::TimelineFilter& filter) const {
     static const std::map<std::string, std::string, std::less<>> kTypes = {
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"pdf", "application/pdf"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
         {"html", "text/html; charset=utf-8"},
@@ -180,7 +216,9 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
     const auto kind = kind_of(book);
     const auto type = kTypes.find(format);
     const bool is_sheets = book == kQuarters && format == "xlsx";
-    if (!is_sheets && (!kind || type == kTypes.end() || !parts_->options.make_report))
+    const bool is_timeline_sheet = kind == report::ReportKind::timeline && format == "xlsx";
+    if (!is_sheets && (!kind || type == kTypes.end() || !parts_->options.make_report ||
+                       (format == "xlsx" && !is_timeline_sheet)))
         return Unexpected{no_book({})};
     const std::string_view needed =
         kind == report::ReportKind::budget ? "money.read" : "score.read";
@@ -195,17 +233,26 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
                          : report::read_words(words);
     if (!own) return Unexpected{no_book({})};
     if (is_sheets) return quarters_of(*held, *own);
-    auto document = report::compose_report(*kind, held->sources(), held->as_of, *own);
+    if (auto refusal = bad_filter(held->plan(), filter)) return Unexpected{std::move(*refusal)};
+    const std::string name =
+        fmt::format("{}-{}-{}.{}", held->plan().id, book, base::to_iso(held->as_of.day), format);
+    if (is_timeline_sheet) {
+        const sheet::Workbook workbook =
+            report::compose_timeline(held->sources(), held->as_of, *own, filter);
+        held->lock.unlock();
+        auto written = sheet::write_xlsx(workbook);
+        if (!written) return Unexpected{no_book(written.error().detail)};
+        return Download{name, type->second, std::move(*written)};
+    }
+    auto document = report::compose_report(*kind, held->sources(), held->as_of, *own, filter);
     const Workspace::Current current = held->current;
-    const std::string day = base::to_iso(held->as_of.day);
-    const std::string record = report::to_json({*kind, held->as_of});
+    const std::string record = report::to_json({*kind, held->as_of, filter});
     held->lock.unlock();
     auto made = parts_->options.make_report(
         std::move(document), *current.plan, format, record,
         words.empty() ? std::string(report::shipped_words_bytes()) : words);
     if (!made) return Unexpected{no_book(made.error())};
-    return Download{fmt::format("{}-{}-{}.{}", current.plan->id, book, day, format), type->second,
-                    std::move(*made)};
+    return Download{name, type->second, std::move(*made)};
 }
 
 std::optional<document::ComposedDocument> Year::report_again(std::string_view plan,
@@ -221,7 +268,7 @@ std::optional<document::ComposedDocument> Year::report_again(std::string_view pl
     query::WorldSources sources = held->sources();
     sources.plan = &version;
     sources.scheme = &scheme;
-    return report::compose_report(printed->kind, sources, printed->as_of, *read);
+    return report::compose_report(printed->kind, sources, printed->as_of, *read, printed->filter);
 }
 
 }  // namespace phaen::app

@@ -215,7 +215,7 @@ constexpr OptionText kKnownAtOption = {
     {"ตามที่รู้ในเวลานี้ เช่น 2022-03-31T17:00:00Z (ปกติขณะนี้)",
      "as known at this moment, such as 2022-03-31T17:00:00Z (otherwise now)"}};
 
-constexpr std::array<OptionText, 9> kRenderOptions = {{
+constexpr std::array<OptionText, 13> kRenderOptions = {{
     {'o',
      "output",
      "FILE",
@@ -227,15 +227,16 @@ constexpr std::array<OptionText, 9> kRenderOptions = {{
      "book",
      "BOOK",
      "plan annual-plan agreement indicators projects outline progress budget self-assessment "
-     "evaluation results meetings evidence quarters",
+     "evaluation results meetings evidence timeline quarters",
      {"เล่มที่จะเขียน (ปกติ plan หรือ annual-plan คือแผนทั้งเล่ม) outline คือโครงร่างเป็นข้อความ รายงาน progress "
       "budget "
       "self-assessment evaluation results (ผลโครงการ) meetings (ประชุมและการเยือน) evidence "
-      "(แฟ้มหลักฐาน) "
+      "(แฟ้มหลักฐาน) timeline (ขั้นตอนและระยะเวลา) "
       "ต้องมี --facts",
       "which book (otherwise plan, or annual-plan, the whole of it); outline is a plain list in "
       "text; the reports progress, budget, self-assessment, evaluation, results (of projects), "
-      "meetings (and visits) and evidence (the binder), and the sheets quarters (.xlsx, .csv), "
+      "meetings (and visits), evidence (the binder) and timeline (bars over the months; also "
+      ".xlsx), and the sheets quarters (.xlsx, .csv), "
       "need "
       "--facts"}},
     {'\0',
@@ -254,6 +255,27 @@ constexpr std::array<OptionText, 9> kRenderOptions = {{
     {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
     kAsOfOption,
     kKnownAtOption,
+    {'\0',
+     "owner",
+     "ID",
+     "",
+     {"timeline: เฉพาะงานของหน่วยงานนี้", "timeline: only what this organisation leads"}},
+    {'\0',
+     "project",
+     "ID",
+     "",
+     {"timeline: เฉพาะโครงการ กิจกรรม หรือตัวชี้วัดนี้",
+      "timeline: only this project, activity or indicator"}},
+    {'\0',
+     "state",
+     "STATE",
+     "done late due waiting not_reported",
+     {"timeline: เฉพาะขั้นตอนที่มีสถานะนี้", "timeline: only steps in this state"}},
+    {'\0',
+     "paper",
+     "SIZE",
+     "a4 a3",
+     {"timeline: ขนาดกระดาษ (ปกติ a4)", "timeline: the paper (otherwise a4)"}},
     {'\0',
      "corrects",
      "PLAN",

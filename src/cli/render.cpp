@@ -25,6 +25,7 @@
 #include "phaen/report/quarters.h"
 #include "phaen/report/record.h"
 #include "phaen/report/report.h"
+#include "phaen/report/timeline.h"
 #include "phaen/sheet/write.h"
 #include "print_book.h"
 #include "year.h"
@@ -52,7 +53,7 @@ struct ReportBook {
     std::string_view name;
     report::ReportKind kind;
 };
-constexpr std::array<ReportBook, 7> kReports = {{
+constexpr std::array<ReportBook, 8> kReports = {{
     {"progress", report::ReportKind::progress},
     {"budget", report::ReportKind::budget},
     {"self-assessment", report::ReportKind::self_assessment},
@@ -60,6 +61,7 @@ constexpr std::array<ReportBook, 7> kReports = {{
     {"results", report::ReportKind::results},
     {"meetings", report::ReportKind::meetings},
     {"evidence", report::ReportKind::evidence},
+    {"timeline", report::ReportKind::timeline},
 }};
 
 const ReportBook* report_of(std::string_view book) {
@@ -106,6 +108,22 @@ Result<ReportParts, Refusal> report_parts(const Invocation& invocation, const st
     auto words = report_words(invocation, language);
     if (!words) return Unexpected{words.error()};
     return ReportParts{std::move(*log), *as_of, std::move(words->words), std::move(words->bytes)};
+}
+
+/// What of the timeline is wanted, by the options that only it has.
+Result<report::TimelineFilter, Refusal> timeline_filter(const Invocation& invocation,
+                                                        bool is_timeline) {
+    for (const char* option : {"owner", "project", "state", "paper"}) {
+        if (invocation.has(option) && !is_timeline)
+            return Unexpected{
+                Refusal{Message::option_needs, {"--" + std::string(option), "--book timeline"}}};
+    }
+    report::TimelineFilter filter;
+    filter.owner = invocation.option("owner");
+    filter.project = invocation.option("project");
+    filter.state = invocation.option("state");
+    filter.on_a3 = invocation.option("paper") == "a3";
+    return filter;
 }
 
 Refusal refusal_of(const document::WriteError& error, const std::string& output) {
@@ -283,9 +301,13 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
     if (book == "plan") book = "annual-plan";
     const ReportBook* report = report_of(book);
     const bool sheets_only = book == "quarters";
-    if ((book == "outline" && ending != ".txt") || (report != nullptr && ending == ".xlsx") ||
+    const bool is_timeline = book == "timeline";
+    if ((book == "outline" && ending != ".txt") ||
+        (report != nullptr && !is_timeline && ending == ".xlsx") ||
         (sheets_only ? ending != ".xlsx" && ending != ".csv" : ending == ".csv"))
         return Unexpected{Refusal{Message::ending_unknown, {output}}};
+    const auto filter = timeline_filter(invocation, is_timeline);
+    if (!filter) return Unexpected{filter.error()};
     if (invocation.has("why") && !invocation.has("corrects"))
         return Unexpected{Refusal{Message::option_needs, {"--why", "--corrects"}}};
     const auto outputs = check_outputs(
@@ -304,20 +326,22 @@ Result<ExitStatus, Refusal> run_render(const Invocation& invocation, Language la
         if (!parts) return Unexpected{parts.error()};
         const query::WorldSources sources{&*plan, &*scheme, &parts->log,
                                           dataset::shipped_dictionaries()};
-        if (book == "quarters") {
-            const sheet::Workbook quarters =
-                report::compose_quarters(sources, parts->as_of, parts->words);
-            auto written = write_sheets(quarters, ending, output);
+        if (book == "quarters" || (is_timeline && ending == ".xlsx")) {
+            const sheet::Workbook sheets =
+                is_timeline ? report::compose_timeline(sources, parts->as_of, parts->words, *filter)
+                            : report::compose_quarters(sources, parts->as_of, parts->words);
+            auto written = write_sheets(sheets, ending, output);
             if (!written) return Unexpected{written.error()};
             bytes = std::move(*written);
         } else {
             auto document =
-                report::compose_report(report->kind, sources, parts->as_of, parts->words);
+                report::compose_report(report->kind, sources, parts->as_of, parts->words, *filter);
             const ChosenTemplate none;
             const std::vector<book::Correction> uncorrected;
             Renderer renderer(*plan, none, *scheme, uncorrected, std::move(document), output,
                               language);
-            renderer.set_report(report::to_json({report->kind, parts->as_of}), parts->words_bytes);
+            renderer.set_report(report::to_json({report->kind, parts->as_of, *filter}),
+                                parts->words_bytes);
             auto rendered = renderer.render(ending);
             if (!rendered) return Unexpected{rendered.error()};
             bytes = std::move(*rendered);

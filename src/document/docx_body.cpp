@@ -53,8 +53,8 @@ class BodyWriter {
     void write_section(const ComposedSection& section, bool is_last) {
         const PageStyle& style = document_.style;
         const bool landscape = section.orientation == Orientation::landscape;
-        width_ =
-            (landscape ? kPageHeight : kPageWidth) - twips(style.margin_left + style.margin_right);
+        width_ = (landscape ? page_height(style.paper) : page_width(style.paper)) -
+                 twips(style.margin_left + style.margin_right);
         const std::string properties = section_properties(section);
         std::size_t count = section.blocks.size();
         // A section begins a page by itself.
@@ -92,9 +92,11 @@ class BodyWriter {
         std::string xml = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdH" +
                           std::to_string(number) + R"("/><w:type w:val="nextPage"/>)";
         const bool landscape = section.orientation == Orientation::landscape;
-        xml += "<w:pgSz w:w=\"" + std::to_string(landscape ? kPageHeight : kPageWidth) +
-               "\" w:h=\"" + std::to_string(landscape ? kPageWidth : kPageHeight) + "\"" +
-               (landscape ? " w:orient=\"landscape\"/>" : "/>");
+        xml += "<w:pgSz w:w=\"" +
+               std::to_string(landscape ? page_height(style.paper) : page_width(style.paper)) +
+               "\" w:h=\"" +
+               std::to_string(landscape ? page_width(style.paper) : page_height(style.paper)) +
+               "\"" + (landscape ? " w:orient=\"landscape\"/>" : "/>");
         xml += "<w:pgMar w:top=\"" + std::to_string(twips(style.margin_top)) + "\" w:right=\"" +
                std::to_string(twips(style.margin_right)) + "\" w:bottom=\"" +
                std::to_string(twips(style.margin_bottom)) + "\" w:left=\"" +

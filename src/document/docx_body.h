@@ -29,8 +29,13 @@ constexpr std::string_view kHintBookmark = "_phaen";
 constexpr std::string_view kHintsNamespace = "urn:phaen:hints:1";
 
 /// A4 upright, in twips.
-constexpr long long kPageWidth = 11906;
-constexpr long long kPageHeight = 16838;
+constexpr long long kA4Width = 11906;
+constexpr long long kA4Height = 16838;
+constexpr long long kA3Height = 23811;  // its width is the height of A4
+
+/// Of an upright page.
+constexpr long long page_width(Paper paper) { return paper == Paper::a3 ? kA4Height : kA4Width; }
+constexpr long long page_height(Paper paper) { return paper == Paper::a3 ? kA3Height : kA4Height; }
 
 [[nodiscard]] constexpr long long twips(long long hundredths_of_mm) {
     return (hundredths_of_mm * 144 + 127) / 254;

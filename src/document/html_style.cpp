@@ -104,7 +104,8 @@ std::string css_string(std::string_view text) {
 
 std::string page_rule(const ComposedSection& section, const PageStyle& style, std::size_t number) {
     const std::string name = "s" + std::to_string(number);
-    std::string rule = "." + name + "{page:" + name + "}\n@page " + name + "{size:A4";
+    std::string rule = "." + name + "{page:" + name + "}\n@page " + name +
+                       "{size:" + (style.paper == Paper::a3 ? "A3" : "A4");
     if (section.orientation == Orientation::landscape) rule += " landscape";
     rule += ";margin:" + millimetres(style.margin_top) + " " + millimetres(style.margin_right) +
             " " + millimetres(style.margin_bottom) + " " + millimetres(style.margin_left);

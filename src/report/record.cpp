@@ -1,6 +1,7 @@
 #include "phaen/report/record.h"
 
 #include <array>
+#include <utility>
 
 #include "phaen/base/calendar.h"
 #include "phaen/base/value.h"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::array kKinds = {
     ReportKind::progress, ReportKind::budget,   ReportKind::self_assessment, ReportKind::evaluation,
-    ReportKind::results,  ReportKind::meetings, ReportKind::evidence};
+    ReportKind::results,  ReportKind::meetings, ReportKind::evidence,        ReportKind::timeline};
 
 std::string text_in(const base::Value& value, std::string_view name) {
     const base::Value* member = value.find(name);
@@ -37,17 +38,26 @@ std::string_view to_string(ReportKind kind) {
             return "meetings";
         case ReportKind::evidence:
             return "evidence";
+        case ReportKind::timeline:
+            return "timeline";
     }
     return {};
 }
 
 std::string to_json(const PrintedRecord& record) {
     using base::Value;
-    return base::to_pretty_json(
-        Value(base::Object{{"schema", Value(kPrintedRecordSchema)},
-                           {"kind", Value(to_string(record.kind))},
-                           {"as_of", Value(base::to_iso(record.as_of.day))},
-                           {"known_at", Value(record.as_of.known_at.to_string())}}));
+    Value value{base::Object{{"schema", Value(kPrintedRecordSchema)},
+                             {"kind", Value(to_string(record.kind))},
+                             {"as_of", Value(base::to_iso(record.as_of.day))},
+                             {"known_at", Value(record.as_of.known_at.to_string())}}};
+    const TimelineFilter& filter = record.filter;
+    for (const auto& [name, text] :
+         {std::pair{"owner", &filter.owner}, std::pair{"project", &filter.project},
+          std::pair{"state", &filter.state}, std::pair{"text", &filter.text}}) {
+        if (!text->empty()) value.set(name, Value(*text));
+    }
+    if (filter.on_a3) value.set("paper", Value("a3"));
+    return base::to_pretty_json(value);
 }
 
 std::optional<PrintedRecord> printed_record_from(std::string_view json) {
@@ -58,8 +68,12 @@ std::optional<PrintedRecord> printed_record_from(std::string_view json) {
     const auto known_at = base::Instant::parse(text_in(*value, "known_at"));
     if (!day || !known_at) return std::nullopt;
     for (const ReportKind kind : kKinds) {
-        if (to_string(kind) == text_in(*value, "kind"))
-            return PrintedRecord{kind, {*day, *known_at}};
+        if (to_string(kind) != text_in(*value, "kind")) continue;
+        return PrintedRecord{
+            kind,
+            {*day, *known_at},
+            {text_in(*value, "owner"), text_in(*value, "project"), text_in(*value, "state"),
+             text_in(*value, "text"), text_in(*value, "paper") == "a3"}};
     }
     return std::nullopt;
 }

@@ -79,8 +79,8 @@ class Report : public testing::Test {
 TEST_F(Report, EveryKindCanBeWrittenOnEveryMonthEnd) {
     for (const ReportKind kind :
          {ReportKind::progress, ReportKind::budget, ReportKind::self_assessment,
-          ReportKind::evaluation, ReportKind::results, ReportKind::meetings,
-          ReportKind::evidence}) {
+          ReportKind::evaluation, ReportKind::results, ReportKind::meetings, ReportKind::evidence,
+          ReportKind::timeline}) {
         for (const std::string_view day :
              {"2021-10-31", "2021-12-31", "2022-02-28", "2022-03-31", "2022-06-30", "2022-09-30"}) {
             const auto document = at(kind, day);

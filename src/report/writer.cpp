@@ -35,7 +35,7 @@ Writer::Writer(const query::WorldSources& sources, const facts::AsOf& as_of,
       world_(sources, as_of),
       scores_(score::score(sources, as_of)) {}
 
-document::ComposedDocument Writer::write(ReportKind kind) {
+document::ComposedDocument Writer::write(ReportKind kind, const TimelineFilter& filter) {
     const std::string year = number(sources_.plan->fiscal_year);
     const auto title = [&]() -> std::string_view {
         switch (kind) {
@@ -53,6 +53,8 @@ document::ComposedDocument Writer::write(ReportKind kind) {
                 return "meetings_title";
             case ReportKind::evidence:
                 return "evidence_title";
+            case ReportKind::timeline:
+                return "timeline_title";
         }
         return {};
     };
@@ -95,6 +97,17 @@ document::ComposedDocument Writer::write(ReportKind kind) {
         case ReportKind::evidence:
             section_.orientation = document::Orientation::landscape;
             evidence();
+            break;
+        case ReportKind::timeline:
+            section_.orientation = document::Orientation::landscape;
+            if (filter.on_a3) out.style.paper = document::Paper::a3;
+            // Months need room: the page is not bound.
+            out.style.margin_left = 2000;
+            out.style.margin_right = 1500;
+            out.style.margin_top = 1500;
+            out.style.margin_bottom = 1500;
+            section_.running_head = out.title;
+            timeline(filter);
             break;
     }
     out.sections.push_back(std::move(section_));
@@ -248,8 +261,9 @@ void Writer::head(std::initializer_list<std::string_view> names) {
 }
 
 document::ComposedDocument compose_report(ReportKind kind, const query::WorldSources& sources,
-                                          const facts::AsOf& as_of, const ReportWords& words) {
-    return Writer(sources, as_of, words).write(kind);
+                                          const facts::AsOf& as_of, const ReportWords& words,
+                                          const TimelineFilter& filter) {
+    return Writer(sources, as_of, words).write(kind, filter);
 }
 
 }  // namespace phaen::report

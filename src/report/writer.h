@@ -11,6 +11,7 @@
 #include "phaen/ledger/ledger.h"
 #include "phaen/plan/elements.h"
 #include "phaen/report/report.h"
+#include "phaen/report/timeline.h"
 #include "phaen/score/score.h"
 
 namespace phaen::report {
@@ -26,7 +27,7 @@ class Writer {
   public:
     Writer(const query::WorldSources& sources, const facts::AsOf& as_of, const ReportWords& words);
 
-    document::ComposedDocument write(ReportKind kind);
+    document::ComposedDocument write(ReportKind kind, const TimelineFilter& filter);
 
   private:
     struct Cell {
@@ -36,7 +37,8 @@ class Writer {
         int span = 1;
     };
 
-    // --- progress.cpp, budget.cpp, scores.cpp, results.cpp, meetings.cpp, evidence.cpp ---
+    // --- progress.cpp, budget.cpp, scores.cpp, results.cpp, meetings.cpp, evidence.cpp,
+    // timeline_book.cpp ---
     void progress();
     void progress_summary();
     void steps_of(const plan::Schedule& schedule, int heading_level = 2);
@@ -65,6 +67,10 @@ class Writer {
     [[nodiscard]] std::string field_text(const dataset::Dictionary& dictionary,
                                          const dataset::Field& field,
                                          const base::Value& values) const;
+    void timeline(const TimelineFilter& filter);
+    void timeline_head();
+    void timeline_group(const TimelineGroup& group);
+    void timeline_step(const TimelineStep& item, const base::FiscalYear& year, int place);
     void evidence();
     void evidence_for(const plan::Indicator& indicator, int& place);
     void evidence_of_steps(int& place);

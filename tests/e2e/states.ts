@@ -50,6 +50,23 @@ const loading = sees('.loading');
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
 const dialog = async (page: Page) => await expect(page.getByRole('dialog').last()).toBeVisible();
 
+const giveEdited = async (page: Page) => await page.locator('.drop input').setInputFiles({ name: 'แผน.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') });
+/** What an edited file would change: each kind of change, a conflict, each kind of note. */
+const kEdited = {
+    file: 'a'.repeat(64), file_name: 'แผน.docx', base_number: 1, says_version: true, number: 2, version: 'a'.repeat(64),
+    diff: {
+        counts: { added: 1, removed: 1, moved: 1, changed: 1 },
+        changes: [
+            { kind: 'changed', element: 'project-1', is_a: 'project', title: 'โครงการหนึ่ง', fields: [{ field: 'name', before: 'โครงการหนึ่ง', after: 'โครงการหนึ่ง ระยะที่สอง' }, { field: 'budget', before: '100.00', after: '250.00' }] },
+            { kind: 'moved', element: 'project-2', is_a: 'project', title: 'โครงการสอง', from: { list: 'projects' }, to: { list: 'projects', after: 'project-3' } },
+            { kind: 'added', element: 'project-90', is_a: 'project', title: 'โครงการใหม่', fields: [{ field: 'name', after: 'โครงการใหม่' }], to: { list: 'projects' } },
+            { kind: 'removed', element: 'project-3', is_a: 'project', title: 'โครงการสาม', fields: [{ field: 'name', before: 'โครงการสาม' }], from: { list: 'projects' } },
+        ],
+    },
+    conflicts: [{ element: 'project-1', field: 'name', base: 'โครงการหนึ่ง', ours: 'ชื่อในแผน', theirs: 'ชื่อในแฟ้ม' }],
+    notes: ['row.added', 'row.missing', 'cell.computed', 'cell.unusable', 'change.unplaced', 'note'].map((code) => ({ code, where: 'งบประมาณ!C14', element: '', detail: 'ข้อความ' })),
+};
+
 const notices = (selector: string) => async (page: Page) => {
     await page.locator('.bell').click();
     await sees(selector)(page);
@@ -662,6 +679,15 @@ export const states: Record<RouteName, State[]> = {
                 await dialog(page);
             },
         },
+        {
+            name: 'export menu open',
+            path: () => '/steps?as_of=2022-03-31&project=schedule-1',
+            part: '.timeline-tools',
+            reach: async (page) => {
+                await page.locator('.timeline-tools .menu summary').click();
+                await sees('.timeline-tools .menu a')(page);
+            },
+        },
         { name: 'nothing fits', path: () => '/steps?text=zzzz', reach: sees('.page .empty') },
         { name: 'no plan', path: () => '/steps', empty: true, reach: sees('.page .empty') },
         { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
@@ -921,6 +947,68 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.job progress')(page);
             },
         },
+        {
+            name: 'an edited file is asked for',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            reach: sees('.drop'),
+        },
+        {
+            name: 'an edited file is read',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            before: waiting('plans/*/edited-files*'),
+            reach: async (page) => {
+                await giveEdited(page);
+                await sees('.job progress')(page);
+            },
+        },
+        {
+            name: 'what an edited file changes, with conflicts and notes',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            before: async (page) => await page.route(`${api}plans/*/edited-files*`, (route) => route.fulfill({ json: kEdited })),
+            reach: async (page) => {
+                await giveEdited(page);
+                await sees('.edited-conflicts')(page);
+                await page.locator('.edited-choice input:enabled').first().uncheck();
+            },
+        },
+        {
+            name: 'an edited file that changes nothing',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            before: async (page) => await page.route(`${api}plans/*/edited-files*`, (route) => route.fulfill({ json: { ...kEdited, says_version: false, conflicts: [], notes: [], diff: { ...kEdited.diff, changes: [] } } })),
+            reach: async (page) => {
+                await giveEdited(page);
+                await sees('.edited-review .empty')(page);
+            },
+        },
+        {
+            name: 'an edited file was taken over',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            before: async (page) => {
+                await page.route(`${api}plans/*/edited-files*`, (route) => route.fulfill({ json: kEdited }));
+                await page.route(`${api}plans/*/edited-imports`, (route) => route.fulfill({ json: { number: 3, version: 'b'.repeat(64) } }));
+            },
+            reach: async (page) => {
+                await giveEdited(page);
+                await page.locator('.edited-acts .primary').click();
+                await sees('.verified-same')(page);
+            },
+        },
+        {
+            name: 'not an edited file of the plan',
+            path: () => '/documents?view=bring_back',
+            part: '.documents',
+            before: refused('plans/*/edited-files*', 422),
+            reach: async (page) => {
+                await giveEdited(page);
+                await alert(page);
+            },
+        },
+        { name: 'an edited file, no permission', path: () => '/documents?view=bring_back', part: '.documents', role: 'director', reach: sees('.document-view p') },
         { name: 'the book cannot be made', path: () => '/documents?book=agreement', before: refused('plans/*/preview', 422), reach: alert, part: '.documents' },
         { name: 'no plan yet', path: () => '/documents', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/documents', before: waiting('agencies/*/templates'), reach: loading },
@@ -1096,6 +1184,16 @@ export const states: Record<RouteName, State[]> = {
     ]),
     admin_audit: administrator([
         { name: 'loaded', path: () => '/admin/audit', reach: sees('.audit-table summary') },
+        {
+            name: 'an entry is proved',
+            path: () => '/admin/audit',
+            part: '.audit-table',
+            reach: async (page) => {
+                await page.locator('.audit-table summary').first().click();
+                await page.locator('.entry-proof button').first().click();
+                await page.locator('.entry-proof .proof:not(.broken)').waitFor();
+            },
+        },
         { name: 'nothing fits', path: () => '/admin/audit?about=zzzz', part: '.page', reach: sees('.page .empty') },
         {
             name: 'broken',

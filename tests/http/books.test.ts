@@ -120,6 +120,111 @@ describe('a printed book', () => {
     });
 });
 
+describe('a file that was edited', () => {
+    const download = async (format: string) => (await contract.call('download_book', { ...plan, query: { book: 'plan', format } })).bytes;
+    const review = async (body: Buffer | string, file_name: string) => await contract.call('review_edited_file', { ...plan, query: { file_name }, body });
+    const here = async () => (await contract.call('read_plan', plan)).json;
+    const nameOf = (head: any, project: string) => head.content.projects.find((one: any) => one.id === project).name as string;
+    /** A printed name replaced in the text that the plan was downloaded as. */
+    const edited = async (...pairs: [string, string][]) => {
+        let text = (await download('txt')).toString('utf8');
+        for (const [before, after] of pairs) {
+            expect(text).toContain(before);
+            text = text.replaceAll(before, after);
+        }
+        return text;
+    };
+
+    test('that is as it was changes nothing, in each form', async () => {
+        for (const form of ['docx', 'xlsx']) {
+            const answer = await review(await download(form), `แผน.${form}`);
+            expect([answer.status, answer.json.diff.changes, answer.json.conflicts, answer.json.says_version]).toEqual([200, [], [], true]);
+            expect(answer.json.base_number).toBe(answer.json.number);
+        }
+    }, 300_000);
+
+    test('is reviewed, chosen from, taken over once as a version, and undone', async () => {
+        const before = await here();
+        const [one, two] = [nameOf(before, 'project-1'), nameOf(before, 'project-2')];
+        const text = await edited([one, `${one} ระยะที่สอง`], [two, `${two} ฉบับใหม่`]);
+        const seen = (await review(text, 'แผน.txt')).json;
+        expect(seen.says_version).toBe(false);
+        const names = seen.diff.changes.filter((change: any) => change.fields.some((field: any) => field.field === 'name')).map((change: any) => change.element);
+        expect(names).toEqual(expect.arrayContaining(['project-1', 'project-2']));
+        const leave_out = seen.diff.changes.map((change: any) => change.element ?? 'plan').filter((element: string) => element !== 'project-1');
+        const body = { file: seen.file, file_name: seen.file_name, leave_out, reason: 'แก้ตามที่ประชุม' };
+        expect((await contract.call('take_edited_file', { ...plan, body })).status).toBe(428);
+        expect((await contract.call('take_edited_file', { ...plan, if_match: 'f'.repeat(64), body })).json).toMatchObject({ type: 'urn:phaen:problem:stale_plan', current_number: before.number });
+        const call = { ...plan, if_match: seen.version, body, headers: { 'Idempotency-Key': 'edited-1' } };
+        const taken = await contract.call('take_edited_file', call);
+        expect([taken.status, taken.json.action, taken.json.number, taken.json.reason]).toEqual([200, 'bring_back', before.number + 1, 'แก้ตามที่ประชุม']);
+        expect((await contract.call('take_edited_file', call)).json).toEqual(taken.json);
+        const after = await here();
+        expect([nameOf(after, 'project-1'), nameOf(after, 'project-2')]).toEqual([`${one} ระยะที่สอง`, two]);
+        // Changed in the meantime: what was reviewed is of an older version.
+        expect((await contract.call('take_edited_file', { ...plan, if_match: seen.version, body })).status).toBe(412);
+        expect((await contract.call('undo', { ...plan, if_match: after.version })).status).toBe(200);
+        expect(nameOf(await here(), 'project-1')).toBe(one);
+    }, 300_000);
+
+    test('beside what was changed in the plan since is a conflict, and the plan stays', async () => {
+        const before = await here();
+        const workbook = await download('docx');
+        const at = { path: { plan: 'iao-2565', element: 'project-1' } };
+        expect((await contract.call('change_element', { ...at, if_match: before.etags['project-1'], body: { name: 'ชื่อที่แก้ในระบบ' } })).status).toBe(200);
+        // The unedited file says what the plan said before: that is no change of the file's.
+        const seen = (await review(workbook, 'แผน.docx')).json;
+        expect([seen.base_number, seen.number, seen.diff.changes, seen.conflicts]).toEqual([before.number, before.number + 1, [], []]);
+        expect((await contract.call('undo', { ...plan, if_match: (await here()).version })).status).toBe(200);
+    }, 300_000);
+
+    test('that is not of this plan, or no file that can be read, is refused with its reason', async () => {
+        const type = async (body: Buffer | string, name: string) => {
+            const answer = await review(body, name);
+            expect(answer.status).toBe(422);
+            return answer.json.type;
+        };
+        expect(await type('ข้อความที่ไม่เกี่ยวกัน\n', 'อื่น.txt')).toBe('urn:phaen:problem:not_of_this_plan');
+        expect(await type('PK no zip', 'อื่น.xlsx')).toBe('urn:phaen:problem:bad_workbook');
+        expect(await type('', 'ว่าง.txt')).toBe('urn:phaen:problem:no_file');
+        const { content } = await here();
+        expect((await contract.call('add_plan', { ...office, body: { ...content, id: 'one-more-plan', title: { th: 'แผนอีกฉบับ' } } })).status).toBe(201);
+        const other = (await contract.call('download_book', { path: { plan: 'one-more-plan' }, query: { book: 'plan', format: 'docx' } })).bytes;
+        expect(await type(other, 'แผนอื่น.docx')).toBe('urn:phaen:problem:not_of_this_plan');
+        const head = await here();
+        const body = { file: 'f'.repeat(64), file_name: 'แผน.docx' };
+        expect((await contract.call('take_edited_file', { ...plan, if_match: head.version, body })).status).toBe(404);
+        const headers = { Authorization: `Bearer ${await tokenOf(server, 'director')}` };
+        expect((await contract.call('take_edited_file', { ...plan, headers, if_match: head.version, body })).status).toBe(403);
+    });
+});
+
+describe('the timeline', () => {
+    const book = async (query: Record<string, string>) => await contract.call('download_book', { ...plan, query: { book: 'timeline', as_of: '2022-03-31', known_at: '2022-12-01T00:00:00Z', ...query } });
+
+    test('is printed as of a day, the same each time, on either paper, as a workbook and for the web', async () => {
+        for (const query of [{ format: 'pdf' }, { format: 'pdf', paper: 'a3' }, { format: 'xlsx' }, { format: 'docx' }, { format: 'html' }] as Record<string, string>[]) {
+            const first = await book(query);
+            expect([first.status, (await book(query)).bytes.equals(first.bytes)]).toEqual([200, true]);
+        }
+        expect((await book({ format: 'html', paper: 'a3' })).text).toContain('size:A3 landscape');
+        expect((await contract.call('verify_book', { ...plan, body: (await book({ state: 'late' })).bytes, content_type: 'application/pdf' })).json).toMatchObject({ result: 'same' });
+    });
+
+    test('has what its filters leave, and refuses those that the plan does not have', async () => {
+        const year = (await contract.call('read_year', { ...plan, query: { as_of: '2022-03-31' } })).json;
+        const done = year.schedules.flatMap((one: any) => one.steps.filter((step: any) => step.state === 'done'));
+        expect(done.length).toBeGreaterThan(0);
+        const text = (await book({ format: 'txt', state: 'done' })).text.replace(/\s+/g, '');
+        for (const step of done) expect(text).toContain(step.name.slice(0, 12).replace(/\s+/g, ''));
+        for (const query of [{ state: 'Late' }, { owner: 'nobody' }, { project: 'nothing' }] as Record<string, string>[]) {
+            const refused = await book(query);
+            expect([refused.status, refused.json.type]).toEqual([422, 'urn:phaen:problem:bad_filter']);
+        }
+        expect((await contract.call('download_book', { ...plan, query: { book: 'progress', format: 'xlsx' } })).status).toBe(422);
+    });
+});
+
 test('every operation of books was called, and every success that the document lists was seen', () => {
     const missing = kBookOperations.flatMap((id) =>
         [...(contract.operations.get(id)?.answers.keys() ?? [0])].filter((status) => status < 400 && !contract.seen.get(id)?.has(status)).map((status) => `${id} ${status}`),

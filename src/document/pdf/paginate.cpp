@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kA4Short = 21000;
 constexpr int kA4Long = 29700;
+constexpr int kA3Long = 42000;         // its short side is the long one of A4
 constexpr double kHeadY = 34;          // of the page number, from the page's top
 constexpr double kFirstIndent = 42.5;  // of justified paragraphs: 1.5 cm
 constexpr double kListIndent = 21;
@@ -296,8 +297,10 @@ void Pages::begin_section(const ComposedSection& section) {
     const PageStyle& style = document_.style;
     // A landscape page is bound at its top, so the margins turn with it.
     const bool upright = section.orientation == Orientation::portrait;
-    sheet_.width = to_points(upright ? kA4Short : kA4Long);
-    sheet_.height = to_points(upright ? kA4Long : kA4Short);
+    const int narrow = style.paper == Paper::a3 ? kA4Long : kA4Short;
+    const int wide = style.paper == Paper::a3 ? kA3Long : kA4Long;
+    sheet_.width = to_points(upright ? narrow : wide);
+    sheet_.height = to_points(upright ? wide : narrow);
     sheet_.left = to_points(upright ? style.margin_left : style.margin_bottom);
     sheet_.top = to_points(upright ? style.margin_top : style.margin_left);
     sheet_.right = sheet_.width - to_points(upright ? style.margin_right : style.margin_top);

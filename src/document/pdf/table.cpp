@@ -161,6 +161,24 @@ void TableFlow::mark(std::size_t row) {
                             pages_.y + kPadY + line_height() / 2);
 }
 
+/// A row that is not to be cut keeps the rows below with it that its cells cover.
+void TableFlow::keep_together(std::size_t row) {
+    if (!table_.rows[row].whole) return;
+    std::size_t last = row;
+    double height = 0;
+    for (const Live& live : live_) {
+        if (live.complete || live.top >= 0) continue;
+        last = std::max(last, live.last_row);
+        height = std::max(height, needed(live));
+    }
+    if (last == row) return;
+    const auto rows = static_cast<double>(last - row + 1);
+    height = std::max(height, rows * (line_height() + 2 * kPadY));
+    const bool fresh = pages_.y <= fresh_y_ + kRounding;
+    const double page = pages_.sheet().bottom - pages_.sheet().top - header_height_;
+    if (!fresh && height > pages_.room() + kRounding && height <= page) turn();
+}
+
 void TableFlow::place_row(std::size_t row) {
     bool marked = false;
     for (;;) {
@@ -222,6 +240,7 @@ void TableFlow::run() {
         pages_.failure().row = static_cast<int>(row);
         if (row > header_rows_) begin_row(row);
         if (pages_.failure().stops()) return;
+        keep_together(row);
         place_row(row);
     }
     flush();

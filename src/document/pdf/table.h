@@ -38,6 +38,7 @@ class TableFlow {
     void make_header();
     void draw_header();
     void begin_row(std::size_t row);
+    void keep_together(std::size_t row);
     void place_row(std::size_t row);
     void extend(std::size_t row, double height);
     void mark(std::size_t row);

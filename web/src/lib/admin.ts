@@ -66,6 +66,7 @@ export interface AuditEntry {
     actor_name?: string;
     command: string;
     body: string;
+    previous: string;
     hash: string;
 }
 

@@ -9,7 +9,7 @@ const schedule = (id: string, owners: string[], steps: YearStep[]): YearSchedule
     id, title: `โครงการ ${id}`, indicator: null, project: id, owners, planned: '0', actual: '0', steps,
 });
 const schedules = [schedule('a', ['x'], [step('a1', 'late'), step('a2', 'done')]), schedule('b', ['y'], [step('b1', 'waiting')])];
-const all = { owner: '', state: '', text: '' } as const;
+const all = { owner: '', project: '', state: '', text: '' } as const;
 const ids = (rows: { id: string }[]) => rows.map((row) => row.id).join(' ');
 
 test('rows are the schedules with their steps; folding hides steps', () => {
@@ -19,6 +19,7 @@ test('rows are the schedules with their steps; folding hides steps', () => {
 
 test('filters keep the schedule of what fits', () => {
     expect(ids(timelineRows(schedules, { ...all, owner: 'y' }, new Set()))).toBe('b b1');
+    expect(ids(timelineRows(schedules, { ...all, project: 'b' }, new Set()))).toBe('b b1');
     expect(ids(timelineRows(schedules, { ...all, state: 'done' }, new Set()))).toBe('a a2');
     expect(ids(timelineRows(schedules, { ...all, state: 'not_reported' }, new Set()))).toBe('a a1');
     expect(ids(timelineRows(schedules, { ...all, text: 'ขั้นB1' }, new Set()))).toBe('b b1');

@@ -5,6 +5,8 @@ import type { StepState, YearSchedule, YearStep } from './year';
 
 export interface Filter {
     owner: Id | '';
+    /** A schedule's project or indicator, or the schedule. */
+    project: Id | '';
     state: StepState | 'not_reported' | '';
     text: string;
 }
@@ -23,6 +25,7 @@ export function timelineRows(schedules: readonly YearSchedule[], filter: Filter,
     const rows: Row[] = [];
     for (const schedule of schedules) {
         if (filter.owner !== '' && !schedule.owners.includes(filter.owner)) continue;
+        if (filter.project !== '' && ![schedule.id, schedule.project, schedule.indicator].includes(filter.project)) continue;
         const whole = wanted === '' || plain(schedule.title).includes(wanted);
         const steps = schedule.steps.filter((step) => fits(step, filter.state) && (whole || plain(step.name).includes(wanted)));
         if (steps.length === 0 && (schedule.steps.length > 0 || filter.state !== '' || !whole)) continue;

@@ -379,7 +379,7 @@ export interface VersionItem {
     at: string;
     by?: string;
     reason?: string;
-    action?: 'import' | 'edit' | 'add' | 'remove' | 'undo' | 'redo' | 'accept_finding' | 'mend_finding' | 'add_plan' | 'adopt_frameworks';
+    action?: 'import' | 'edit' | 'add' | 'remove' | 'undo' | 'redo' | 'accept_finding' | 'mend_finding' | 'add_plan' | 'adopt_frameworks' | 'bring_back';
     /** What it was done to, by the action: a file's name, an element, a rule. */
     subject?: string;
     changes?: { kind: string; element?: Id; title?: string }[];

@@ -8,6 +8,7 @@ import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
 import { isDay } from '../../lib/read_date';
 import { useFormat } from '../../lib/settings';
+import { EntryProofPart } from './entry_proof';
 import { AdminPage } from './frame';
 
 export function Proof({ proof }: { proof: AuditProof }) {
@@ -99,6 +100,7 @@ export default function AuditPage() {
                                             <summary><code>{entry.body.length > 60 ? `${entry.body.slice(0, 60)}…` : entry.body}</code></summary>
                                             <code className="entry-body">{entry.body}</code>
                                             <p className="quiet"><code>{entry.hash}</code></p>
+                                            {agency && <EntryProofPart agency={agency.id} entry={entry} proof={proof.data} />}
                                         </details>
                                     </td>
                                 </tr>

@@ -1,5 +1,5 @@
 // The official documents: pick one, see it as it will be, take it as a file, change its template, check one that was printed.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
@@ -18,7 +18,8 @@ import { TemplateEditor } from './template_editor';
 import { VerifyPanel } from './verify_panel';
 import '../../components/year.css';
 
-const kViews = ['preview', 'template', 'verify'] as const;
+const BringBack = lazy(() => import('./bring_back'));
+const kViews = ['preview', 'template', 'verify', 'bring_back'] as const;
 type View = (typeof kViews)[number];
 
 const isReport = (head: TemplateHead) => head.template === 'reports';
@@ -113,6 +114,7 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
                     </div>
                 )}
                 {view === 'verify' && <VerifyPanel plan={plan.id} />}
+                {view === 'bring_back' && <Suspense fallback={<Loading />}><BringBack plan={plan} editable={may('plan.edit')} /></Suspense>}
             </div>
         </div>
     );

@@ -52,8 +52,8 @@ export function Downloads({ plan, book, choice, day }: { plan: Id; book: string;
             setGoing(null);
         }
     };
-    // The workbook is the whole plan's.
-    const forms = kForms.filter((form) => form !== 'xlsx' || book === 'plan');
+    // The workbooks are the whole plan's and the timeline's.
+    const forms = kForms.filter((form) => form !== 'xlsx' || book === 'plan' || book === 'timeline');
     return (
         <section className="part book-downloads" aria-labelledby="downloads">
             <h2 id="downloads">{t('plan.download')}</h2>

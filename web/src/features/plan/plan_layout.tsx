@@ -15,7 +15,7 @@ import { usePlanTitle } from '../../lib/plan_title';
 import { keys, refreshPlan, useFindings, useLocks, usePlan } from '../../lib/queries';
 import { say } from '../../lib/say';
 import { useMay } from '../../lib/session';
-import { useFormat } from '../../lib/settings';
+import { useFormat, useSettings } from '../../lib/settings';
 import type { Id, PlanView } from '../../lib/types';
 import { usePlanSaving } from './plan_editor';
 
@@ -63,6 +63,7 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
 }
 
 function LoadedPlan({ view }: { view: PlanView }) {
+    const settings = useSettings();
     const { t } = useTranslation();
     const format = useFormat();
     const findings = useFindings(view.id);
@@ -170,6 +171,12 @@ function LoadedPlan({ view }: { view: PlanView }) {
                                     </a>
                                     <p className="quiet">{t('plan.preview_for')}</p>
                                 </li>
+                                {edits && (
+                                    <li>
+                                        <Link to="/documents?view=bring_back" onClick={() => settings.set({ plan: view.id })}>{t('plan.bring_back')}</Link>
+                                        <p className="quiet">{t('plan.bring_back_for')}</p>
+                                    </li>
+                                )}
                                 {(['toml', 'json'] as const).map((form) => (
                                     <li key={form}>
                                         <a href={`${kApi}/plans/${encodeURIComponent(view.id)}/download?format=${form}`} download>

@@ -17,6 +17,7 @@ import type { Id, PlanSummary } from '../../lib/types';
 import { useAsOf, type YearOverview } from '../../lib/year';
 import { Bars } from './bars';
 import { ConfirmMove, type Asked } from './confirm_move';
+import { ExportMenu } from './export_menu';
 import { useMoving } from './moving';
 import './timeline.css';
 
@@ -28,6 +29,7 @@ function useFilter(): [Filter, (member: keyof Filter, value: string) => void] {
     const state = search.get('state') ?? '';
     const filter: Filter = {
         owner: search.get('owner') ?? '',
+        project: search.get('project') ?? '',
         state: (kStates as readonly string[]).includes(state) ? (state as Filter['state']) : '',
         text: search.get('text') ?? '',
     };
@@ -60,6 +62,17 @@ function Filters({ year, filter, set }: { year: YearOverview; filter: Filter; se
                                 {organisation.name}
                             </option>
                         ))}
+                </select>
+            </label>
+            <label>
+                <span>{t('timeline.schedule')}</span>
+                <select className="boxed" value={filter.project} onChange={(event) => set('project', event.target.value)}>
+                    <option value="">{t('timeline.all_schedules')}</option>
+                    {year.schedules.map((schedule) => (
+                        <option key={schedule.id} value={schedule.id} lang="th">
+                            {schedule.title}
+                        </option>
+                    ))}
                 </select>
             </label>
             <label>
@@ -339,10 +352,11 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
     const [filter, set] = useFilter();
     const [folded, setFolded] = useState<ReadonlySet<Id>>(new Set());
     const [opened, setOpened] = useState<Id | null>(null);
-    const rows = useMemo(() => timelineRows(year.schedules, filter, folded), [year.schedules, filter.owner, filter.state, filter.text, folded]); // eslint-disable-line react-hooks/exhaustive-deps
+    const rows = useMemo(() => timelineRows(year.schedules, filter, folded), [year.schedules, filter.owner, filter.project, filter.state, filter.text, folded]); // eslint-disable-line react-hooks/exhaustive-deps
     const moving = useMoving(plan.id, year.fiscal_year);
     const may = useMay(plan.agency);
-    const back = useAsOf()[0] !== null;
+    const [day] = useAsOf();
+    const back = day !== null;
     const editable = may('plan.edit') && !back;
     const [asked, setAsked] = useState<Asked | null>(null);
     // Who moves a step sees first what it does to the score.
@@ -366,6 +380,7 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
                     {t(all_folded ? 'timeline.unfold_all' : 'timeline.fold_all')}
                 </button>
                 <button type="button" className="simple" onClick={() => window.print()}>{t('timeline.print')}</button>
+                <ExportMenu plan={plan.id} filter={filter} day={day} />
             </div>
             {moving.error !== null && <Trouble error={moving.error} />}
             {rows.length === 0 ? (

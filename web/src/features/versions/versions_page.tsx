@@ -5,12 +5,11 @@ import { useParams, useSearchParams } from 'react-router';
 import { Empty, Loading, Trouble } from '../../components/page';
 import { request, requestPage } from '../../lib/api';
 import { keys } from '../../lib/queries';
+import { changeMarks, Sides, useFieldName } from '../../components/changes';
 import { useEditor } from '../../components/editor';
-import { useReadable } from '../../components/readable';
 import { useFormat } from '../../lib/settings';
-import { diffText } from '../../lib/text_diff';
 import { th, type TextKey } from '../../lib/texts_th';
-import type { Change, Comparison, FieldChange, Id, VersionItem } from '../../lib/types';
+import type { Comparison, Id, VersionItem } from '../../lib/types';
 import { groupVersions } from '../../lib/version_groups';
 
 interface VersionPage {
@@ -34,55 +33,11 @@ const useComparison = (plan: Id, from: number | null, to: number | null) =>
         staleTime: Infinity,
     });
 
-const changeMarks: Record<Change['kind'], string> = { added: '+', removed: '−', moved: '↕', changed: '≠' };
-
-function useFieldName() {
-    const { t } = useTranslation();
-    return (field: string) => {
-        const first = field.split('/')[0] ?? field;
-        const name = `field.${first}` in th ? t(`field.${first}` as TextKey) : first;
-        const rest = field.split('/').slice(1).join(' · ');
-        return rest ? `${name} · ${rest}` : name;
-    };
-}
-
-function Sides({ change }: { change: FieldChange }) {
-    const { t } = useTranslation();
-    const { index } = useEditor();
-    const readable = useReadable(index);
-    const text = (value: unknown) => readable(change.field, value);
-    const pieces = diffText(text(change.before), text(change.after));
-    const side = (kind: 'removed' | 'added', value: unknown) => (
-        <p className="prose" lang="th">
-            {value === undefined || value === null ? (
-                <span className="quiet">({t('versions.empty')})</span>
-            ) : (
-                pieces
-                    .filter((piece) => piece.kind === 'same' || piece.kind === kind)
-                    .map((piece, position) =>
-                        piece.kind === 'same' ? <span key={position}>{piece.text}</span> : kind === 'removed' ? <del key={position}>{piece.text}</del> : <ins key={position}>{piece.text}</ins>,
-                    )
-            )}
-        </p>
-    );
-    return (
-        <div className="compare-sides">
-            <div>
-                <span className="quiet">{t('versions.before')}</span>
-                {side('removed', change.before)}
-            </div>
-            <div>
-                <span className="quiet">{t('versions.after')}</span>
-                {side('added', change.after)}
-            </div>
-        </div>
-    );
-}
-
 function Compared({ plan, from, to }: { plan: Id; from: number; to: number }) {
     const { t } = useTranslation();
     const format = useFormat();
     const fieldName = useFieldName();
+    const { index } = useEditor();
     const query = useComparison(plan, from, to);
     if (query.isLoading) return <Loading />;
     if (!query.data) return <Trouble error={query.error} retry={() => void query.refetch()} />;
@@ -102,7 +57,7 @@ function Compared({ plan, from, to }: { plan: Id; from: number; to: number }) {
                     {(change.fields ?? []).map((field) => (
                         <div key={field.field} className="change-field">
                             <h4>{fieldName(field.field)}</h4>
-                            <Sides change={field} />
+                            <Sides change={field} index={index} />
                         </div>
                     ))}
                 </section>

@@ -13,6 +13,7 @@
 #include "phaen/app/year.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
+#include "phaen/book/template.h"
 #include "phaen/document/composed.h"
 #include "phaen/document/read_pdf.h"
 #include "phaen/plan/plan.h"
@@ -88,10 +89,14 @@ class Books {
     [[nodiscard]] static Answer<base::Value> check_template(std::string_view id,
                                                             const base::Value& body);
 
-    /// A book of the plan or a report of its year as a file.
+    /// The agency's own template of the plan's book; null when it prints by the shipped one.
+    [[nodiscard]] Answer<std::optional<book::Template>> own_plan_template(
+        std::string_view plan) const;
+    /// A book of the plan or a report of its year as a file; `filter` is of the timeline.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, TemplateChoice choice,
-                                        const Moment& moment, const By& by) const;
+                                        const Moment& moment, const By& by,
+                                        const report::TimelineFilter& filter = {}) const;
     /// Composes a book or a report and keeps it as evidence, in one act: `{book, format?,
     /// template?, element, on, title, level?}` gives `{fact, sha256}`. Format and template as of
     /// `book`, the rest as of Year::NewEvidence; the file is named as when it is downloaded.
@@ -120,7 +125,8 @@ class Books {
                                       std::string_view tag, const base::Value& kept, const By& by);
     [[nodiscard]] Answer<Download> made(std::string_view plan, const std::string& book,
                                         const std::string& format, const std::string& text,
-                                        const Moment& moment, const By& by) const;
+                                        const Moment& moment, const By& by,
+                                        const report::TimelineFilter& filter) const;
 
     const Workspace& workspace_;
     const Year& year_;

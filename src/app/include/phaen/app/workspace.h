@@ -16,6 +16,10 @@
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 
+namespace phaen::book {
+struct Template;
+}
+
 /// What people do with plans. Every function is safe from any thread; answers are in the shapes of
 /// the interface's description.
 namespace phaen::app {
@@ -235,6 +239,20 @@ class Workspace {
                                                 const Once& once = {});
     [[nodiscard]] Answer<Tagged> mend_finding(std::string_view plan, std::string_view key,
                                               std::string_view version, const Once& once = {});
+    /// What a Word file, text or workbook that was downloaded from the plan and edited would change
+    /// in its newest version: `{file, file_name, base_number, says_version, number, version, diff,
+    /// conflicts, notes}`. The file is kept; the plan is not changed. `own` is the agency's own
+    /// template of the book, null: the shipped one.
+    [[nodiscard]] Answer<base::Value> review_edited(std::string_view plan,
+                                                    std::string_view file_name,
+                                                    std::string_view bytes,
+                                                    const book::Template* own) const;
+    /// Takes over what was reviewed, as one version: `{file, file_name, leave_out?, reason?}`, with
+    /// the ids of the elements whose changes are not wanted (`plan`: the plan's own members).
+    /// `version` is the plan's that the review was of. The answer is the new version.
+    [[nodiscard]] Answer<base::Value> take_edited(std::string_view plan, std::string_view version,
+                                                  const base::Value& body,
+                                                  const book::Template* own, const Once& once = {});
     [[nodiscard]] Answer<Download> download(std::string_view plan, PlanForm form) const;
     /// The plan as a book for people: `book` is plan, agreement, indicators or projects, `format`
     /// pdf, docx, html, xlsx or txt. Without `template_text` by the shipped template.

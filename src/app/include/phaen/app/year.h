@@ -17,6 +17,7 @@
 #include "phaen/plan/plan.h"
 #include "phaen/plan/roll_over.h"
 #include "phaen/plan/scheme.h"
+#include "phaen/report/timeline.h"
 #include "phaen/store/files.h"
 #include "phaen/store/year_store.h"
 
@@ -102,12 +103,13 @@ class Year {
         std::string as_of;
     };
     [[nodiscard]] Answer<Ended> end(std::string_view plan, const Moment& moment) const;
-    /// A report: progress, budget, self_assessment, evaluation, results, meetings or
-    /// evidence, as pdf, docx, html or txt.
-    /// `words` is a file of report words; empty: the shipped ones.
+    /// A report: progress, budget, self_assessment, evaluation, results, meetings,
+    /// evidence or timeline, as pdf, docx, html or txt; the timeline also as xlsx.
+    /// `words` is a file of report words; empty: the shipped ones. `filter` is of the timeline.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, const Moment& moment,
-                                        const By& by, const std::string& words = {}) const;
+                                        const By& by, const std::string& words = {},
+                                        const report::TimelineFilter& filter = {}) const;
 
     /// A report as it was printed, from a version of the plan, the record and the words that it
     /// carries, and the facts as they were known; null when those cannot be used.

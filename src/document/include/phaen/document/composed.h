@@ -123,7 +123,9 @@ struct ComposedSection {
     friend bool operator==(const ComposedSection&, const ComposedSection&) = default;
 };
 
-/// A4 pages in the measures of Thai official letters.
+enum class Paper { a4, a3 };
+
+/// Pages in the measures of Thai official letters.
 struct PageStyle {
     std::string font = "TH Sarabun";  ///< of the shipped fonts
     int body_size = 160;              ///< tenths of a point, in TH Sarabun's measure
@@ -132,6 +134,7 @@ struct PageStyle {
     int margin_right = 2000;
     int margin_top = 2500;
     int margin_bottom = 2000;
+    Paper paper = Paper::a4;
     friend bool operator==(const PageStyle&, const PageStyle&) = default;
 };
 

@@ -13,15 +13,17 @@ namespace phaen::report {
 struct PrintedRecord {
     ReportKind kind = ReportKind::progress;
     facts::AsOf as_of;
+    TimelineFilter filter = {};  ///< of the timeline; of the others empty
     friend bool operator==(const PrintedRecord& a, const PrintedRecord& b) {
         return a.kind == b.kind && a.as_of.day == b.as_of.day &&
-               a.as_of.known_at == b.as_of.known_at;
+               a.as_of.known_at == b.as_of.known_at && a.filter == b.filter;
     }
 };
 
 inline constexpr std::string_view kPrintedRecordSchema = "phaen.printed-report/1";
 
-/// `progress`, `budget`, `self-assessment`, `evaluation`, `results`, `meetings`, `evidence`.
+/// `progress`, `budget`, `self-assessment`, `evaluation`, `results`, `meetings`, `evidence`,
+/// `timeline`.
 [[nodiscard]] std::string_view to_string(ReportKind kind);
 
 [[nodiscard]] std::string to_json(const PrintedRecord& record);
