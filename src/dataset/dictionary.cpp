@@ -75,6 +75,7 @@ class DictionaryValidator {
             if (dictionary_.find(name) == nullptr)
                 report(FormErrorKind::unresolved, "/key", name, "");
         }
+        if (dictionary_.retention) check_retention(*dictionary_.retention);
         return std::move(errors_);
     }
 
@@ -105,6 +106,23 @@ class DictionaryValidator {
             report(FormErrorKind::contradiction, at + "/max", "max", "min");
         if (field.computed) check_computed(field, at + "/computed");
         field_.reset();
+    }
+
+    /// There is something to forget, and the day that it is counted from does not go with it.
+    void check_retention(const Retention& retention) {
+        const bool has_personal = std::any_of(dictionary_.fields.begin(), dictionary_.fields.end(),
+                                              [](const Field& field) { return field.personal; });
+        if (!has_personal)
+            report(FormErrorKind::contradiction, "/retention", "retention", "personal");
+        if (retention.from.empty()) return;
+        const Field* from = dictionary_.find(retention.from);
+        if (from == nullptr) {
+            report(FormErrorKind::unresolved, "/retention/from", retention.from, "");
+            return;
+        }
+        const bool is_day = from->type == FieldType::date || from->type == FieldType::period;
+        if (!is_day || from->computed || from->personal)
+            report(FormErrorKind::contradiction, "/retention/from", retention.from, "date");
     }
 
     void check_computed(const Field& field, const std::string& at) {

@@ -54,6 +54,15 @@ void describe(V& v, base::FormOf<UpdateCycle>) {
             {.doc = "How many of it.", .required = true, .least = 1, .most = 1000});
 }
 template <class V>
+void describe(V& v, base::FormOf<Retention>) {
+    v.record({.name = "retention", .doc = "How long what is personal in a record is kept."});
+    v.field("days", &Retention::days,
+            {.doc = "Days.", .required = true, .least = 1, .most = kMostRetentionDays});
+    v.field("from", &Retention::from,
+            {.doc = "A date or period of the record that they are counted from; the day that the "
+                    "record is about without it."});
+}
+template <class V>
 void describe(V& v, base::FormOf<Field>) {
     v.record({.name = "field", .doc = "A variable of the dataset."});
     v.field("name", &Field::name, {.doc = "As records have it.", .required = true});
@@ -86,6 +95,7 @@ void describe(V& v, base::FormOf<Dictionary>) {
     v.field("owner", &Dictionary::owner, {.doc = "Who keeps it."});
     v.field("key", &Dictionary::key, {.doc = "Fields that tell records apart."});
     v.field("update_cycle", &Dictionary::update_cycle, {.doc = "How often it is updated."});
+    v.field("retention", &Dictionary::retention, {.doc = "How long its personal fields are kept."});
     v.field("metadata", &Dictionary::metadata, {.doc = "The catalogue's fields."});
     v.field("fields", &Dictionary::fields, {.doc = "Its variables.", .required = true});
 }

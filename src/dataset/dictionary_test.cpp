@@ -39,6 +39,24 @@ TEST(Dictionary, WhatIsWrongHasAPlace) {
               "");
 }
 
+TEST(Dictionary, RetentionIsOfWhatIsPersonalAndFromADayThatStays) {
+    const auto with = [](const std::string& retention, const std::string& personal) {
+        return read("retention = " + retention +
+                    "\n[[fields]]\nname = \"who\"\ntype = \"text\"\npersonal = " + personal +
+                    "\n[[fields]]\nname = \"on\"\ntype = \"date\"\n[[fields]]\nname = \"born\"\n"
+                    "type = \"date\"\npersonal = " +
+                    personal + "\n");
+    };
+    EXPECT_EQ(with("{ days = 1 }", "true"), "");
+    EXPECT_EQ(with("{ days = 36500, from = \"on\" }", "true"), "");
+    EXPECT_NE(with("{ days = 0 }", "true"), "");
+    EXPECT_NE(with("{ days = 36501 }", "true"), "");
+    EXPECT_NE(with("{ days = 1 }", "false"), "") << "nothing is personal";
+    EXPECT_NE(with("{ days = 1, from = \"when\" }", "true"), "");
+    EXPECT_NE(with("{ days = 1, from = \"who\" }", "true"), "") << "no day";
+    EXPECT_NE(with("{ days = 1, from = \"born\" }", "true"), "") << "it would go itself";
+}
+
 TEST(Dictionary, TheShippedOnesComeBackFromTheirJson) {
     EXPECT_EQ(shipped_dictionaries().size(), 10U);
     for (const Dictionary& dictionary : shipped_dictionaries()) {

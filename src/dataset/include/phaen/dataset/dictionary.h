@@ -88,6 +88,15 @@ struct UpdateCycle {
     friend bool operator==(const UpdateCycle&, const UpdateCycle&) = default;
 };
 
+/// How long what is personal in a record is kept.
+struct Retention {
+    int days = 0;
+    std::string from;  ///< a date or the end of a period of the record; empty, there or in the
+                       ///< record: the day that the record is about
+    friend bool operator==(const Retention&, const Retention&) = default;
+};
+inline constexpr int kMostRetentionDays = 36'500;  // a hundred years
+
 struct Dictionary {
     std::string id;
     int version = 1;
@@ -97,6 +106,7 @@ struct Dictionary {
     std::vector<Field> fields;
     std::vector<std::string> key;  ///< names of fields that tell records apart
     std::optional<UpdateCycle> update_cycle;
+    std::optional<Retention> retention;
     base::Value metadata;  ///< the catalogue's fields
     [[nodiscard]] const Field* find(std::string_view name) const;
     friend bool operator==(const Dictionary&, const Dictionary&) = default;
