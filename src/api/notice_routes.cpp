@@ -76,26 +76,30 @@ void add_own(Table& table, app::Notices& notices) {
 
 void add_agency(Table& table, app::Notices& notices) {
     constexpr std::string_view kManage = "notice.manage";
-    table
-        .add(kManage, Method::get, "/agencies/{agency:id}/notice-rules", "read_notice_rules",
-             {"กฎการแจ้งเตือนของหน่วยงาน", "Of what the agency's people are told, and its webhook"},
-             "notices",
-             [&notices](const Request& request, const Caller& caller) {
-                 return answer(notices.rules(caller.agency), request);
-             })
-        .answers = {{200, "NoticeRules", {}, {}}};
-    Operation& set = table.add(
-        kManage, Method::put, "/agencies/{agency:id}/notice-rules", "set_notice_rules",
-        {"กำหนดกฎการแจ้งเตือน", "Sets the agency's rules of notices and its webhook"}, "notices",
-        [&notices](const Request& request, const Caller& caller) {
-            return with_body(request, [&](const Value& body) {
-                return answer(
-                    notices.set_rules(caller.agency, body, {*caller.actor, caller.today, {}}),
-                    request);
-            });
-        });
+    answers_tagged(
+        table.add(
+            kManage, Method::get, "/agencies/{agency:id}/notice-rules", "read_notice_rules",
+            {"กฎการแจ้งเตือนของหน่วยงาน", "Of what the agency's people are told, and its webhook"},
+            "notices",
+            [&notices](const Request& request, const Caller& caller) {
+                return answer(notices.rules(caller.agency), request);
+            }),
+        "NoticeRules");
+    Operation& set =
+        table.add(kManage, Method::put, "/agencies/{agency:id}/notice-rules", "set_notice_rules",
+                  {"กำหนดกฎการแจ้งเตือน", "Sets the agency's rules of notices and its webhook"},
+                  "notices", [&notices](const Request& request, const Caller& caller) {
+                      return with_tag(request, [&](std::string_view tag) {
+                          return with_body(request, [&](const Value& body) {
+                              return answer(notices.set_rules(caller.agency, tag, body,
+                                                              {*caller.actor, caller.today, {}}),
+                                            request);
+                          });
+                      });
+                  });
     json_body(set, "NoticeRules");
-    set.answers = {{200, "NoticeRules", {}, {}}};
+    needs_tag(set);
+    answers_tagged(set, "NoticeRules");
     Operation& list = table.add(
         kManage, Method::get, "/agencies/{agency:id}/messages", "list_messages",
         {"ข้อความที่ส่งออก", "Mails and webhooks: what waits, was sent, was given up"}, "notices",

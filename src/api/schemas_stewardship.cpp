@@ -40,8 +40,8 @@ constexpr const char* kSchemas = R"json({
   "required": ["account", "notices_by", "roles", "notices", "traffic", "counts"], "additionalProperties": false},
 "RetentionRules": {"type": "object", "properties": {"rules": {"type": "array", "maxItems": 100, "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer", "minimum": 1, "maximum": 36500}},
     "required": ["dataset", "days"]}}}, "required": ["rules"]},
-"Retention": {"type": "object", "properties": {"rules": {"type": "array", "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer"}, "due": {"type": "integer", "minimum": 0}},
-    "required": ["dataset", "days", "due"], "additionalProperties": false}},
+"Retention": {"type": "object", "properties": {"rules": {"type": "array", "items": {"type": "object", "properties": {"dataset": {"type": "string"}, "days": {"type": "integer"}, "from": {"type": "string"}, "declared": {"type": "boolean"}, "due": {"type": "integer", "minimum": 0}},
+    "required": ["dataset", "days", "declared", "due"], "additionalProperties": false}},
     "datasets": {"type": "array", "description": "The agency's dictionaries with personal fields, as “list_agency_datasets” gives them.", "items": {"type": "object"}}}, "required": ["rules", "datasets"], "additionalProperties": false}
 })json";
 

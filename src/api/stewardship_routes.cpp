@@ -137,19 +137,22 @@ bool has_personal_fields(const Value& dictionary) {
                        });
 }
 
-/// With the dictionaries that the rules can be about.
-base::Result<Value, app::Refusal> with_datasets(base::Result<Value, app::Refusal> retention,
-                                                const app::Dictionaries& dictionaries,
-                                                std::string_view agency) {
-    if (!retention) return retention;
+/// With the dictionaries that the rules can be about. Never 304: what is due changes with the day,
+/// also when the rules do not.
+Response retention_answer(base::Result<app::Tagged, app::Refusal> result,
+                          const app::Dictionaries& dictionaries, std::string_view agency,
+                          const Request& request) {
+    if (!result) return refuse(result.error(), request);
     const auto known = dictionaries.list(std::string(agency));
-    if (!known) return base::Unexpected{known.error()};
+    if (!known) return refuse(known.error(), request);
     base::Array personal;
     for (const Value& dictionary : *known->find("items")->as_array()) {
         if (has_personal_fields(dictionary)) personal.push_back(dictionary);
     }
-    retention->set("datasets", Value(std::move(personal)));
-    return retention;
+    result->value.set("datasets", Value(std::move(personal)));
+    Response response = Response::json(200, result->value);
+    response.set_etag(result->tag);
+    return response;
 }
 
 void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
@@ -213,24 +216,25 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
               "How long what is personal is kept, and how many would be erased today"},
              "privacy",
              [&privacy, &dictionaries](const Request& request, const Caller& caller) {
-                 return answer(with_datasets(privacy.retention(caller.agency, caller.today),
-                                             dictionaries, caller.agency),
-                               request);
+                 return retention_answer(privacy.retention(caller.agency, caller.today), dictionaries,
+                                         caller.agency, request);
              })
-        .answers = {{200, "Retention", {}, {}}};
+        .answers = {{200, "Retention", {}, "ETag"}};
     Operation& retention = table.add(
         "personal.manage", Method::put, "/agencies/{agency:id}/retention", "set_retention",
         {"กำหนดกฎการเก็บข้อมูลส่วนบุคคล", "Sets how long what is personal is kept, by dataset"},
         "privacy", [&privacy, &dictionaries](const Request& request, const Caller& caller) {
-            return with_body(request, [&](const Value& body) {
-                return answer(
-                    with_datasets(privacy.set_retention(caller.agency, body, by_of(caller)),
-                                  dictionaries, caller.agency),
-                    request);
+            return with_tag(request, [&](std::string_view tag) {
+                return with_body(request, [&](const Value& body) {
+                    return retention_answer(
+                        privacy.set_retention(caller.agency, tag, body, by_of(caller)), dictionaries,
+                        caller.agency, request);
+                });
             });
         });
     json_body(retention, "RetentionRules");
-    retention.answers = {{200, "Retention", {}, {}}};
+    needs_tag(retention);
+    retention.answers = {{200, "Retention", {}, "ETag"}};
     Operation& traffic =
         table.add("account.manage", Method::get, "/traffic", "list_traffic",
                   {"บันทึกการเข้าใช้ระบบ", "Who signed in and out from where, newest first"}, "privacy",

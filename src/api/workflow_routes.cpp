@@ -43,37 +43,42 @@ void add_workflow_operations(Table& table, const Services& services) {
     app::Workflow& workflow = services.workflow;
     app::Accounts& accounts = services.accounts;
     app::Workspace& workspace = services.workspace;
-    table
-        .add("workflow.read", Method::get, "/agencies/{agency:id}/workflows", "list_workflows",
-             {"ขั้นตอนการอนุมัติของหน่วยงาน", "The agency's workflows: states, actions, roles"},
-             "workflow",
-             [&workflow](const Request& request, const Caller& caller) {
-                 return answer(workflow.kinds(caller.agency), request);
-             })
-        .answers = {{200, "Workflows", {}, {}}};
-    Operation& set = table.add(
-        "workflow.set", Method::put, "/agencies/{agency:id}/workflows", "set_workflows",
-        {"กำหนดขั้นตอนการอนุมัติ", "Sets the agency's workflows"}, "workflow",
-        [&workflow](const Request& request, const Caller& caller) {
-            return with_body(request, [&](const Value& body) {
-                return answer(
-                    workflow.set_kinds(caller.agency, body, {*caller.actor, caller.today, {}}),
-                    request);
-            });
-        });
-    json_body(set, "Workflows");
-    set.answers = {{200, "Workflows", {}, {}}};
-    set.problems.push_back(409);
-    Operation& list =
-        table.add("workflow.read", Method::get, "/agencies/{agency:id}/subjects", "list_subjects",
-                  {"เรื่องที่อยู่ในขั้นตอน", "Subjects under way, with what the caller may do"}, "workflow",
+    answers_tagged(
+        table.add("workflow.read", Method::get, "/agencies/{agency:id}/workflows", "list_workflows",
+                  {"ขั้นตอนการอนุมัติของหน่วยงาน", "The agency's workflows: states, actions, roles"},
+                  "workflow",
                   [&workflow](const Request& request, const Caller& caller) {
-                      return answer(workflow.list(caller.agency, request.query("kind").value_or(""),
-                                                  request.query("waiting") == "true", *caller.actor,
-                                                  caller.today),
-                                    request);
+                      return answer(workflow.kinds(caller.agency), request);
+                  }),
+        "Workflows");
+    Operation& set =
+        table.add("workflow.set", Method::put, "/agencies/{agency:id}/workflows", "set_workflows",
+                  {"กำหนดขั้นตอนการอนุมัติ", "Sets the agency's workflows"}, "workflow",
+                  [&workflow](const Request& request, const Caller& caller) {
+                      return with_tag(request, [&](std::string_view tag) {
+                          return with_body(request, [&](const Value& body) {
+                              return answer(workflow.set_kinds(caller.agency, tag, body,
+                                                               {*caller.actor, caller.today, {}}),
+                                            request);
+                          });
+                      });
                   });
-    list.queries = {{"kind", "string", false, {}}, {"waiting", "boolean", false, {}}};
+    json_body(set, "Workflows");
+    needs_tag(set);
+    answers_tagged(set, "Workflows");
+    set.problems.push_back(409);
+    Operation& list = table.add(
+        "workflow.read", Method::get, "/agencies/{agency:id}/subjects", "list_subjects",
+        {"เรื่องที่อยู่ในขั้นตอน", "Subjects under way, with what the caller may do"}, "workflow",
+        [&workflow](const Request& request, const Caller& caller) {
+            return answer(workflow.list(caller.agency, request.query("kind").value_or(""),
+                                        request.query("waiting") == "true", *caller.actor,
+                                        caller.today, request.query("about").value_or("")),
+                          request);
+        });
+    list.queries = {{"kind", "string", false, {}},
+                    {"waiting", "boolean", false, {}},
+                    {"about", "string", false, {}}};
     list.answers = {{200, "Subjects", {}, {}}};
     table
         .add("workflow.read", Method::get,

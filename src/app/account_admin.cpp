@@ -167,8 +167,9 @@ Result<store::Account, Refusal> Accounts::Parts::account(std::string_view id) co
     return std::move(*found);
 }
 
-Result<Done, Refusal> Accounts::Parts::save(std::string_view by, const store::Account& account) {
-    const auto changed = store.change(command(store::kSystemChain, by), account);
+Result<Done, Refusal> Accounts::Parts::save(std::string_view by, const store::Account& account,
+                                            const store::Account& seen) {
+    const auto changed = store.change(command(store::kSystemChain, by), account, seen);
     forget_all();
     if (!changed) return Unexpected{from_store(changed.error(), account_named())};
     return Done{};
@@ -209,6 +210,7 @@ Result<Done, Refusal> Accounts::change_password(const Actor& actor, const Value&
     if (!fresh) return Unexpected{fresh.error()};
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
+    const store::Account seen = *account;
     const auto right = parts_->hasher.is_right(account->password, *current);
     if (!right) return Unexpected{too_busy()};
     if (!*right) {
@@ -218,7 +220,7 @@ Result<Done, Refusal> Accounts::change_password(const Actor& actor, const Value&
     auto hash = parts_->new_password(*fresh, account->login);
     if (!hash) return Unexpected{hash.error()};
     account->password = std::move(*hash);
-    const auto saved = parts_->save(actor.account, *account);
+    const auto saved = parts_->save(actor.account, *account, seen);
     if (!saved) return saved;
     const auto ended = parts_->store.end_sessions(actor.account, base::sha256_hex(session));
     parts_->forget_all();
@@ -241,13 +243,14 @@ Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const 
     if (!code) return Unexpected{code.error()};
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
+    const store::Account seen = *account;
     if (secret->size() != 32 || !period_of(*secret, *code, parts_->options.now())) {
         return Unexpected{bad("wrong_code", {"รหัสหกหลักไม่ถูกต้อง ตรวจเวลาของโทรศัพท์แล้วลองอีกครั้ง",
                                              "The six digits are wrong. Check your telephone's "
                                              "clock and try again."})};
     }
     account->second_factor = sealed_second_factor(*secret, parts_->options.second_factor_key);
-    return parts_->save(actor.account, *account);
+    return parts_->save(actor.account, *account, seen);
 }
 
 Result<Done, Refusal> Accounts::remove_second_factor(const Actor& actor, const Value& body) {
@@ -255,12 +258,13 @@ Result<Done, Refusal> Accounts::remove_second_factor(const Actor& actor, const V
     if (!password) return Unexpected{password.error()};
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
+    const store::Account seen = *account;
     const auto right = parts_->hasher.is_right(account->password, *password);
     if (!right) return Unexpected{too_busy()};
     if (!*right)
         return Unexpected{bad("wrong_password", {"รหัสผ่านไม่ถูกต้อง", "The password is wrong."})};
     account->second_factor.clear();
-    return parts_->save(actor.account, *account);
+    return parts_->save(actor.account, *account, seen);
 }
 
 Result<Value, Refusal> Accounts::add_token(const Actor& actor, const Value& body) {
@@ -361,6 +365,7 @@ Result<Value, Refusal> Accounts::change(std::string_view by, std::string_view id
                                         const Value& body) {
     auto account = parts_->account(id);
     if (!account) return Unexpected{account.error()};
+    const store::Account seen = *account;
     for (const auto& [name, place] :
          {std::pair("name", &account->name), std::pair("login", &account->login)}) {
         auto text = text_member(body, name, kTextBytes);
@@ -392,7 +397,7 @@ Result<Value, Refusal> Accounts::change(std::string_view by, std::string_view id
         }
         account->second_factor.clear();
     }
-    const auto saved = parts_->save(by, *account);
+    const auto saved = parts_->save(by, *account, seen);
     if (!saved) return Unexpected{saved.error()};
     if (account->is_disabled || !password->empty()) {
         const auto ended = parts_->store.end_sessions(id, "");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
@@ -75,7 +74,8 @@ struct Accounts::Parts {
                                                                   const std::string& login);
     [[nodiscard]] base::Result<store::Account, Refusal> account(std::string_view id) const;
     [[nodiscard]] base::Result<base::Done, Refusal> save(std::string_view by,
-                                                         const store::Account& account);
+                                                         const store::Account& account,
+                                                         const store::Account& seen);
 };
 
 /// 256 bits that nobody can guess, for URLs and headers.

@@ -242,8 +242,10 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
             store::Account changed = *account;
             changed.second_factor = sealed_second_factor(*secret, key);
             const auto kept =
-                parts.store.change(parts.command(store::kSystemChain, kProgram), changed);
-            if (!kept) return Unexpected{from_store(kept.error(), {"บัญชี", "account"})};
+                parts.store.change(parts.command(store::kSystemChain, kProgram), changed, *account);
+            // Somebody changes it at this moment: it is sealed the next time.
+            const bool is_later = !kept && kept.error().kind == store::ErrorKind::conflict;
+            if (!kept && !is_later) return Unexpected{from_store(kept.error(), {"บัญชี", "account"})};
         }
     }
     for (const std::string& key : {pair_key, login_key}) {

@@ -272,6 +272,18 @@ TEST_F(AccountsTest, a_second_factor_is_asked_for_and_used_once) {
     EXPECT_EQ(why_not("malee", kPassword, "12345"), "wrong_code");
     EXPECT_EQ(why_not("malee", kPassword, code()), "");
     EXPECT_EQ(why_not("malee", kPassword, code()), "wrong_code") << "it was used";
+    // Nor does another server on the same database take it, or one from before.
+    AccountOptions options;
+    options.now = [this] { return now; };
+    options.new_id = [] { return std::string("id-of-other"); };
+    options.hash_operations = 1;
+    options.hash_memory = 8192;
+    Accounts other(*database, std::move(options));
+    const auto again = other.sign_in({"malee", kPassword, code(), ""});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().type, "wrong_code");
+    EXPECT_FALSE(
+        other.sign_in({"malee", kPassword, *code_at(secret, now / (30 * kSecond) - 1), ""}));
     now += 31 * kSecond;
     EXPECT_EQ(why_not("malee", kPassword, code()), "");
     EXPECT_FALSE(accounts->remove_second_factor(*signed_in->actor,

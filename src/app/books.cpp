@@ -15,6 +15,7 @@
 #include "phaen/book/template.h"
 #include "phaen/report/words.h"
 #include "refusals.h"
+#include "settings.h"
 
 namespace phaen::app {
 
@@ -65,7 +66,7 @@ BothTexts template_named(std::string_view id) {
     return {"แม่แบบ “" + std::string(id) + "”", "template “" + std::string(id) + "”"};
 }
 
-std::string setting_of(std::string_view id) { return "template." + std::string(id); }
+std::string name_of_setting(std::string_view id) { return "template." + std::string(id); }
 
 /// All that is wrong with a template's text; nothing when it can be used.
 base::FormErrors errors_of(std::string_view id, std::string_view text) {
@@ -142,7 +143,7 @@ Books::Books(const Workspace& workspace, const Year& year, store::YearStore& sto
 
 Books::Answer<Books::InForce> Books::in_force(std::string_view agency, std::string_view id) const {
     if (find_kind(id) == nullptr) return Unexpected{not_found(template_named(id))};
-    const auto own = store_.setting(agency, setting_of(id));
+    const auto own = store_.setting(agency, name_of_setting(id));
     if (!own && own.error().kind != store::ErrorKind::not_found)
         return Unexpected{from_store(own.error(), template_named(id))};
     if (own) {
@@ -186,6 +187,9 @@ Books::Answer<Tagged> Books::read_template(std::string_view agency, std::string_
 
 Books::Answer<Tagged> Books::keep(std::string_view agency, std::string_view id,
                                   std::string_view tag, const Value& kept, const By& by) {
+    // Read first: what comes between is not taken for what was seen.
+    const auto seen = setting_of(store_, agency, name_of_setting(id), template_named(id));
+    if (!seen) return Unexpected{seen.error()};
     const auto now = read_template(agency, id);
     if (!now) return Unexpected{now.error()};
     if (now->tag != tag) {
@@ -199,8 +203,9 @@ Books::Answer<Tagged> Books::keep(std::string_view agency, std::string_view id,
     }
     const store::Command command{std::string(agency), by.actor.account, options_.now(), by.once.key,
                                  by.once.fingerprint};
-    const auto put = store_.put_setting(command, setting_of(id), base::to_canonical_json(kept));
-    if (!put) return Unexpected{from_store(put.error(), template_named(id))};
+    const auto put = replace_setting(store_, command, name_of_setting(id), *seen,
+                                     base::to_canonical_json(kept), template_named(id));
+    if (!put) return Unexpected{put.error()};
     return read_template(agency, id);
 }
 

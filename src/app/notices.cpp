@@ -16,6 +16,7 @@
 #include "phaen/base/check.h"
 #include "phaen/base/sha256.h"
 #include "refusals.h"
+#include "settings.h"
 
 namespace phaen::app {
 
@@ -33,6 +34,7 @@ constexpr std::size_t kMessages = 200;
 constexpr std::size_t kIds = 500;
 
 BothTexts notice_named() { return {"การแจ้งเตือน", "notice"}; }
+BothTexts rules_named() { return {"กฎการแจ้งเตือน", "rules of notices"}; }
 BothTexts calendar_named() { return {"ปฏิทิน", "calendar"}; }
 BothTexts message_named() { return {"ข้อความที่ส่งออก", "message"}; }
 
@@ -172,27 +174,28 @@ Result<Value, Refusal> Notices::set_setting(const Actor& actor, const Value& bod
     return setting_value(setting, options_.sends_mail);
 }
 
-Result<Value, Refusal> Notices::rules(std::string_view agency) const {
-    const auto own = settings_.setting(agency, kSetting);
-    if (!own) {
-        if (own.error().kind == store::ErrorKind::not_found) return standard_notice_rules_value();
-        return Unexpected{from_store(own.error(), notice_named())};
-    }
-    auto value = base::parse_json(*own);
+Result<Tagged, Refusal> Notices::rules(std::string_view agency) const {
+    const auto setting = setting_of(settings_, agency, kSetting, rules_named());
+    if (!setting) return Unexpected{setting.error()};
+    if (!setting->is_own()) return Tagged{standard_notice_rules_value(), setting->tag};
+    auto value = base::parse_json(setting->text);
     PHAEN_CHECK(value.has_value(), "stored rules are JSON");
-    return std::move(*value);
+    return Tagged{std::move(*value), setting->tag};
 }
 
 NoticeRules Notices::rules_of(std::string_view agency) const {
     const auto value = rules(agency);
     if (!value) return standard_notice_rules();
-    auto rules = notice_rules_from(*value);
+    auto rules = notice_rules_from(value->value);
     PHAEN_CHECK(rules.has_value(), "stored rules hold together");
     return std::move(*rules);
 }
 
-Result<Value, Refusal> Notices::set_rules(std::string_view agency, const Value& body,
-                                          const By& by) {
+Result<Tagged, Refusal> Notices::set_rules(std::string_view agency, std::string_view tag,
+                                           const Value& body, const By& by) {
+    const auto seen = setting_of(settings_, agency, kSetting, rules_named());
+    if (!seen) return Unexpected{seen.error()};
+    if (seen->tag != tag) return Unexpected{stale_setting(rules_named())};
     const auto rules = notice_rules_from(body);
     if (!rules)
         return Unexpected{invalid("bad_notice_rules",
@@ -200,8 +203,9 @@ Result<Value, Refusal> Notices::set_rules(std::string_view agency, const Value& 
                                   rules.error())};
     const store::Command command{std::string(agency), by.actor.account, options_.now(), by.once.key,
                                  by.once.fingerprint};
-    const auto put = settings_.put_setting(command, kSetting, base::to_canonical_json(body));
-    if (!put) return Unexpected{from_store(put.error(), notice_named())};
+    const auto put = replace_setting(settings_, command, kSetting, *seen,
+                                     base::to_canonical_json(body), rules_named());
+    if (!put) return Unexpected{put.error()};
     return this->rules(agency);
 }
 

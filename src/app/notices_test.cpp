@@ -314,13 +314,16 @@ TEST_F(NoticesTest, a_webhook_gets_each_cause_once) {
     auto rules = standard_notice_rules_value();
     rules.set("webhook", Value(Object{{"url", Value("https://hook.example.org/in")}}));
     const Actor by = actor("admin");
-    ASSERT_TRUE(notices->set_rules("office", rules, {by, 10, {}}));
+    ASSERT_TRUE(notices->set_rules("office", notices->rules("office")->tag, rules, {by, 10, {}}));
     EXPECT_EQ(*notices->look("office", day("2022-07-01")), 2U);
     const auto messages = notices->messages("office", "waiting");
     ASSERT_TRUE(messages);
     EXPECT_EQ(size(*messages), 1U) << "two people, one cause";
     rules.set("webhook", Value(Object{{"url", Value("file:///etc/passwd")}}));
-    EXPECT_EQ(notices->set_rules("office", rules, {by, 10, {}}).error().type, "bad_notice_rules");
+    EXPECT_EQ(notices->set_rules("office", notices->rules("office")->tag, rules, {by, 10, {}})
+                  .error()
+                  .type,
+              "bad_notice_rules");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "phaen/dataset/dictionary.h"
 #include "phaen/dataset/records.h"
 #include "refusals.h"
+#include "settings.h"
 
 namespace phaen::app {
 
@@ -29,9 +31,9 @@ constexpr std::size_t kFound = 100;
 constexpr std::size_t kNotices = 1000;
 constexpr std::size_t kTextBytes = 400;
 constexpr std::size_t kRules = 100;
-constexpr std::int64_t kMostDays = 36'500;
 constexpr std::int64_t kDay = 86'400 * 1'000'000LL;
 
+BothTexts rules_named() { return {"กฎการเก็บข้อมูลส่วนบุคคล", "retention rules"}; }
 BothTexts person_named() { return {"ข้อมูลส่วนบุคคล", "personal data"}; }
 
 Refusal bad(std::string_view type, BothTexts detail) {
@@ -182,19 +184,42 @@ Result<Value, Refusal> Privacy::of_account(std::string_view account, const By& b
                {"counts", Value(std::move(kept))}});
 }
 
-Result<Array, Refusal> Privacy::rules(std::string_view agency) const {
-    const auto text = years_.setting(agency, kRetention);
-    if (!text) {
-        if (text.error().kind == store::ErrorKind::not_found) return Array{};
-        return Unexpected{from_store(text.error(), person_named())};
+std::vector<RetentionRule> Privacy::rules(const Setting& setting) {
+    std::vector<RetentionRule> rules;
+    const auto value = base::parse_json(setting.is_own() ? setting.text : "{}");
+    const Value* own = value ? value->find("rules") : nullptr;
+    if (own != nullptr && own->as_array() != nullptr) {
+        for (const Value& rule : *own->as_array())
+            rules.push_back({*rule.find("dataset")->as_string(), *rule.find("days")->as_integer()});
     }
-    const auto value = base::parse_json(*text);
-    const Value* list = value ? value->find("rules") : nullptr;
-    return list != nullptr && list->as_array() != nullptr ? *list->as_array() : Array{};
+    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries()) {
+        if (!dictionary.retention) continue;
+        const auto found = std::find_if(rules.begin(), rules.end(), [&](const RetentionRule& rule) {
+            return rule.dataset == dictionary.id;
+        });
+        // What the agency says holds in the place of the dictionary; both count from the same day.
+        if (found == rules.end())
+            rules.push_back(
+                {dictionary.id, dictionary.retention->days, dictionary.retention->from, true});
+        else
+            found->from = dictionary.retention->from;
+    }
+    return rules;
 }
 
-Result<Value, Refusal> Privacy::set_retention(std::string_view agency, const Value& body,
-                                              const By& by) {
+Result<std::vector<std::string>, Refusal> Privacy::due(std::string_view agency,
+                                                       const RetentionRule& rule,
+                                                       std::int64_t today) const {
+    auto ids = store_.persons_until(agency, rule.dataset, rule.from, today - rule.days);
+    if (!ids) return Unexpected{from_store(ids.error(), person_named())};
+    return std::move(*ids);
+}
+
+Result<Tagged, Refusal> Privacy::set_retention(std::string_view agency, std::string_view tag,
+                                               const Value& body, const By& by) {
+    const auto seen = setting_of(years_, agency, kRetention, rules_named());
+    if (!seen) return Unexpected{seen.error()};
+    if (seen->tag != tag) return Unexpected{stale_setting(rules_named())};
     const Value* list = body.find("rules");
     const Array* wanted = list != nullptr ? list->as_array() : nullptr;
     if (wanted == nullptr || wanted->size() > kRules) {
@@ -202,58 +227,62 @@ Result<Value, Refusal> Privacy::set_retention(std::string_view agency, const Val
                                              "“rules” must list {dataset, days}."})};
     }
     Array rules;
+    std::set<std::string> named;
     for (const Value& rule : *wanted) {
         const auto dataset = text_member(rule, "dataset", kTextBytes);
         const Value* days = rule.find("days");
         const std::int64_t* number = days != nullptr ? days->as_integer() : nullptr;
         if (!dataset || dataset::find_shipped_dictionary(*dataset) == nullptr ||
-            number == nullptr || *number < 1 || *number > kMostDays) {
+            !named.insert(*dataset).second || number == nullptr || *number < 1 ||
+            *number > dataset::kMostRetentionDays) {
             return Unexpected{
                 bad("bad_member",
-                    {fmt::format("กฎแต่ละข้อต้องมีชุดข้อมูลที่มีอยู่และจำนวนวัน 1 ถึง {}", kMostDays),
-                     fmt::format("Each rule names a dataset that there is, and 1 to {} days.",
-                                 kMostDays)})};
+                    {fmt::format("กฎแต่ละข้อต้องมีชุดข้อมูลที่มีอยู่ ไม่ซ้ำกัน และจำนวนวัน 1 ถึง {}",
+                                 dataset::kMostRetentionDays),
+                     fmt::format("Each rule names a dataset that there is, once, and 1 to {} days.",
+                                 dataset::kMostRetentionDays)})};
         }
         rules.emplace_back(Object{{"dataset", Value(*dataset)}, {"days", Value(*number)}});
     }
     const std::string text =
         base::to_canonical_json(Value(Object{{"rules", Value(std::move(rules))}}));
-    const auto put =
-        years_.put_setting({std::string(agency), by.actor.account, now_()}, kRetention, text);
-    if (!put) return Unexpected{from_store(put.error(), person_named())};
+    const auto put = replace_setting(years_, {std::string(agency), by.actor.account, now_()},
+                                     kRetention, *seen, text, rules_named());
+    if (!put) return Unexpected{put.error()};
     return retention(agency, by.today);
 }
 
-Result<Value, Refusal> Privacy::retention(std::string_view agency, std::int64_t today) const {
-    const auto known = rules(agency);
-    if (!known) return Unexpected{known.error()};
+Result<Tagged, Refusal> Privacy::retention(std::string_view agency, std::int64_t today) const {
+    const auto setting = setting_of(years_, agency, kRetention, rules_named());
+    if (!setting) return Unexpected{setting.error()};
+    const std::vector<RetentionRule> known = rules(*setting);
     Array list;
-    for (const Value& rule : *known) {
-        const std::int64_t days = *rule.find("days")->as_integer();
-        const auto due =
-            store_.persons_until(agency, *rule.find("dataset")->as_string(), today - days);
-        if (!due) return Unexpected{from_store(due.error(), person_named())};
-        Value shown = rule;
-        shown.set("due", Value(static_cast<std::int64_t>(due->size())));
-        list.push_back(std::move(shown));
+    for (const RetentionRule& rule : known) {
+        const auto persons = due(agency, rule, today);
+        if (!persons) return Unexpected{persons.error()};
+        Object shown{{"dataset", Value(rule.dataset)},
+                     {"days", Value(rule.days)},
+                     {"declared", Value(rule.is_declared)},
+                     {"due", Value(static_cast<std::int64_t>(persons->size()))}};
+        if (!rule.from.empty()) shown.emplace_back("from", Value(rule.from));
+        list.emplace_back(std::move(shown));
     }
-    return Value(Object{{"rules", Value(std::move(list))}});
+    return Tagged{Value(Object{{"rules", Value(std::move(list))}}), setting->tag};
 }
 
 Result<std::int64_t, Refusal> Privacy::keep_retention(std::string_view agency, std::int64_t today) {
-    const auto known = rules(agency);
-    if (!known) return Unexpected{known.error()};
-    std::set<std::string> due;
-    for (const Value& rule : *known) {
-        const std::int64_t days = *rule.find("days")->as_integer();
-        const auto ids =
-            store_.persons_until(agency, *rule.find("dataset")->as_string(), today - days);
-        if (!ids) return Unexpected{from_store(ids.error(), person_named())};
-        due.insert(ids->begin(), ids->end());
+    const auto setting = setting_of(years_, agency, kRetention, rules_named());
+    if (!setting) return Unexpected{setting.error()};
+    const std::vector<RetentionRule> known = rules(*setting);
+    std::set<std::string> gone;
+    for (const RetentionRule& rule : known) {
+        const auto ids = due(agency, rule, today);
+        if (!ids) return Unexpected{ids.error()};
+        gone.insert(ids->begin(), ids->end());
     }
-    if (due.empty()) return 0;
+    if (gone.empty()) return 0;
     const auto erased = store_.erase_persons({std::string(agency), std::string(kProgram), now_()},
-                                             {due.begin(), due.end()});
+                                             {gone.begin(), gone.end()});
     if (erased) return *erased;
     // Another server was first.
     if (erased.error().kind == store::ErrorKind::not_found) return 0;

@@ -339,14 +339,19 @@ TEST_F(PrivacyTest, what_is_kept_about_somebody_is_found_and_erased) {
 TEST_F(PrivacyTest, what_is_old_goes_by_rule_after_a_look_at_what_would_go) {
     const auto set = [&](int days) {
         return privacy->set_retention(
-            "office",
+            "office", privacy->retention("office", kToday)->tag,
             parsed(R"({"rules":[{"dataset":"enterprises","days":)" + std::to_string(days) + "}]}"),
             by(Role::administrator));
     };
-    const auto due = [](const Value& answer) {
-        return *answer.find("rules")->as_array()->front().find("due")->as_integer();
+    const auto due = [](const Tagged& answer) {
+        return *answer.value.find("rules")->as_array()->front().find("due")->as_integer();
     };
-    EXPECT_EQ(privacy->retention("office", kToday)->find("rules")->as_array()->size(), 0U);
+    // By its dictionary ten years, of which none is over.
+    EXPECT_EQ(base::to_compact_json(privacy->retention("office", kToday)->value),
+              R"({"rules":[{"dataset":"enterprises","days":3653,"declared":true,"due":0,)"
+              R"("from":"promoted_until"}]})");
+    EXPECT_EQ(due(*privacy->retention("office", kToday - 30 + 3652)), 0);
+    EXPECT_EQ(due(*privacy->retention("office", kToday - 30 + 3653)), 1);
     EXPECT_EQ(due(*set(31)), 0);
     EXPECT_EQ(*privacy->keep_retention("office", kToday), 0);
     EXPECT_EQ(due(*set(30)), 1);
@@ -359,7 +364,8 @@ TEST_F(PrivacyTest, what_is_old_goes_by_rule_after_a_look_at_what_would_go) {
             .find("ชื่อลับ"),
         std::string::npos);
     EXPECT_EQ(privacy
-                  ->set_retention("office", parsed(R"({"rules":[{"dataset":"none","days":1}]})"),
+                  ->set_retention("office", privacy->retention("office", kToday)->tag,
+                                  parsed(R"({"rules":[{"dataset":"none","days":1}]})"),
                                   by(Role::administrator))
                   .error()
                   .type,

@@ -13,6 +13,8 @@
 #include "phaen/base/instant.h"
 #include "phaen/check/rule.h"
 #include "refusals.h"
+#include "settings.h"
+#include "workflow_bindings.h"
 
 // NOLINTBEGIN: symbols of an assembly file
 extern "C" {
@@ -37,7 +39,8 @@ constexpr std::string_view kSetting = "workflows";
 constexpr std::string_view kPlanSubject = "plan";
 constexpr std::size_t kTextBytes = 4'000;
 constexpr std::size_t kSubjectBytes = 200;
-constexpr std::array<std::string_view, 4> kNeeds = {"comment", "document", "date", "signer"};
+constexpr std::array<std::string_view, 8> kNeeds = {"comment", "document", "date", "signer",
+                                                    "type",    "about",    "file", "units"};
 
 BothTexts wrong(const std::string& where, std::string_view th, std::string_view en) {
     return {fmt::format("{}: {}", where, th), fmt::format("{}: {}", where, en)};
@@ -98,6 +101,8 @@ Result<WorkflowAction, BothTexts> action_from(const Value& value, const Workflow
     action.on_behalf = flag_of(value, "on_behalf");
     action.requires_rules = texts_of(value, "requires");
     action.keeps_version = flag_of(value, "keeps_version");
+    action.by_each_unit = flag_of(value, "by_each_unit");
+    action.assigns_units = flag_of(value, "assigns_units");
     if (!base::is_valid_id(action.id) || kind.action(action.id) != nullptr ||
         action.name.th.empty())
         return Unexpected{wrong(where, "การกระทำต้องมี id ที่ไม่ซ้ำและชื่อ",
@@ -122,8 +127,9 @@ Result<WorkflowAction, BothTexts> action_from(const Value& value, const Workflow
     for (const std::string& need : action.needs) {
         if (std::find(kNeeds.begin(), kNeeds.end(), need) == kNeeds.end())
             return Unexpected{wrong(where + "/" + action.id,
-                                    "“needs” รับ comment document date signer",
-                                    "“needs” takes comment, document, date, signer")};
+                                    "“needs” รับ comment document date signer type about file units",
+                                    "“needs” takes comment, document, date, signer, type, about, "
+                                    "file, units")};
     }
     for (const std::string& rule : action.requires_rules) {
         if (check::find_rule(rule) == nullptr)
@@ -159,6 +165,16 @@ Result<WorkflowKind, BothTexts> kind_from(const Value& value) {
                                     "a state needs an id of its own and a name")};
         kind.states.push_back(std::move(state));
     }
+    for (const Value& item : list_in(value, "types")) {
+        WorkflowType type{text_of(item, "id"), name_of(item)};
+        const bool is_new =
+            std::none_of(kind.types.begin(), kind.types.end(),
+                         [&](const WorkflowType& one) { return one.id == type.id; });
+        if (!base::is_valid_id(type.id) || type.name.th.empty() || !is_new)
+            return Unexpected{wrong("/" + kind.kind, "ประเภทต้องมี id ที่ไม่ซ้ำและชื่อ",
+                                    "a type needs an id of its own and a name")};
+        kind.types.push_back(std::move(type));
+    }
     if (kind.state(kind.start) == nullptr)
         return Unexpected{
             wrong("/" + kind.kind, "“start” ต้องเป็นสถานะหนึ่ง", "“start” must be one of the states")};
@@ -173,11 +189,21 @@ Result<WorkflowKind, BothTexts> kind_from(const Value& value) {
 Value value_of(const WorkflowAction& action) {
     Array needs;
     for (const std::string& need : action.needs) needs.emplace_back(need);
-    return Value(Object{{"id", Value(action.id)},
-                        {"name", both(action.name)},
-                        {"to", Value(action.to)},
-                        {"needs", Value(std::move(needs))},
-                        {"on_behalf", Value(action.on_behalf)}});
+    Value value(Object{{"id", Value(action.id)},
+                       {"name", both(action.name)},
+                       {"to", Value(action.to)},
+                       {"needs", Value(std::move(needs))},
+                       {"on_behalf", Value(action.on_behalf)}});
+    if (action.by_each_unit) value.set("by_each_unit", Value(true));
+    if (action.assigns_units) value.set("assigns_units", Value(true));
+    return value;
+}
+
+Value types_of(const WorkflowKind& kind) {
+    Array types;
+    for (const WorkflowType& type : kind.types)
+        types.emplace_back(Object{{"id", Value(type.id)}, {"name", both(type.name)}});
+    return Value(std::move(types));
 }
 
 Value value_of(const WorkflowKind& kind) {
@@ -205,12 +231,14 @@ Value value_of(const WorkflowKind& kind) {
         if (action.keeps_version) value.set("keeps_version", Value(true));
         actions.push_back(std::move(value));
     }
-    return Value(Object{{"kind", Value(kind.kind)},
-                        {"name", both(kind.name)},
-                        {"subject", Value(kind.subject)},
-                        {"start", Value(kind.start)},
-                        {"states", Value(std::move(states))},
-                        {"actions", Value(std::move(actions))}});
+    Value shown(Object{{"kind", Value(kind.kind)},
+                       {"name", both(kind.name)},
+                       {"subject", Value(kind.subject)},
+                       {"start", Value(kind.start)},
+                       {"states", Value(std::move(states))},
+                       {"actions", Value(std::move(actions))}});
+    if (!kind.types.empty()) shown.set("types", types_of(kind));
+    return shown;
 }
 
 const WorkflowKind* find_kind(const std::vector<WorkflowKind>& kinds, std::string_view kind) {
@@ -219,10 +247,11 @@ const WorkflowKind* find_kind(const std::vector<WorkflowKind>& kinds, std::strin
     return found == kinds.end() ? nullptr : &*found;
 }
 
-bool has_role(const Actor& actor, std::string_view agency, Role role, std::int64_t today) {
+bool has_role(const Actor& actor, std::string_view agency, Role role, std::int64_t today,
+              const WorkflowPlace& place) {
     return std::any_of(actor.duties.begin(), actor.duties.end(), [&](const Duty& duty) {
         return duty.role == role && duty.agency == agency && duty.first_day <= today &&
-               today <= duty.last_day;
+               today <= duty.last_day && suits(duty, place);
     });
 }
 
@@ -230,21 +259,21 @@ enum class Right { none, own, on_behalf };
 
 /// Whether the actor takes the action for themselves, or may record it for who signed on paper.
 Right right_to(const WorkflowAction& action, const Actor& actor, std::string_view agency,
-               std::int64_t today) {
+               std::int64_t today, const WorkflowPlace& place) {
     for (const Role role : action.roles) {
-        if (has_role(actor, agency, role, today)) return Right::own;
+        if (has_role(actor, agency, role, today, place)) return Right::own;
     }
-    if (action.on_behalf && has_role(actor, agency, Role::planning_officer, today))
+    if (action.on_behalf && has_role(actor, agency, Role::planning_officer, today, place))
         return Right::on_behalf;
     return Right::none;
 }
 
 Value actions_for(const WorkflowKind& kind, std::string_view state, const Actor& actor,
-                  std::string_view agency, std::int64_t today) {
+                  std::string_view agency, std::int64_t today, const WorkflowPlace& place) {
     Array list;
     for (const WorkflowAction& action : kind.actions) {
         if (std::find(action.from.begin(), action.from.end(), state) == action.from.end()) continue;
-        const Right right = right_to(action, actor, agency, today);
+        const Right right = right_to(action, actor, agency, today, place);
         if (right == Right::none) continue;
         Value value = value_of(action);
         value.set("on_behalf", Value(right == Right::on_behalf));
@@ -263,7 +292,7 @@ bool begins(const WorkflowKind& kind, const Actor& actor, std::string_view agenc
 }
 
 Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state, const Actor& actor,
-                    std::string_view agency, std::int64_t today) {
+                    std::string_view agency, std::int64_t today, const WorkflowPlace& place) {
     const WorkflowStateText* known = kind.state(state.state);
     Object object{{"kind", Value(kind.kind)},
                   {"kind_name", both(kind.name)},
@@ -275,7 +304,7 @@ Value subject_value(const WorkflowKind& kind, const store::WorkflowState& state,
                   {"revision", Value(state.revision)},
                   {"at", state.at == 0 ? Value() : Value(to_text(state.at))},
                   {"by", state.by.empty() ? Value() : Value(state.by)},
-                  {"actions", actions_for(kind, state.state, actor, agency, today)}};
+                  {"actions", actions_for(kind, state.state, actor, agency, today, place)}};
     return Value(std::move(object));
 }
 
@@ -315,6 +344,7 @@ LockScope scope_of(const WorkflowKind& kind) {
 }
 
 BothTexts subject_named() { return {"เรื่อง", "subject"}; }
+BothTexts workflows_named() { return {"ขั้นตอนการอนุมัติ", "workflows"}; }
 
 Refusal no_kind(std::string_view kind) {
     return not_found({fmt::format("ขั้นตอน “{}”", kind), fmt::format("workflow “{}”", kind)});
@@ -371,6 +401,19 @@ const std::vector<WorkflowKind>& standard_workflows() {
     return kinds;
 }
 
+namespace {
+
+std::vector<WorkflowKind> kinds_from(const Setting& setting) {
+    if (!setting.is_own()) return standard_workflows();
+    const auto value = base::parse_json(setting.text);
+    PHAEN_CHECK(value.has_value(), "a stored workflow is JSON");
+    auto kinds = workflows_from(*value);
+    PHAEN_CHECK(kinds.has_value(), "a stored workflow holds together");
+    return std::move(*kinds);
+}
+
+}  // namespace
+
 Workflow::Workflow(
     store::YearStore& store, std::function<store::Instant()> now,
     std::function<void(const std::string&, const std::string&, const Value&)> publish,
@@ -378,28 +421,25 @@ Workflow::Workflow(
     : store_(store), now_(std::move(now)), publish_(std::move(publish)), plans_(std::move(plans)) {}
 
 Workflow::Answer<std::vector<WorkflowKind>> Workflow::kinds_of(std::string_view agency) const {
-    const auto own = store_.setting(agency, kSetting);
-    if (!own) {
-        if (own.error().kind == store::ErrorKind::not_found) return standard_workflows();
-        return Unexpected{from_store(own.error(), subject_named())};
-    }
-    const auto value = base::parse_json(*own);
-    PHAEN_CHECK(value.has_value(), "a stored workflow is JSON");
-    auto kinds = workflows_from(*value);
-    PHAEN_CHECK(kinds.has_value(), "a stored workflow holds together");
-    return std::move(*kinds);
+    const auto setting = setting_of(store_, agency, kSetting, workflows_named());
+    if (!setting) return Unexpected{setting.error()};
+    return kinds_from(*setting);
 }
 
-Workflow::Answer<Value> Workflow::kinds(std::string_view agency) const {
-    const auto kinds = kinds_of(agency);
-    if (!kinds) return Unexpected{kinds.error()};
+Workflow::Answer<Tagged> Workflow::kinds(std::string_view agency) const {
+    const auto setting = setting_of(store_, agency, kSetting, workflows_named());
+    if (!setting) return Unexpected{setting.error()};
     Array list;
-    for (const WorkflowKind& kind : *kinds) list.push_back(value_of(kind));
-    return Value(Object{{"schema", Value(kSchema)}, {"workflows", Value(std::move(list))}});
+    for (const WorkflowKind& kind : kinds_from(*setting)) list.push_back(value_of(kind));
+    return Tagged{Value(Object{{"schema", Value(kSchema)}, {"workflows", Value(std::move(list))}}),
+                  setting->tag};
 }
 
-Workflow::Answer<Value> Workflow::set_kinds(std::string_view agency, const Value& body,
-                                            const By& by) {
+Workflow::Answer<Tagged> Workflow::set_kinds(std::string_view agency, std::string_view tag,
+                                             const Value& body, const By& by) {
+    const auto seen = setting_of(store_, agency, kSetting, workflows_named());
+    if (!seen) return Unexpected{seen.error()};
+    if (seen->tag != tag) return Unexpected{stale_setting(workflows_named())};
     const auto kinds = workflows_from(body);
     if (!kinds)
         return Unexpected{invalid(
@@ -417,13 +457,15 @@ Workflow::Answer<Value> Workflow::set_kinds(std::string_view agency, const Value
     }
     const store::Command command{std::string(agency), by.actor.account, now_(), by.once.key,
                                  by.once.fingerprint};
-    const auto put = store_.put_setting(command, kSetting, base::to_canonical_json(body));
-    if (!put) return Unexpected{from_store(put.error(), subject_named())};
+    const auto put = replace_setting(store_, command, kSetting, *seen,
+                                     base::to_canonical_json(body), workflows_named());
+    if (!put) return Unexpected{put.error()};
     return this->kinds(agency);
 }
 
 Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view kind, bool waiting,
-                                       const Actor& actor, std::int64_t today) const {
+                                       const Actor& actor, std::int64_t today,
+                                       std::string_view about) const {
     const auto kinds = kinds_of(agency);
     if (!kinds) return Unexpected{kinds.error()};
     const auto states = store_.workflows(agency, kind);
@@ -432,7 +474,19 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
     for (const store::WorkflowState& state : *states) {
         const WorkflowKind* of = find_kind(*kinds, state.kind);
         if (of == nullptr) continue;
-        Value value = subject_value(*of, state, actor, agency, today);
+        const auto place = place_of(*of, state.subject, actor);
+        if (!place) return Unexpected{place.error()};
+        // Steps of plans are about the plan; what others are about is said by their steps.
+        WorkflowBinding binding{.plan = plan_in(*of, state.subject)};
+        if (binding.plan.empty()) {
+            const auto moves = store_.moves(agency, state.kind, state.subject);
+            if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+            binding = binding_of(*of, *moves);
+        }
+        const bool is_about = about.empty() || binding.plan == about || binding.element == about;
+        if (!is_about) continue;
+        Value value = subject_value(*of, state, actor, agency, today, *place);
+        if (plan_in(*of, state.subject).empty()) show_binding(*of, binding, value);
         if (waiting && value.find("actions")->as_array()->empty()) continue;
         items.push_back(std::move(value));
     }
@@ -475,7 +529,12 @@ Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view
                                     {"by", Value(move.by)},
                                     {"note", note ? *note : Value(Object{})}});
     }
-    Value value = subject_value(*of, state, actor, agency, today);
+    const auto place = place_of(*of, subject, actor);
+    if (!place) return Unexpected{place.error()};
+    Value value = subject_value(*of, state, actor, agency, today, *place);
+    show_binding(*of, binding_of(*of, *moves), value);
+    // What is begun says what it is.
+    if (state.revision == 0 && !of->types.empty()) value.set("types", types_of(*of));
     value.set("history", Value(std::move(history)));
     if (of->subject != kPlanSubject || !plans_.position) return value;
     const auto position = plans_.position(subject);
@@ -554,6 +613,21 @@ Workflow::Answer<Value> Workflow::locks(std::string_view agency, std::string_vie
     return Value(Object{{"items", Value(std::move(items))}});
 }
 
+Workflow::Answer<WorkflowPlace> Workflow::place_of(const WorkflowKind& kind,
+                                                   std::string_view subject,
+                                                   const Actor& actor) const {
+    WorkflowPlace place{organisation_in(kind, subject), 0};
+    const bool asks_year = std::any_of(actor.duties.begin(), actor.duties.end(),
+                                       [](const Duty& duty) { return duty.fiscal_year != 0; });
+    const std::string plan = plan_in(kind, subject);
+    if (!asks_year || plan.empty() || !plans_.current) return place;
+    const auto current = plans_.current(plan);
+    if (current) place.fiscal_year = current->plan->fiscal_year;
+    if (!current && current.error().kind == RefusalKind::unavailable)
+        return Unexpected{current.error()};
+    return place;
+}
+
 Workflow::Answer<Done> Workflow::note_version(const WorkflowAction& action, std::string_view plan,
                                               const Value& body, Object& note) const {
     const auto position = plans_.position(plan);
@@ -618,7 +692,14 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
         refusal.members = {{"state", Value(state.state)}, {"revision", Value(state.revision)}};
         return Unexpected{std::move(refusal)};
     }
-    const Right right = right_to(*action, by.actor, agency, by.today);
+    const auto before = store_.moves(agency, kind, subject);
+    if (!before) return Unexpected{from_store(before.error(), subject_named())};
+    const WorkflowBinding binding = binding_of(*of, *before);
+    auto place = place_of(*of, subject, by.actor);
+    if (!place) return Unexpected{place.error()};
+    // Each answers for the own section.
+    if (action->by_each_unit && !binding.units.empty()) place->organisation = text_of(body, "unit");
+    const Right right = right_to(*action, by.actor, agency, by.today, *place);
     if (right == Right::none) {
         return Unexpected{
             Refusal{RefusalKind::forbidden,
@@ -637,6 +718,14 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
         if (text->empty() && std::find(needs.begin(), needs.end(), name) != needs.end())
             return Unexpected{needed(name)};
     }
+    for (const std::string& name : needs) {
+        const bool is_text =
+            name == "comment" || name == "document" || name == "date" || name == "signer";
+        const Value* given = body.find(name);
+        if (!is_text && (given == nullptr || given->is_null())) return Unexpected{needed(name)};
+    }
+    const auto bound = note_binding(plans_, *of, *action, agency, subject, body, binding, note);
+    if (!bound) return Unexpected{bound.error()};
     if (of->subject == kPlanSubject && plans_.position) {
         const auto noted = note_version(*action, subject, body, note);
         if (!noted) return Unexpected{noted.error()};
@@ -654,13 +743,14 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     move.action = action->id;
     move.from = state.state;
     move.note = base::to_canonical_json(Value(std::move(note)));
-    state.state = action->to;
+    // It moves on with the last of those that it was assigned to.
+    const bool is_last = !action->by_each_unit || binding.units.empty() ||
+                         binding.answered.size() + 1 == binding.units.size();
+    if (is_last) state.state = action->to;
     const store::Command command{std::string(agency), by.actor.account, now_(), by.once.key,
                                  by.once.fingerprint};
     store::Announcement announcement;
     if (announce_) {
-        const auto before = store_.moves(agency, kind, subject);
-        if (!before) return Unexpected{from_store(before.error(), subject_named())};
         auto told = announce_(agency, *of, state, move, *before, by);
         if (!told) return Unexpected{told.error()};
         announcement = std::move(*told);

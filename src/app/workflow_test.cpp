@@ -91,6 +91,76 @@ TEST_F(WorkflowTest, a_plan_goes_up_and_comes_back) {
     EXPECT_EQ(*history[4].find("by")->as_string(), "director");
 }
 
+Actor head_of(const char* unit) {
+    Actor actor = actor_of(Role::section_head);
+    actor.duties.front().unit = unit;
+    return actor;
+}
+
+// A section that helps may report; what another leads is confirmed by who leads that.
+TEST_F(WorkflowTest, a_head_confirms_for_the_own_section_only) {
+    constexpr const char* kReports = "plan.2565.2021-11.org-3";
+    const auto by = [&](const Actor& actor, const char* action, std::int64_t revision) {
+        const auto done =
+            workflow->take("office", "progress", kReports,
+                           Value(Object{{"action", Value(action)}, {"revision", Value(revision)}}),
+                           {actor, 10, {}});
+        return done ? "" : done.error().type;
+    };
+    EXPECT_EQ(by(head_of("org-4"), "report", 0), "not_yours");
+    EXPECT_EQ(by(head_of("org-3"), "report", 0), "");
+    EXPECT_EQ(by(head_of("org-4"), "confirm", 1), "not_yours");
+    EXPECT_EQ(by(head_of(""), "confirm", 1), "not_yours");
+    EXPECT_EQ(by(head_of("org-3"), "confirm", 1), "");
+    // What is offered is what may be done.
+    const auto offered = [&](const Actor& actor) {
+        return workflow->read("office", "progress", kReports, actor, 10)
+            ->find("actions")
+            ->as_array()
+            ->size();
+    };
+    EXPECT_EQ(offered(head_of("org-4")), 0U);
+    EXPECT_EQ(offered(head_of("org-3")), 1U) << "it may be returned";
+}
+
+TEST_F(WorkflowTest, a_submission_moves_on_when_each_unit_has_answered) {
+    ASSERT_EQ(take(Role::planning_officer, "submission", "s", "submit", 0), "");
+    const auto units = [](std::initializer_list<const char*> ids) {
+        Array list;
+        for (const char* id : ids) list.emplace_back(id);
+        return Value(std::move(list));
+    };
+    const auto acknowledge = [&](Value to) {
+        return take(Role::executive, "submission", "s", "acknowledge", 1,
+                    {{"date", Value("2022-06-30")}, {"units", std::move(to)}});
+    };
+    EXPECT_EQ(acknowledge(units({"org-3", "org-3"})), "bad_member");
+    EXPECT_EQ(acknowledge(units({"not an id"})), "bad_member");
+    ASSERT_EQ(acknowledge(units({"org-3", "org-4"})), "");
+    ASSERT_EQ(take(Role::planning_officer, "submission", "s", "dispatch", 2,
+                   {{"document", Value("กท 1/2")}}),
+              "");
+    const auto answer = [&](const Actor& actor, const char* unit, std::int64_t revision) {
+        const auto done = workflow->take("office", "submission", "s",
+                                         Value(Object{{"action", Value("answer")},
+                                                      {"revision", Value(revision)},
+                                                      {"comment", Value("ดำเนินการแล้ว")},
+                                                      {"unit", Value(unit)}}),
+                                         {actor, 10, {}});
+        return done ? "" : done.error().type;
+    };
+    EXPECT_EQ(answer(head_of("org-4"), "org-3", 3), "not_yours");
+    EXPECT_EQ(answer(head_of("org-5"), "org-5", 3), "bad_member") << "it was not assigned";
+    ASSERT_EQ(answer(head_of("org-3"), "org-3", 3), "");
+    EXPECT_EQ(state("submission", "s"), "dispatched") << "one is still awaited";
+    EXPECT_EQ(answer(head_of("org-3"), "org-3", 4), "answered_already");
+    const auto shown = workflow->read("office", "submission", "s", actor_of(Role::reader), 10);
+    EXPECT_EQ(base::to_compact_json(*shown->find("units")),
+              R"([{"unit":"org-3","answered":true},{"unit":"org-4","answered":false}])");
+    ASSERT_EQ(answer(actor_of(Role::planning_officer), "org-4", 4), "");
+    EXPECT_EQ(state("submission", "s"), "answered");
+}
+
 TEST_F(WorkflowTest, what_was_signed_on_paper_is_recorded_for_its_signer) {
     ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
     ASSERT_EQ(take(Role::planning_officer, "plan", "p", "verify", 1), "");
@@ -166,8 +236,10 @@ TEST_F(WorkflowTest, an_agency_has_its_own) {
         return std::move(*value);
     };
     const Actor admin = actor_of(Role::administrator);
+    std::string tag;
     const auto set = [&](const Value& value) {
-        const auto done = workflow->set_kinds("office", value, {admin, 10, {}});
+        const auto done = workflow->set_kinds(
+            "office", tag.empty() ? workflow->kinds("office")->tag : tag, value, {admin, 10, {}});
         return done ? "" : done.error().type;
     };
     EXPECT_EQ(set(with("nowhere", "reader")), "bad_workflow");
@@ -180,6 +252,10 @@ TEST_F(WorkflowTest, an_agency_has_its_own) {
     plan[4].second.as_array()->pop_back();
     plan[5].second = Value(Array{});
     EXPECT_EQ(set(without), "state_in_use");
+    // Who saw what stood there before somebody else set it is told so.
+    tag = workflow->kinds("office")->tag;
+    EXPECT_EQ(set(with("open", "director")), "");
+    EXPECT_EQ(set(with("open", "executive")), "stale_setting");
 }
 
 // Many people at random, with a model beside them that knows the table only.

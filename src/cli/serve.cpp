@@ -429,6 +429,13 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
                                                    const std::vector<std::string>& rules) {
         return workspace.open_findings(plan, rules);
     };
+    plans_of_workflow.current = [&workspace](std::string_view plan) {
+        return workspace.current(plan);
+    };
+    app::Year* evidence = nullptr;
+    plans_of_workflow.has_evidence = [&evidence](std::string_view plan, std::string_view fact) {
+        return evidence->evidence_file(plan, fact).has_value();
+    };
     app::Workflow workflow(facts, present, publish, std::move(plans_of_workflow));
     approvals = &workflow;
     app::YearOptions year_options;
@@ -453,6 +460,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return dictionaries.of(agency);
     };
     app::Year year(workspace, facts, files, std::move(year_options));
+    evidence = &year;
     app::Books books(workspace, year, facts, book_options(*print_folder));
     const auto prepared = prepare(*store, workspace, year, invocation.has("example"));
     if (!prepared) return Unexpected{prepared.error()};

@@ -67,10 +67,20 @@ Result<Done, Error> AccountStore::add(const Command& command, const Account& acc
         }));
 }
 
-Result<Done, Error> AccountStore::change(const Command& command, const Account& account) {
+Result<Done, Error> AccountStore::change(const Command& command, const Account& account,
+                                         const std::optional<Account>& seen) {
     return done_by(run_command(
         database_, command, "account.change",
         [&](Connection& connection) -> Result<Outcome, Error> {
+            if (seen) {
+                const auto now = read_account(
+                    connection,
+                    "SELECT id, login, name, password, second_factor, disabled, at FROM account "
+                    "WHERE id = $1",
+                    account.id);
+                if (!now) return Unexpected{now.error()};
+                if (*now != *seen) return Unexpected{Error{ErrorKind::conflict, account.id}};
+            }
             const auto changed = connection.execute(
                 "UPDATE account SET login = $2, name = $3, password = $4, second_factor = $5, "
                 "disabled = $6 WHERE id = $1",
@@ -101,7 +111,8 @@ Result<Done, Error> AccountStore::erase(const Command& command, std::string_view
                                     "DELETE FROM notice WHERE account = $1",
                                     "DELETE FROM notice_setting WHERE account = $1",
                                     "DELETE FROM mail_link WHERE account = $1",
-                                    "DELETE FROM calendar_feed WHERE account = $1"}) {
+                                    "DELETE FROM calendar_feed WHERE account = $1",
+                                    "DELETE FROM draft WHERE owner = $1"}) {
                 const auto done = connection.execute(sql, who);
                 if (!done) return Unexpected{done.error()};
             }

@@ -41,6 +41,10 @@ TEST_P(Accounts, are_found_by_login_and_changed) {
     EXPECT_EQ(store.account("a")->second_factor, "secret");
     EXPECT_EQ(store.change(system_command(9), account_named("z")).error().kind,
               ErrorKind::not_found);
+    // Who saw it before it was closed does not open it again.
+    EXPECT_EQ(store.change(system_command(9), account_named("a"), account_named("a")).error().kind,
+              ErrorKind::conflict);
+    EXPECT_TRUE(store.account("a")->is_disabled);
     // The chain tells that it happened, and nothing that is personal.
     const auto chain = YearStore(*database).audit(kSystemChain, 0, 10);
     ASSERT_EQ(chain->size(), 3u);
@@ -127,6 +131,19 @@ TEST_P(Accounts, of_two_who_reassign_at_once_one_is_told) {
     EXPECT_TRUE(stewards.reassign({"office", "tester", 8}, over));
     EXPECT_EQ(holders(), "four ");
     EXPECT_EQ(lies_of(*database), "");
+}
+
+TEST_P(Accounts, a_setting_is_replaced_by_who_saw_it) {
+    YearStore store(*database);
+    const Command command{"office", "tester", 5};
+    EXPECT_TRUE(store.put_setting(command, "workflows", R"({"a":1})", std::string()));
+    EXPECT_EQ(store.put_setting(command, "workflows", R"({"a":2})", std::string()).error().kind,
+              ErrorKind::conflict);
+    const std::string seen = *store.setting("office", "workflows");
+    EXPECT_TRUE(store.put_setting(command, "workflows", R"({"a":3})", seen));
+    EXPECT_EQ(store.put_setting(command, "workflows", R"({"a":4})", seen).error().kind,
+              ErrorKind::conflict);
+    EXPECT_NE(store.setting("office", "workflows")->find('3'), std::string::npos);
 }
 
 TEST_P(Accounts, erased_ones_leave_nothing) {

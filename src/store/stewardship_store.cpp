@@ -1,11 +1,14 @@
 #include "phaen/store/stewardship_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "commands.h"
+#include "phaen/base/calendar.h"
 #include "phaen/base/thai_text.h"
 #include "phaen/dataset/records.h"
 #include "phaen/facts/io.h"
@@ -36,9 +39,21 @@ ExternalReference reference_of(const Row& row) {
 struct Pointed {
     PersonFound::Place place;
     std::set<std::string> ids;
+    std::optional<std::int64_t> day;  ///< of the field that was asked for
 };
 
-Pointed pointed_by(const std::string& line) {
+/// The day that a value names, or the last one of a period; null when it names none.
+std::optional<std::int64_t> day_of(const Value* value) {
+    const Value* to = value != nullptr ? value->find("to") : nullptr;
+    const std::string* text = to != nullptr      ? to->as_string()
+                              : value != nullptr ? value->as_string()
+                                                 : nullptr;
+    const auto day = text != nullptr ? base::parse_iso(*text) : std::nullopt;
+    if (!day) return std::nullopt;
+    return std::chrono::sys_days(*day).time_since_epoch().count();
+}
+
+Pointed pointed_by(const std::string& line, std::string_view from = {}) {
     Pointed pointed;
     const auto value = base::parse_json(line);
     if (!value) return pointed;
@@ -51,6 +66,7 @@ Pointed pointed_by(const std::string& line) {
     for (const auto& [name, member] : *object) {
         if (const std::string* id = person_id_of(member)) pointed.ids.insert(*id);
     }
+    if (!from.empty()) pointed.day = day_of(record->values.find(from));
     return pointed;
 }
 
@@ -240,7 +256,8 @@ Result<std::vector<PersonFound>, Error> StewardshipStore::find_persons(std::stri
 }
 
 Result<std::vector<std::string>, Error> StewardshipStore::persons_until(
-    std::string_view agency, std::string_view dataset, std::int64_t last_day) const {
+    std::string_view agency, std::string_view dataset, std::string_view from,
+    std::int64_t last_day) const {
     using Ids = std::vector<std::string>;
     return database_.parts().read<Ids>([&](Connection& connection) -> Result<Ids, Error> {
         std::set<std::string> known;
@@ -250,10 +267,12 @@ Result<std::vector<std::string>, Error> StewardshipStore::persons_until(
         if (!people) return Unexpected{people.error()};
         std::set<std::string> ids;
         const auto facts = connection.each(
-            "SELECT line FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' AND day <= "
-            "$3 ORDER BY seq",
-            {std::string(agency), std::string(dataset), last_day}, [&](const Row& row) {
-                for (const std::string& id : pointed_by(row.text(0)).ids) {
+            "SELECT line, day FROM fact WHERE agency = $1 AND dataset = $2 AND dataset <> '' ORDER "
+            "BY seq",
+            {std::string(agency), std::string(dataset)}, [&](const Row& row) {
+                const Pointed pointed = pointed_by(row.text(0), from);
+                if (pointed.day.value_or(row.integer(1)) > last_day) return true;
+                for (const std::string& id : pointed.ids) {
                     if (known.contains(id)) ids.insert(id);
                 }
                 return true;

@@ -462,9 +462,18 @@ Result<std::vector<WorkflowMove>, Error> YearStore::moves(std::string_view agenc
 }
 
 Result<Done, Error> YearStore::put_setting(const Command& command, std::string_view name,
-                                           std::string_view value) {
+                                           std::string_view value,
+                                           const std::optional<std::string>& seen) {
     return done_by(run_command(
         database_, command, "setting.put", [&](Connection& connection) -> Result<Outcome, Error> {
+            if (seen) {
+                const auto now =
+                    connection.query("SELECT value FROM setting WHERE agency = $1 AND name = $2",
+                                     {command.agency, std::string(name)});
+                if (!now) return Unexpected{now.error()};
+                if ((now->empty() ? std::string() : now->front().text(0)) != *seen)
+                    return Unexpected{Error{ErrorKind::conflict, std::string(name)}};
+            }
             const auto put = connection.execute(
                 "INSERT INTO setting (agency, name, at, value) VALUES ($1, $2, $3, $4) ON CONFLICT "
                 "(agency, name) DO UPDATE SET at = excluded.at, value = excluded.value",

@@ -95,9 +95,9 @@ describe('a report by a link', () => {
         const plan = { ...content, id: kPlan, fiscal_year, schedules, narratives: [], accepted: [] };
         // Rules under which the step is due whatever the day of the month is.
         const headers = await of('administrator');
-        const rules = (await contract.call('read_notice_rules', { path: office, headers })).json;
-        rules.rules = [{ id: 'step-due', kind: 'due', on: 'step', days: 31, to: ['project_owner'] }];
-        await contract.call('set_notice_rules', { path: office, headers, body: rules });
+        const seen = await contract.call('read_notice_rules', { path: office, headers });
+        const rules = { ...seen.json, rules: [{ id: 'step-due', kind: 'due', on: 'step', days: 31, to: ['project_owner'] }] };
+        expect((await contract.call('set_notice_rules', { path: office, headers: { ...headers, 'If-Match': String(seen.headers.etag) }, body: rules })).status).toBe(200);
         await contract.call('set_notice_settings', { headers: await of('project_owner'), body: { channel: 'mail', mail: 'owner@example.org', language: 'en' } });
         const added = await contract.call('add_plan', { path: office, body: plan });
         expect([added.status, added.json.errors]).toEqual([201, undefined]);
@@ -122,9 +122,9 @@ describe('a report by a link', () => {
 describe('a webhook', () => {
     const setHook = async (url: string | null) => {
         const headers = await of('administrator');
-        const rules = (await contract.call('read_notice_rules', { path: office, headers })).json;
-        rules.rules = [{ id: 'waiting', kind: 'waiting', on: 'state', actions: ['approve'] }];
-        return (await contract.call('set_notice_rules', { path: office, headers, body: { ...rules, webhook: url === null ? null : { url } } })).status;
+        const seen = await contract.call('read_notice_rules', { path: office, headers });
+        const rules = { ...seen.json, rules: [{ id: 'waiting', kind: 'waiting', on: 'state', actions: ['approve'] }] };
+        return (await contract.call('set_notice_rules', { path: office, headers: { ...headers, 'If-Match': String(seen.headers.etag) }, body: { ...rules, webhook: url === null ? null : { url } } })).status;
     };
 
     test('is signed with its time', async () => {

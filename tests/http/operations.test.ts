@@ -751,11 +751,19 @@ describe('approvals', () => {
 
     test('an agency sets its own steps', async () => {
         const at = { path: { agency: 'office' }, headers: await of('administrator') };
-        const own = (await contract.call('list_workflows', at)).json;
+        const seen = await contract.call('list_workflows', at);
+        expect((await contract.call('list_workflows', { ...at, headers: { ...at.headers, 'If-None-Match': String(seen.headers.etag) } })).status).toBe(304);
+        const own = seen.json;
         own.workflows[0].name.en = 'approval';
-        expect((await contract.call('set_workflows', { ...at, body: own })).json.workflows[0].name.en).toBe('approval');
+        const headers = { ...at.headers, 'If-Match': String(seen.headers.etag) };
+        const set = await contract.call('set_workflows', { ...at, headers, body: own });
+        expect(set.json.workflows[0].name.en).toBe('approval');
+        // Who saw them before that learns of it.
+        const late = await contract.call('set_workflows', { ...at, headers, body: own });
+        expect([late.status, late.json.type]).toEqual([412, 'urn:phaen:problem:stale_setting']);
+        expect((await contract.call('set_workflows', { ...at, body: own })).status).toBe(428);
         own.workflows[0].start = 'nowhere';
-        const wrong = await contract.call('set_workflows', { ...at, body: own });
+        const wrong = await contract.call('set_workflows', { ...at, headers: { ...at.headers, 'If-Match': String(set.headers.etag) }, body: own });
         expect([wrong.status, wrong.json.type]).toEqual([422, 'urn:phaen:problem:bad_workflow']);
     });
 });
@@ -802,11 +810,16 @@ describe('notices', () => {
 
     test('follow the rules of the agency', async () => {
         const at = { path: { agency: 'office' }, headers: await of('administrator') };
-        const rules = (await contract.call('read_notice_rules', at)).json;
+        const seen = await contract.call('read_notice_rules', at);
+        expect((await contract.call('read_notice_rules', { ...at, headers: { ...at.headers, 'If-None-Match': String(seen.headers.etag) } })).status).toBe(304);
+        const rules = seen.json;
         rules.rules[0].days = 14;
-        expect((await contract.call('set_notice_rules', { ...at, body: rules })).json.rules[0].days).toBe(14);
+        const by = (answer: { headers: Record<string, unknown> }) => ({ ...at, headers: { ...at.headers, 'If-Match': String(answer.headers['etag']) } });
+        const set = await contract.call('set_notice_rules', { ...by(seen), body: rules });
+        expect(set.json.rules[0].days).toBe(14);
+        expect((await contract.call('set_notice_rules', { ...by(seen), body: rules })).json.type).toBe('urn:phaen:problem:stale_setting');
         rules.rules[0].days = 140;
-        const wrong = await contract.call('set_notice_rules', { ...at, body: rules });
+        const wrong = await contract.call('set_notice_rules', { ...by(set), body: rules });
         expect([wrong.status, wrong.json.type]).toEqual([422, 'urn:phaen:problem:bad_notice_rules']);
         expect((await contract.call('list_messages', { ...at, query: { state: 'dead' } })).json.items).toEqual([]);
         expect((await contract.call('sign_in_by_provider')).status).toBe(404);
@@ -961,8 +974,13 @@ describe('people', () => {
         expect(found).toMatchObject([{ data: { contact: 'ผู้ติดต่อลับ' }, records: [{ dataset: 'enterprises', record: 'secret-1' }] }]);
         const told = (await contract.call('list_audit', { headers: administrator, path: { agency: 'office' }, query: { about: 'person.read' } })).json.entries;
         expect(told.map((entry: any) => JSON.parse(entry.body))).toEqual([{ about: 'search', count: 1 }, { about: 'records enterprises', count: 1 }]);
-        const rules = await contract.call('set_retention', { headers: administrator, path: { agency: 'office' }, body: { rules: [{ dataset: 'enterprises', days: 30 }] } });
-        expect(rules.json.rules).toEqual([{ dataset: 'enterprises', days: 30, due: 1 }]);
+        // By the dictionary ten years; the agency says thirty days.
+        const declared = await contract.call('read_retention', { headers: administrator, path: { agency: 'office' } });
+        expect(declared.json.rules).toEqual([{ dataset: 'enterprises', days: 3653, from: 'promoted_until', declared: true, due: 0 }]);
+        const change = { headers: { ...administrator, 'If-Match': String(declared.headers.etag) }, path: { agency: 'office' }, body: { rules: [{ dataset: 'enterprises', days: 30 }] } };
+        const rules = await contract.call('set_retention', change);
+        expect(rules.json.rules).toEqual([{ dataset: 'enterprises', days: 30, from: 'promoted_until', declared: false, due: 1 }]);
+        expect((await contract.call('set_retention', change)).json.type).toBe('urn:phaen:problem:stale_setting');
         // A dictionary with a personal field is named, one without is not.
         expect(rules.json.datasets.map((item: any) => item.id)).toContain('enterprises');
         expect(rules.json.datasets.map((item: any) => item.id)).not.toContain('works');

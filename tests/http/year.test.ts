@@ -116,11 +116,23 @@ async function plan_and_agreement(office: Office): Promise<void> {
 }
 
 async function requests_and_money(office: Office): Promise<void> {
-    await office.move('project_owner', 'request', 'travel-1', 'submit', 0, { title: 'ขออนุมัติเดินทางไปราชการ' });
+    // Bound to a project and a step of the plan, by its kind.
+    const bound = { title: 'ขออนุมัติเดินทางไปราชการ', type: 'travel', about: { plan: kPlan, element: 'schedule-4.step-1' } };
+    for (const wrong of [{ type: 'holiday' }, { about: { plan: 'nothing' } }, { about: { plan: kPlan, element: 'step-of-no-plan' } }])
+        expect(await office.may_not('project_owner', 'request', 'travel-1', 'submit', 0, { ...bound, ...wrong })).toBe('bad_member');
+    const begun = await office.move('project_owner', 'request', 'travel-1', 'submit', 0, bound);
+    expect([begun.type, begun.about]).toEqual(['travel', bound.about]);
+    const of_step = await office.done('section_head', 'list_subjects', { path: { agency: 'office' }, query: { kind: 'request', about: 'schedule-4.step-1' } });
+    expect(of_step.items.map((item: any) => [item.subject, item.type])).toEqual([['travel-1', 'travel']]);
     await office.move('section_head', 'request', 'travel-1', 'return', 1, { comment: 'ขาดกำหนดการ' });
     await office.move('project_owner', 'request', 'travel-1', 'submit', 2);
     expect(await office.may_not('project_owner', 'request', 'travel-1', 'approve', 3, kPaper)).toBe('not_yours');
-    expect((await office.move('director', 'request', 'travel-1', 'approve', 3, kPaper)).state).toBe('approved');
+    // The signed paper is kept with it.
+    const scan = { element: 'schedule-4.step-1', on: '2021-10-15', title: 'บันทึกที่ลงนามแล้ว', file_name: 'signed.pdf' };
+    const { fact } = await office.done('project_owner', 'add_evidence', { path: at, query: scan, body: Buffer.from('%PDF-1.7 signed') });
+    expect(await office.may_not('director', 'request', 'travel-1', 'approve', 3, { ...kPaper, file: 'no-such-fact' })).toBe('bad_member');
+    const approved = await office.move('director', 'request', 'travel-1', 'approve', 3, { ...kPaper, file: fact });
+    expect([approved.state, approved.history.at(-1).note]).toEqual(['approved', { ...kPaper, file: fact }]);
     await office.move('requester', 'request', 'data-1', 'submit', 0, { title: 'ขอข้อมูลความร่วมมือระหว่างเมือง' });
     expect((await office.move('executive', 'request', 'data-1', 'reject', 1, { comment: 'ข้อมูลยังไม่เปิดเผย' })).state).toBe('rejected');
     const posting = (kind: string, amount: string) => ({ on: '2022-01-31', posting: kind, amount, fund: 'annual', category: 'other', item: 'travel' });
@@ -197,6 +209,9 @@ async function reports_and_a_power_failure(office: Office): Promise<void> {
     await office.move('project_owner', 'progress', `${month}.org-3`, 'report', 0);
     expect(await office.may_not('project_owner', 'progress', `${month}.org-3`, 'confirm', 1)).toBe('not_yours');
     await office.move('section_head', 'progress', `${month}.org-3`, 'confirm', 1);
+    // What another section leads, a section may report on and not confirm.
+    await office.move('planning_officer', 'progress', `${month}.org-4`, 'report', 0);
+    expect(await office.may_not('section_head', 'progress', `${month}.org-4`, 'confirm', 1)).toBe('not_yours');
     await office.move('planning_officer', 'period', month, 'close', 0);
     const late = report('schedule-4.step-1', '2021-11-30', '100');
     expect((await office.as('project_owner', 'report_progress', late)).status).toBe(422);
@@ -215,10 +230,14 @@ async function reports_and_a_power_failure(office: Office): Promise<void> {
 
 async function submission_and_records(office: Office): Promise<void> {
     await office.move('section_head', 'submission', 'results-1', 'submit', 0, { title: 'รายงานผลการจัดกิจกรรม' });
-    await office.move('executive', 'submission', 'results-1', 'acknowledge', 1, { date: '2022-06-30', comment: 'มอบหมาย org-4' });
+    await office.move('executive', 'submission', 'results-1', 'acknowledge', 1, { date: '2022-06-30', comment: 'มอบหมาย', units: ['org-3', 'org-4'] });
     await office.move('planning_officer', 'submission', 'results-1', 'dispatch', 2, { document: 'กท 0304/55' });
-    await office.move('requester', 'submission', 'results-1', 'answer', 3, { comment: 'ดำเนินการแล้ว' });
-    expect((await office.move('section_head', 'submission', 'results-1', 'close', 4, { comment: 'ครบ' })).state).toBe('closed');
+    // Each unit answers for itself; it is answered when the last one has.
+    expect(await office.may_not('section_head', 'submission', 'results-1', 'answer', 3, { comment: 'แทนกัน', unit: 'org-4' })).toBe('not_yours');
+    const first = await office.move('section_head', 'submission', 'results-1', 'answer', 3, { comment: 'ดำเนินการแล้ว', unit: 'org-3' });
+    expect([first.state, first.units]).toEqual(['dispatched', [{ unit: 'org-3', answered: true }, { unit: 'org-4', answered: false }]]);
+    expect((await office.move('requester', 'submission', 'results-1', 'answer', 4, { comment: 'ดำเนินการแล้ว', unit: 'org-4' })).state).toBe('answered');
+    expect((await office.move('section_head', 'submission', 'results-1', 'close', 5, { comment: 'ครบ' })).state).toBe('closed');
     const record = (id: string): Call => ({ path: at, body: { records: [{ dataset: 'datasets', record: id, on: '2022-03-31', values: { title: `ทะเบียน ${id}`, status: 'surveyed' } }] } });
     await office.done('data_steward', 'put_records', record('set-1'));
     await office.done('data_owner', 'put_records', record('set-2'));

@@ -47,9 +47,10 @@ class Notices {
     [[nodiscard]] Answer<base::Value> set_setting(const Actor& actor, const base::Value& body);
 
     /// The agency's rules and its webhook.
-    [[nodiscard]] Answer<base::Value> rules(std::string_view agency) const;
-    [[nodiscard]] Answer<base::Value> set_rules(std::string_view agency, const base::Value& body,
-                                                const By& by);
+    [[nodiscard]] Answer<Tagged> rules(std::string_view agency) const;
+    /// Replaces those of that tag.
+    [[nodiscard]] Answer<Tagged> set_rules(std::string_view agency, std::string_view tag,
+                                           const base::Value& body, const By& by);
     /// What waits, was sent or was given up: `{items}`, at most 200.
     [[nodiscard]] Answer<base::Value> messages(std::string_view agency,
                                                std::string_view state) const;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "phaen/app/permissions.h"
 #include "phaen/app/refusal.h"
@@ -21,6 +22,15 @@ namespace phaen::app {
 
 /// What the law of 2550 asks for at least (thai-domain.md part 5).
 inline constexpr std::int64_t kTrafficDays = 90;
+
+/// How long what is personal in a dataset's records is kept.
+struct RetentionRule {
+    std::string dataset;
+    std::int64_t days = 0;
+    std::string from = {};     ///< the field that they are counted from; empty: the record's day
+    bool is_declared = false;  ///< by the dictionary, not by the agency
+};
+struct Setting;
 
 class Privacy {
   public:
@@ -51,10 +61,12 @@ class Privacy {
     [[nodiscard]] Answer<base::Value> of_account(std::string_view account, const By& by);
 
     /// `{rules: [{dataset, days}]}`: personal fields of facts older than that are erased.
-    [[nodiscard]] Answer<base::Value> set_retention(std::string_view agency,
-                                                    const base::Value& body, const By& by);
-    /// The rules, with how many persons each would erase today: `{rules: [{dataset, days, due}]}`.
-    [[nodiscard]] Answer<base::Value> retention(std::string_view agency, std::int64_t today) const;
+    /// Replaces those of that tag.
+    [[nodiscard]] Answer<Tagged> set_retention(std::string_view agency, std::string_view tag,
+                                               const base::Value& body, const By& by);
+    /// The rules, the dictionaries' where the agency has none, with how many persons each would
+    /// erase today: `{rules: [{dataset, days, from?, declared, due}]}`. The tag is of the rules.
+    [[nodiscard]] Answer<Tagged> retention(std::string_view agency, std::int64_t today) const;
     /// Does what the rules say: how many persons were erased.
     [[nodiscard]] Answer<std::int64_t> keep_retention(std::string_view agency, std::int64_t today);
 
@@ -67,7 +79,10 @@ class Privacy {
     [[nodiscard]] Answer<std::int64_t> drop_traffic();
 
   private:
-    [[nodiscard]] Answer<base::Array> rules(std::string_view agency) const;
+    [[nodiscard]] static std::vector<RetentionRule> rules(const Setting& setting);
+    [[nodiscard]] Answer<std::vector<std::string>> due(std::string_view agency,
+                                                       const RetentionRule& rule,
+                                                       std::int64_t today) const;
 
     store::AccountStore accounts_;
     store::NoticeStore notices_;

@@ -24,13 +24,17 @@ struct WorkflowAction {
     std::vector<std::string> from;
     std::string to;
     std::vector<Role> roles;  ///< one of them takes it
-    /// What must be given: `comment`, `document` (its number), `date`, `signer`.
+    /// What must be given: `comment`, `document` (its number), `date`, `signer`, `type`, `about`
+    /// (plan and element), `file` (evidence), `units` (to whom it is assigned).
     std::vector<std::string> needs;
     bool on_behalf = false;  ///< may be recorded for who signed it on paper
     /// Rules of the checker by which nothing may be open in the plan: `weight.sum`.
     std::vector<std::string> requires_rules = {};
     /// What was approved stays the version that it was before: the plan is not looked at again.
     bool keeps_version = false;
+    /// Taken once by each of the `units` that it was assigned to; it moves on with the last.
+    bool by_each_unit = false;
+    bool assigns_units = false;  ///< says to whom it is assigned; people are asked for `units`
 };
 
 struct WorkflowStateText {
@@ -42,6 +46,12 @@ struct WorkflowStateText {
     std::optional<LockScope> locks = std::nullopt;
 };
 
+/// What a subject may be: a request for spending, for travel.
+struct WorkflowType {
+    std::string id;
+    BothTexts name;
+};
+
 struct WorkflowKind {
     std::string kind;
     BothTexts name;
@@ -49,6 +59,7 @@ struct WorkflowKind {
     std::string start;
     std::vector<WorkflowStateText> states;
     std::vector<WorkflowAction> actions;
+    std::vector<WorkflowType> types = {};
 
     [[nodiscard]] const WorkflowAction* action(std::string_view id) const;
     [[nodiscard]] const WorkflowStateText* state(std::string_view id) const;
@@ -71,7 +82,11 @@ struct WorkflowPlans {
     std::function<base::Result<std::vector<BothTexts>, Refusal>(
         std::string_view plan, const std::vector<std::string>& rules)>
         open_findings = {};
+    std::function<base::Result<Workspace::Current, Refusal>(std::string_view plan)> current = {};
+    /// Whether a fact of evidence with a file holds in the plan.
+    std::function<bool(std::string_view plan, std::string_view fact)> has_evidence = {};
 };
+struct WorkflowPlace;
 
 class Workflow {
   public:
@@ -91,24 +106,26 @@ class Workflow {
     using Answer = base::Result<T, Refusal>;
 
     /// The agency's kinds, with their states and actions.
-    [[nodiscard]] Answer<base::Value> kinds(std::string_view agency) const;
-    /// Replaces them; subjects that are in a state that is no more are refused.
-    [[nodiscard]] Answer<base::Value> set_kinds(std::string_view agency, const base::Value& body,
-                                                const By& by);
-    /// `{items, begin}`: subjects that moved, latest first, of a `kind` or all, with the actor's
-    /// actions (`waiting`: that have one); and `{kind, name, subject}` of what the actor may begin.
+    [[nodiscard]] Answer<Tagged> kinds(std::string_view agency) const;
+    /// Replaces those of that tag; subjects that are in a state that is no more are refused.
+    [[nodiscard]] Answer<Tagged> set_kinds(std::string_view agency, std::string_view tag,
+                                           const base::Value& body, const By& by);
+    /// Subjects that have moved, the latest first; `kind` may be empty, and `about` too: the plan
+    /// or the element that they are bound to. Each with the actions that the actor may take now;
+    /// `waiting` leaves only those that have one. `begin` names
+    /// the kinds whose first step is the actor's own: `{items, begin: [{kind, name, subject}]}`.
     [[nodiscard]] Answer<base::Value> list(std::string_view agency, std::string_view kind,
-                                           bool waiting, const Actor& actor,
-                                           std::int64_t today) const;
+                                           bool waiting, const Actor& actor, std::int64_t today,
+                                           std::string_view about = {}) const;
     /// A subject with its history. One that has not moved stands at its kind's start. Of a plan
     /// also the newest version, the one that was approved last, and what differs between them.
     [[nodiscard]] Answer<base::Value> read(std::string_view agency, std::string_view kind,
                                            std::string_view subject, const Actor& actor,
                                            std::int64_t today) const;
-    /// `{action, revision, comment?, document?, date?, signer?, on_behalf?, version?, title?}`.
-    /// `revision` is what the caller saw, and `version` the plan's version: a plan that has changed
-    /// since is a conflict. A decision that was signed on paper is recorded by who
-    /// has the planning officer's role, with number, date and signer.
+    /// `{action, revision, comment?, document?, date?, signer?, on_behalf?, version?, title?,
+    /// type?, about?, file?, units?, unit?}`. `revision` is what the caller saw, and `version` the
+    /// plan's version: a plan that has changed since is a conflict. A decision that was signed on
+    /// paper is recorded by who has the planning officer's role, with number, date and signer.
     [[nodiscard]] Answer<base::Value> take(std::string_view agency, std::string_view kind,
                                            std::string_view subject, const base::Value& body,
                                            const By& by);
@@ -128,6 +145,9 @@ class Workflow {
 
   private:
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
+    /// Where a step of the subject is taken, as far as the actor's duties ask.
+    [[nodiscard]] Answer<WorkflowPlace> place_of(const WorkflowKind& kind, std::string_view subject,
+                                                 const Actor& actor) const;
     /// Refuses a step whose plan is not as the caller saw it or has open findings; else says in
     /// `note` which version it is about.
     [[nodiscard]] Answer<base::Done> note_version(const WorkflowAction& action,

@@ -26,6 +26,7 @@ struct Account {
     std::string second_factor;  ///< the secret of TOTP; empty: none
     bool is_disabled = false;
     Instant at = 0;  ///< made
+    friend bool operator==(const Account&, const Account&) = default;
 };
 
 /// What an account is in an agency, from day to day (days since 1970-01-01, both included). Empty
@@ -78,8 +79,10 @@ class AccountStore {
 
     /// `conflict` for an id or login that is there.
     [[nodiscard]] Answer<base::Done> add(const Command& command, const Account& account);
-    /// Everything but id and `at`.
-    [[nodiscard]] Answer<base::Done> change(const Command& command, const Account& account);
+    /// Everything but id and `at`. With `seen`, the account as the caller saw it: `conflict` when
+    /// somebody changed it meanwhile, so that nobody opens again what another closed.
+    [[nodiscard]] Answer<base::Done> change(const Command& command, const Account& account,
+                                            const std::optional<Account>& seen = {});
     /// Removes the account with its sessions, tokens and assignments; nothing personal is left.
     [[nodiscard]] Answer<base::Done> erase(const Command& command, std::string_view id);
     [[nodiscard]] Answer<Account> account(std::string_view id) const;

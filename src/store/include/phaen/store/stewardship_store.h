@@ -107,9 +107,11 @@ class StewardshipStore {
     [[nodiscard]] Answer<std::vector<PersonFound>> find_persons(std::string_view agency,
                                                                 std::string_view text,
                                                                 std::size_t count) const;
-    /// Ids of persons who are known, of facts of the dataset about days up to `last_day`.
+    /// Ids of persons who are known, of facts of the dataset about days up to `last_day`. The day
+    /// is that of the field `from`, a date or the end of a period; the fact's own without one.
     [[nodiscard]] Answer<std::vector<std::string>> persons_until(std::string_view agency,
                                                                  std::string_view dataset,
+                                                                 std::string_view from,
                                                                  std::int64_t last_day) const;
     /// Erases them in one command, `persons.erase`, and wipes their traces; returns how many.
     [[nodiscard]] Answer<std::int64_t> erase_persons(const Command& command,

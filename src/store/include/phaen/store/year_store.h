@@ -208,9 +208,10 @@ class YearStore {
         std::string_view agency, std::string_view kind, std::string_view subject) const;
 
     /// What the agency sets for itself, JSON; `not_found` when it has not.
-    [[nodiscard]] base::Result<base::Done, Error> put_setting(const Command& command,
-                                                              std::string_view name,
-                                                              std::string_view value);
+    /// With `seen`, what the caller saw there (empty: nothing): `conflict` when it is another now.
+    [[nodiscard]] base::Result<base::Done, Error> put_setting(
+        const Command& command, std::string_view name, std::string_view value,
+        const std::optional<std::string>& seen = {});
     [[nodiscard]] base::Result<std::string, Error> setting(std::string_view agency,
                                                            std::string_view name) const;
 
