@@ -166,6 +166,48 @@ class HelpTest(CliTest):
                     subprocess.run([shell, "-n", str(path)], check=True)
 
 
+class PeopleTest(CliTest):
+    """What is kept about somebody, handed out and erased."""
+
+    def user(self, *arguments, **more):
+        return self.done("user", *arguments, "--db", f"sqlite:{self.folder}/phaen.db", "--data", self.folder, **more)
+
+    def not_user(self, *arguments, **more):
+        return self.refused("user", *arguments, "--db", f"sqlite:{self.folder}/phaen.db", "--data", self.folder, **more)
+
+    def setUp(self):
+        super().setUp()
+        self.done("agency", "add", "office", "--db", f"sqlite:{self.folder}/phaen.db", "--data", self.folder)
+        self.user("add", "malee", "--name", "Malee Marker", "--agency", "office", "--role", "reader", stdin=b"a sentence as a password\n")
+
+    def test_an_account_is_handed_out(self):
+        data = json.loads(self.user("export", "malee"))
+        self.assertEqual(data["account"]["login"], "malee")
+        self.assertEqual(data["account"]["name"], "Malee Marker")
+        self.assertEqual([role["role"] for role in data["roles"]], ["reader"])
+        self.assertNotIn("argon2", json.dumps(data))
+        self.not_user("export", "nobody", says="there is no account")
+
+    def test_an_account_is_erased_by_who_means_it(self):
+        self.not_user("erase", "malee", stdin=b"yes\n", says="type “malee”")
+        self.not_user("erase", "malee", says="nothing was erased")
+        self.assertIn("malee", self.user("list"))
+        self.assertEqual(self.user("erase", "malee", stdin=b"malee\n"), "erased: malee\n")
+        self.assertNotIn("malee", self.user("list"))
+        self.not_user("erase", "malee", "--yes", says="there is no account")
+        self.user("add", "manee", stdin=b"a sentence as a password\n")
+        self.assertEqual(self.user("erase", "manee", "--yes", lang="th"), "ลบแล้ว: manee\n")
+        for path in self.folder.glob("phaen.db*"):
+            self.assertNotIn(b"Malee Marker", path.read_bytes())
+
+    def test_people_of_records_are_named_with_their_agency(self):
+        self.assertEqual(json.loads(self.user("export", "--person", "Somebody", "--agency", "office")), {"items": []})
+        self.not_user("export", "--person", "Somebody", says="--agency")
+        self.not_user("erase", "--person", "no-such-id", "--agency", "office", stdin=b"no\n", says="no-such-id")
+        self.not_user("erase", "--person", "no-such-id", "--agency", "office", "--yes", says="not done")
+        self.not_user("list", "--person", "Somebody", says="--person needs")
+
+
 class ImportTest(CliTest):
     def test_summary(self):
         text = self.done("import", TEXT)

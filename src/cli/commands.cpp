@@ -402,7 +402,7 @@ constexpr std::array<ExampleText, 1> kBackupExamples = {{
     {"phaen backup --db sqlite:/srv/phaen/phaen.db /backup/today",
      {"สำรองขณะที่เว็บยังเปิดใช้อยู่", "back up while the server runs"}},
 }};
-constexpr std::array<OptionText, 14> kUserOptions = {{
+constexpr std::array<OptionText, 16> kUserOptions = {{
     kDatabaseOption,
     kDataOption,
     {'\0', "name", "NAME", "", {"ชื่อที่แสดง", "the name that people read"}},
@@ -455,8 +455,17 @@ constexpr std::array<OptionText, 14> kUserOptions = {{
      "",
      {"อายุของโทเค็น 1 ถึง 3650 วัน (ไม่ระบุ: 365)",
       "how long the token lasts, 1 to 3650 (default: 365)"}},
+    {'\0',
+     "person",
+     "TEXT",
+     "",
+     {"export: ค้นข้อมูลส่วนบุคคลในทะเบียนของหน่วยงานที่มีข้อความนี้ · erase: รหัสที่ export แสดง",
+      "export: of the people in the agency's records whose data say this; erase: the id that "
+      "export "
+      "shows"}},
+    {'\0', "yes", "", "", {"erase: ไม่ถามยืนยัน", "erase: do not ask whether it is meant"}},
 }};
-constexpr std::array<ExampleText, 6> kUserExamples = {{
+constexpr std::array<ExampleText, 8> kUserExamples = {{
     {"phaen user add admin --name ผู้ดูแล --agency office --role administrator",
      {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
     {"phaen user role head-2 --agency office --role section_head --unit org-2 --last-day "
@@ -469,6 +478,9 @@ constexpr std::array<ExampleText, 6> kUserExamples = {{
     {"phaen user token admin --token nightly --scopes plan.read --days 90",
      {"โทเค็นสำหรับโปรแกรม", "a token for a program"}},
     {"phaen user revoke admin --token nightly", {"ยกเลิกโทเค็น", "take it back"}},
+    {"phaen user export head-2", {"ข้อมูลทั้งหมดที่เก็บเกี่ยวกับบัญชี", "all that is kept about an account"}},
+    {"phaen user export --agency office --person สมหญิง",
+     {"ข้อมูลของบุคคลในทะเบียน", "what records say of a person"}},
 }};
 constexpr std::array<OptionText, 4> kAgencyOptions = {{
     kDatabaseOption,
@@ -771,8 +783,8 @@ constexpr std::array<CommandText, 17> kCommands = {{
      kServeOptions,
      kServeExamples},
     {"user",
-     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke "
-     "[LOGIN]",
+     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke|"
+     "export|erase [LOGIN]",
      1,
      2,
      {"จัดการบัญชีผู้ใช้", "accounts of people and programs"},
@@ -783,6 +795,9 @@ constexpr std::array<CommandText, 17> kCommands = {{
       "role เพิ่มบทบาท · end-role สิ้นสุดบทบาท วันนี้เป็นวันแรกที่ไม่มี\n"
       "token พิมพ์โทเค็นสำหรับโปรแกรม ซึ่งไม่แสดงอีก · tokens แสดงชื่อ วันหมดอายุ และสิทธิ์ · revoke "
       "ยกเลิกโทเค็นชื่อนั้น\n"
+      "export พิมพ์ทุกอย่างที่เก็บเกี่ยวกับบัญชี หรือบุคคลในทะเบียนเมื่อระบุ --person เป็น JSON · "
+      "erase ลบบัญชี หรือข้อมูลส่วนบุคคลของรหัสนั้นโดยระเบียนยังอยู่ ถามยืนยันก่อน ย้อนกลับไม่ได้ "
+      "ทั้งสองบันทึกในลำดับคำสั่ง\n"
       "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าได้อีกหลัง 15 นาที",
       "add: an account, its password is the first line of the input; list: all of them, parted by "
       "tabs, each role with FIRST..LAST day; name: what people read.\n"
@@ -792,6 +807,9 @@ constexpr std::array<CommandText, 17> kCommands = {{
       "role: one more role; end-role: the role ends, today is the first day without.\n"
       "token: prints a program's token, which is not shown again; tokens: their names, ends and "
       "scopes; revoke: takes those of a name back.\n"
+      "export: prints all that is kept about an account, or with --person about people in records, "
+      "as JSON; erase: removes an account, or what is personal under an id while the records stay. "
+      "It asks first and cannot be undone; both are told in the chain of commands.\n"
       "Works while the server runs. Who guessed a password wrong too often may try again after 15 "
       "minutes."},
      kUserOptions,

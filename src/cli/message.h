@@ -87,6 +87,7 @@ enum class Message {
     id_unusable,
     not_a_number,
     no_password,
+    not_confirmed,
     store_missing,
     store_conflict,
     instant_unreadable,

@@ -20,6 +20,7 @@
 #include "files.h"
 #include "identity.h"
 #include "phaen/app/accounts.h"
+#include "phaen/app/privacy.h"
 #include "phaen/base/calendar.h"
 #include "phaen/base/id.h"
 #include "phaen/base/thai_text.h"
@@ -112,23 +113,45 @@ class Hidden {
     bool is_terminal_ = false;
 };
 
-Result<std::string, Refusal> read_password(Language language) {
+/// The next line of the input, at most 1,000 bytes of it.
+std::string read_line() {
     constexpr std::size_t kMost = 1000;
-    const Hidden hidden;
-    if (hidden.is_terminal()) complain(language == Language::thai ? "รหัสผ่าน: " : "Password: ");
     std::string line;
     char c = 0;
     while (line.size() < kMost && ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') line += c;
-    if (hidden.is_terminal()) complain("\n");
     if (!line.empty() && line.back() == '\r') line.pop_back();
+    return line;
+}
+
+Result<std::string, Refusal> read_password(Language language) {
+    const Hidden hidden;
+    if (hidden.is_terminal()) complain(language == Language::thai ? "รหัสผ่าน: " : "Password: ");
+    std::string line = read_line();
+    if (hidden.is_terminal()) complain("\n");
     if (line.empty()) return Unexpected{Refusal{Message::no_password, {}}};
     return line;
+}
+
+/// Whether the person types the word again that names what would go.
+Result<base::Done, Refusal> confirm(const Invocation& invocation, const std::string& word,
+                                    Language language) {
+    if (invocation.has("yes")) return base::Done{};
+    if (isatty(STDIN_FILENO) != 0) {
+        const Both question{"ลบแล้วย้อนกลับไม่ได้ พิมพ์ “{}” เพื่อยืนยัน: ",
+                            "This cannot be undone. Type “{}” to confirm: "};
+        complain(fmt::format(fmt::runtime(question.in(language)), word));
+    }
+    if (read_line() == word) return base::Done{};
+    return Unexpected{Refusal{Message::not_confirmed, {word}}};
 }
 
 class Users {
   public:
     Users(store::Database& database, Language language)
-        : database_(database), accounts_(database, options()), language_(language) {}
+        : database_(database),
+          accounts_(database, options()),
+          privacy_(database, present, random_id),
+          language_(language) {}
 
     /// The account with its roles.
     Result<Value, Refusal> entry_of(const std::string& login) {
@@ -285,9 +308,47 @@ class Users {
         return text;
     }
 
+    /// All that is kept about an account, or about people in records, as JSON. It is a reading, and
+    /// told as one.
+    Result<std::string, Refusal> hand_out(const Invocation& invocation, const std::string& login) {
+        Result<Value, app::Refusal> found = Value();
+        if (invocation.has("person")) {
+            found = privacy_.find(invocation.option("agency"), invocation.option("person"), by());
+        } else {
+            const auto account = id_of(login);
+            if (!account) return Unexpected{account.error()};
+            found = privacy_.of_account(*account, by());
+        }
+        if (!found) return Unexpected{as_told(found.error(), language_)};
+        return base::to_pretty_json(*found);
+    }
+
+    Result<std::string, Refusal> erase(const Invocation& invocation, const std::string& login) {
+        const bool is_person = invocation.has("person");
+        const std::string word = is_person ? invocation.option("person") : login;
+        const auto account = is_person ? Result<std::string, Refusal>(word) : id_of(login);
+        if (!account) return Unexpected{account.error()};
+        if (const auto meant = confirm(invocation, word, language_); !meant)
+            return Unexpected{meant.error()};
+        const auto erased = is_person ? privacy_.erase(invocation.option("agency"), word, by())
+                                      : accounts_.erase(kBy, *account);
+        if (!erased) return Unexpected{as_told(erased.error(), language_)};
+        return fmt::format(fmt::runtime(Both{"ลบแล้ว: {}\n", "erased: {}\n"}.in(language_)), word);
+    }
+
     Result<std::string, Refusal> run(const Invocation& invocation, const std::string& verb,
                                      const std::string& login) {
+        const bool is_about_people = verb == "export" || verb == "erase";
+        if (invocation.has("person")) {
+            // Both name somebody: it must be plain who is meant.
+            if (!is_about_people || !login.empty())
+                return Unexpected{Refusal{Message::option_needs, {"--person", "export, erase"}}};
+            if (!invocation.has("agency"))
+                return Unexpected{Refusal{Message::missing_argument, {"--agency", "user "}}};
+        }
         if (verb == "list") return list();
+        if (is_about_people && invocation.has("person"))
+            return verb == "erase" ? erase(invocation, login) : hand_out(invocation, login);
         if (login.empty())
             return Unexpected{Refusal{Message::missing_argument, {"LOGIN", "user "}}};
         if (verb == "add") return add(invocation, login);
@@ -307,6 +368,8 @@ class Users {
         if (verb == "token") return token(invocation, *account);
         if (verb == "tokens") return tokens(*account);
         if (verb == "revoke") return revoke(invocation, *account, login);
+        if (verb == "export") return hand_out(invocation, login);
+        if (verb == "erase") return erase(invocation, login);
         const auto password = read_password(language_);
         if (!password) return Unexpected{password.error()};
         return change(*account, {{"password", Value(*password)}});
@@ -319,28 +382,12 @@ class Users {
         options.new_id = random_id;
         return options;
     }
-    static app::Actor as(const std::string& account) {
-        app::Actor actor;
-        actor.account = account;
-        return actor;
-    }
-    [[nodiscard]] bool has_ended(const Value& duty) const {
-        const auto last = base::parse_iso(text_of(duty, "last_day"));
-        return last && std::chrono::sys_days(*last).time_since_epoch().count() < accounts_.today();
-    }
-    static std::string line_of(const Value& duty) {
-        std::string line = text_of(duty, "role") + "@" + text_of(duty, "agency") + " " +
-                           text_of(duty, "first_day") + ".." + text_of(duty, "last_day");
-        for (const char* name : {"unit", "part"}) {
-            if (const std::string of = text_of(duty, name); !of.empty()) line += " " + of;
-        }
-        if (const Value* year = duty.find("fiscal_year"))
-            line += " " + std::to_string(*year->as_integer());
-        return line;
-    }
+    [[nodiscard]] app::By by() const { return {actor_, accounts_.today(), {}}; }
 
     store::Database& database_;
+    const app::Actor actor_{.account = kBy, .name = kBy, .duties = {}, .token_scopes = {}};
     app::Accounts accounts_;
+    app::Privacy privacy_;
     Language language_;
 };
 
@@ -381,9 +428,9 @@ std::string operand(const Invocation& invocation, std::size_t index) {
 }  // namespace
 
 Result<ExitStatus, Refusal> run_user(const Invocation& invocation, Language language) {
-    constexpr std::array<std::string_view, 12> kVerbs = {
-        "add",      "list",  "name",   "password", "second-factor-off", "close", "open", "role",
-        "end-role", "token", "tokens", "revoke"};
+    constexpr std::array<std::string_view, 14> kVerbs = {
+        "add",  "list",     "name",  "password", "second-factor-off", "close",  "open",
+        "role", "end-role", "token", "tokens",   "revoke",            "export", "erase"};
     const std::string verb = operand(invocation, 0);
     const auto among = is_among(kVerbs, "user", verb);
     if (!among) return Unexpected{among.error()};
