@@ -382,6 +382,25 @@ class Users {
         options.new_id = random_id;
         return options;
     }
+    static app::Actor as(const std::string& account) {
+        app::Actor actor;
+        actor.account = account;
+        return actor;
+    }
+    [[nodiscard]] bool has_ended(const Value& duty) const {
+        const auto last = base::parse_iso(text_of(duty, "last_day"));
+        return last && std::chrono::sys_days(*last).time_since_epoch().count() < accounts_.today();
+    }
+    static std::string line_of(const Value& duty) {
+        std::string line = text_of(duty, "role") + "@" + text_of(duty, "agency") + " " +
+                           text_of(duty, "first_day") + ".." + text_of(duty, "last_day");
+        for (const char* name : {"unit", "part"}) {
+            if (const std::string of = text_of(duty, name); !of.empty()) line += " " + of;
+        }
+        if (const Value* year = duty.find("fiscal_year"))
+            line += " " + std::to_string(*year->as_integer());
+        return line;
+    }
     [[nodiscard]] app::By by() const { return {actor_, accounts_.today(), {}}; }
 
     store::Database& database_;
@@ -429,8 +448,9 @@ std::string operand(const Invocation& invocation, std::size_t index) {
 
 Result<ExitStatus, Refusal> run_user(const Invocation& invocation, Language language) {
     constexpr std::array<std::string_view, 14> kVerbs = {
-        "add",  "list",     "name",  "password", "second-factor-off", "close",  "open",
-        "role", "end-role", "token", "tokens",   "revoke",            "export", "erase"};
+        "add",    "list",   "name",   "password", "second-factor-off",
+        "close",  "open",   "role",   "end-role", "token",
+        "tokens", "revoke", "export", "erase"};
     const std::string verb = operand(invocation, 0);
     const auto among = is_among(kVerbs, "user", verb);
     if (!among) return Unexpected{among.error()};
