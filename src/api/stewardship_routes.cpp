@@ -216,8 +216,8 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
               "How long what is personal is kept, and how many would be erased today"},
              "privacy",
              [&privacy, &dictionaries](const Request& request, const Caller& caller) {
-                 return retention_answer(privacy.retention(caller.agency, caller.today), dictionaries,
-                                         caller.agency, request);
+                 return retention_answer(privacy.retention(caller.agency, caller.today),
+                                         dictionaries, caller.agency, request);
              })
         .answers = {{200, "Retention", {}, "ETag"}};
     Operation& retention = table.add(
@@ -227,8 +227,8 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
             return with_tag(request, [&](std::string_view tag) {
                 return with_body(request, [&](const Value& body) {
                     return retention_answer(
-                        privacy.set_retention(caller.agency, tag, body, by_of(caller)), dictionaries,
-                        caller.agency, request);
+                        privacy.set_retention(caller.agency, tag, body, by_of(caller)),
+                        dictionaries, caller.agency, request);
                 });
             });
         });

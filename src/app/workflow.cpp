@@ -287,7 +287,7 @@ bool begins(const WorkflowKind& kind, const Actor& actor, std::string_view agenc
             std::int64_t today) {
     return std::any_of(kind.actions.begin(), kind.actions.end(), [&](const WorkflowAction& action) {
         return std::find(action.from.begin(), action.from.end(), kind.start) != action.from.end() &&
-               right_to(action, actor, agency, today) == Right::own;
+               right_to(action, actor, agency, today, {}) == Right::own;
     });
 }
 
