@@ -4,12 +4,17 @@ import * as admin from '../../web/src/lib/texts_admin.ts';
 import * as agreement from '../../web/src/lib/texts_agreement.ts';
 import * as approvals from '../../web/src/lib/texts_approvals.ts';
 import * as dates from '../../web/src/lib/texts_date.ts';
+import * as edited from '../../web/src/lib/texts_edited.ts';
 import * as english from '../../web/src/lib/texts_en.ts';
 import * as first from '../../web/src/lib/texts_first.ts';
+import * as guide from '../../web/src/lib/texts_guide.ts';
 import * as home from '../../web/src/lib/texts_home.ts';
 import * as money from '../../web/src/lib/texts_money.ts';
+import * as move from '../../web/src/lib/texts_move.ts';
+import * as query from '../../web/src/lib/texts_query.ts';
 import * as records from '../../web/src/lib/texts_records.ts';
 import * as stewardship from '../../web/src/lib/texts_stewardship.ts';
+import * as strategy from '../../web/src/lib/texts_strategy.ts';
 import * as thai from '../../web/src/lib/texts_th.ts';
 import * as what_if from '../../web/src/lib/texts_what_if.ts';
 
@@ -54,7 +59,9 @@ const kForeign: Record<string, string> = {
 
 const values = (modules: object[], ending: string) =>
     modules.flatMap((one) => Object.entries(one).filter(([name]) => name === ending || name.endsWith(`_${ending}`)).flatMap(([, texts]) => Object.values(texts as Record<string, string>)));
-const kModules = [admin, agreement, approvals, dates, english, first, home, money, records, stewardship, thai, what_if];
+const kModules = [
+    admin, agreement, approvals, dates, edited, english, first, guide, home, money, move, query, records, stewardship, strategy, thai, what_if,
+];
 /** Our own sentences: none of them is ever data. One word may be. */
 const sentences = (ending: string) => [...new Set(values(kModules, ending).filter((text) => text.length > 24 && !text.includes('{{') && !text.includes('\n')))];
 
