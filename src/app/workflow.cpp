@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "parts.h"
@@ -471,6 +472,9 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
     const auto states = store_.workflows(agency, kind);
     if (!states) return Unexpected{from_store(states.error(), subject_named())};
     Array items;
+    // Asked for once a kind, not once a subject.
+    std::map<std::string, std::map<std::string, std::vector<store::WorkflowMove>, std::less<>>>
+        moved;
     for (const store::WorkflowState& state : *states) {
         const WorkflowKind* of = find_kind(*kinds, state.kind);
         if (of == nullptr) continue;
@@ -479,9 +483,13 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
         // Steps of plans are about the plan; what others are about is said by their steps.
         WorkflowBinding binding{.plan = plan_in(*of, state.subject)};
         if (binding.plan.empty()) {
-            const auto moves = store_.moves(agency, state.kind, state.subject);
-            if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
-            binding = binding_of(*of, *moves);
+            auto of_kind = moved.find(state.kind);
+            if (of_kind == moved.end()) {
+                auto moves = store_.moves_by_subject(agency, state.kind);
+                if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+                of_kind = moved.emplace(state.kind, std::move(*moves)).first;
+            }
+            binding = binding_of(*of, of_kind->second[state.subject]);
         }
         const bool is_about = about.empty() || binding.plan == about || binding.element == about;
         if (!is_about) continue;

@@ -461,6 +461,23 @@ Result<std::vector<WorkflowMove>, Error> YearStore::moves(std::string_view agenc
     });
 }
 
+Result<std::map<std::string, std::vector<WorkflowMove>, std::less<>>, Error>
+YearStore::moves_by_subject(std::string_view agency, std::string_view kind) const {
+    using Moves = std::map<std::string, std::vector<WorkflowMove>, std::less<>>;
+    return database_.parts().read<Moves>([&](Connection& connection) -> Result<Moves, Error> {
+        const auto rows = connection.query(
+            "SELECT subject, revision, action, from_state, to_state, at, made_by, note FROM "
+            "workflow_move WHERE agency = $1 AND kind = $2 ORDER BY subject, revision",
+            {std::string(agency), std::string(kind)});
+        if (!rows) return Unexpected{rows.error()};
+        Moves moves;
+        for (const Row& row : *rows)
+            moves[row.text(0)].push_back({row.integer(1), row.text(2), row.text(3), row.text(4),
+                                          row.integer(5), row.text(6), row.text(7)});
+        return moves;
+    });
+}
+
 Result<Done, Error> YearStore::put_setting(const Command& command, std::string_view name,
                                            std::string_view value,
                                            const std::optional<std::string>& seen) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -206,6 +207,9 @@ class YearStore {
     /// How a subject came where it is, in order.
     [[nodiscard]] base::Result<std::vector<WorkflowMove>, Error> moves(
         std::string_view agency, std::string_view kind, std::string_view subject) const;
+    /// The same of all subjects of a kind at once, by subject.
+    [[nodiscard]] base::Result<std::map<std::string, std::vector<WorkflowMove>, std::less<>>, Error>
+    moves_by_subject(std::string_view agency, std::string_view kind) const;
 
     /// What the agency sets for itself, JSON; `not_found` when it has not.
     /// With `seen`, what the caller saw there (empty: nothing): `conflict` when it is another now.
