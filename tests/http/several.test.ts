@@ -188,10 +188,11 @@ describe('who listens at one server', () => {
 
 describe('what goes out', () => {
     on_servers('goes out once, whichever server it came from', async () => {
-        const rules = await done(0, 'administrator', 'read_notice_rules', { path: office });
+        const seen = await as(0, 'administrator', 'read_notice_rules', { path: office });
+        const rules = seen.json;
         rules.rules = [{ id: 'waiting', kind: 'waiting', on: 'state', actions: ['approve'] }];
         rules.webhook = { url: `http://127.0.0.1:${hook.port}/in` };
-        await done(1, 'administrator', 'set_notice_rules', { path: office, body: rules });
+        await done(1, 'administrator', 'set_notice_rules', { path: office, headers: { 'If-Match': String(seen.headers.etag) }, body: rules });
         await done(2, 'director', 'set_notice_settings', { body: { channel: 'mail', mail: 'director@example.org' } });
         mail.mails.length = 0;
         hook.got.length = 0;
