@@ -97,7 +97,7 @@ test('a month is reported: chosen, typed, pasted, sent with Ctrl and Enter, evid
 
 test('a month goes up, comes back with a reason, and is confirmed', async ({ page }) => {
     const keys = await open(page, '/approvals');
-    await begin(keys, 'การยืนยันรายงานประจำเดือน', { เดือน: 'มี.ค. 65' });
+    await begin(keys, 'การยืนยันรายงานประจำเดือน', { เดือน: 'มี.ค. 65', ส่วนราชการ: 'ส่วนแผนงานฯ' });
     await take(keys, 'ส่งรายงาน');
     await keys.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -25,8 +25,9 @@ export class Server {
     }
 
     /** An account that is called as its role, unless said. */
+    /** A head of a section has that of the example's first project, whose reports are the head's to confirm. */
     addPerson(role: string, login = role): void {
-        this.user('add', login, '--name', login, '--agency', 'office', '--role', role);
+        this.user('add', login, '--name', login, '--agency', 'office', '--role', role, ...(role === 'section_head' ? ['--unit', 'org-3'] : []));
     }
 
     /** `--example`: with the example office's plan and its year. */

@@ -140,7 +140,7 @@ test('a month is reported with evidence, and confirmed', async ({ browser }) => 
     await expect(officer.getByText(/ส่งรายงาน.*ขั้นตอนแล้ว/)).toBeVisible();
     await officer.getByLabel(/แนบหลักฐาน/).first().setInputFiles({ name: 'บันทึกการประชุม.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 พร้อม') });
     await expect(officer.getByRole('link', { name: 'บันทึกการประชุม' })).toBeVisible();
-    await begin(officer, 'การยืนยันรายงานประจำเดือน', { เดือน: 'มี.ค. 65' });
+    await begin(officer, 'การยืนยันรายงานประจำเดือน', { เดือน: 'มี.ค. 65', ส่วนราชการ: 'ส่วนแผนงานฯ' });
     await step(officer, 'ส่งรายงาน');
     const head = await as(browser, 'section_head');
     await head.keyboard.press('Escape');

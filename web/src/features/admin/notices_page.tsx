@@ -51,8 +51,17 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
             const { tag, ...body } = wanted;
             return withTag<Rules>(`/agencies/${path(agency)}/notice-rules`, { method: 'PUT', body, if_match: tag });
         },
-        onSuccess: (saved) => client.setQueryData(['agencies', agency, 'notice-rules'], saved),
+        onSuccess: (saved) => {
+            client.setQueryData(['agencies', agency, 'notice-rules'], saved);
+            setWanted(saved);
+        },
     });
+    const see_current = async () => {
+        const queryKey = ['agencies', agency, 'notice-rules'];
+        await client.refetchQueries({ queryKey });
+        setWanted(client.getQueryData<Seen<Rules>>(queryKey) ?? wanted);
+        save.reset();
+    };
     const change = (rule: Rule, more: Partial<Rule>) => setWanted({ ...wanted, rules: wanted.rules.map((one) => (one === rule ? { ...rule, ...more } : one)) });
     const webhook = wanted.webhook ?? { url: '' };
     const setWebhook = (url: string, kinds?: Kind[]) => setWanted({ ...wanted, webhook: url === '' ? null : { url, ...(kinds && kinds.length > 0 ? { kinds } : {}) } });
@@ -128,7 +137,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
                 </fieldset>
             )}
             <FormTrouble error={save.error} />
-            {isStale(save.error) && <button type="button" className="simple" onClick={() => void client.invalidateQueries({ queryKey: ['agencies', agency, 'notice-rules'] })}>{t('see_current')}</button>}
+            {isStale(save.error) && <button type="button" className="simple" onClick={() => void see_current()}>{t('see_current')}</button>}
             <button type="submit" className="primary" disabled={save.isPending}>{t('notice_rules.save')}</button>
             <p role="status" className="state-done">{save.isSuccess ? `✓ ${t('notice_rules.saved')}` : ''}</p>
         </form>
@@ -192,7 +201,7 @@ export default function NoticesPage() {
                 <>
                     <section className="part" aria-labelledby="rules">
                         <h2 id="rules">{t('notice_rules.rules')}</h2>
-                        <RulesForm key={rules.data.tag} agency={agency.id} rules={rules.data} />
+                        <RulesForm key={agency.id} agency={agency.id} rules={rules.data} />
                     </section>
                     <Messages agency={agency.id} />
                 </>

@@ -1,7 +1,7 @@
 // The content of a plan: its tree on the left, the chosen element beside it.
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { useEditor } from '../../components/editor';
 import { ElementView } from '../../components/element_view';
 import { Elsewhere } from '../../components/elsewhere';
@@ -10,6 +10,7 @@ import { addable, AddButton, RemoveButton } from '../../components/membership';
 import { Empty } from '../../components/page';
 import { sortBySeverity } from '../../lib/findings';
 import { buildTree, kSwotPage, pageOf, type TreeNode } from '../../lib/plan_tree';
+import { usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 
@@ -80,6 +81,8 @@ function Branch({ node, page }: { node: TreeNode; page: Id }) {
 export default function PlanPage() {
     const { t } = useTranslation();
     const editor = useEditor();
+    // The agency that the plan is kept for; the plan's own agency is one of its organisations.
+    const view = usePlan(useParams().planId).data;
     const format = useFormat();
     const [search] = useSearchParams();
     const asked = search.get('element') ?? editor.plan.id;
@@ -123,7 +126,7 @@ export default function PlanPage() {
                     {page === kSwotPage || group === 'plan' ? t(`group.${group}`) : entry?.title}
                 </h2>
                 {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')} />}
-                {(group === 'project' || group === 'indicator') && <Elsewhere key={page} agency={editor.plan.agency} plan={editor.plan.id} subject={{ kind: 'element', id: page }} />}
+                {view && (group === 'project' || group === 'indicator') && <Elsewhere key={page} agency={view.agency} plan={view.id} subject={{ kind: 'element', id: page }} />}
                 {entry && group !== 'plan' && (
                     <footer className="element-foot">
                         <RemoveButton key={page} element={page} title={entry.title} leaves />
