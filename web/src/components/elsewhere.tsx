@@ -123,7 +123,7 @@ export function Elsewhere({ agency, plan, subject }: { agency: Id | undefined; p
                     <li key={one.id}>
                         {!subject && <span className="row-main" lang="th">{one.name ?? one.subject}</span>}
                         <span className={subject ? 'row-main' : undefined} lang="th">{one.system} {format.digits(one.number)}</span>
-                        <time dateTime={one.day} className="quiet">{format.fullDate(one.day)}</time>
+                        <span className="quiet">{format.fullDate(one.day)}</span>
                         {one.state !== 'waiting' && <span className="quiet">{t(`elsewhere.${one.state}`)}</span>}
                         {one.note && <span className="quiet" lang="th">{one.note}</span>}
                         {may('reference.set') && one.state === 'waiting' && (
