@@ -126,30 +126,15 @@ void add_references(Table& table, app::ExternalReferences& references) {
     change.problems.push_back(409);
 }
 
-bool has_personal_fields(const Value& dictionary) {
-    const Value* fields = dictionary.find("fields");
-    return fields != nullptr && fields->as_array() != nullptr &&
-           std::any_of(fields->as_array()->begin(), fields->as_array()->end(),
-                       [](const Value& field) {
-                           const Value* personal = field.find("personal");
-                           return personal != nullptr && personal->as_bool() != nullptr &&
-                                  *personal->as_bool();
-                       });
-}
-
 /// With the dictionaries that the rules can be about. Never 304: what is due changes with the day,
 /// also when the rules do not.
 Response retention_answer(base::Result<app::Tagged, app::Refusal> result,
                           const app::Dictionaries& dictionaries, std::string_view agency,
                           const Request& request) {
     if (!result) return refuse(result.error(), request);
-    const auto known = dictionaries.list(std::string(agency));
-    if (!known) return refuse(known.error(), request);
-    base::Array personal;
-    for (const Value& dictionary : *known->find("items")->as_array()) {
-        if (has_personal_fields(dictionary)) personal.push_back(dictionary);
-    }
-    result->value.set("datasets", Value(std::move(personal)));
+    auto personal = dictionaries.personal(std::string(agency));
+    if (!personal) return refuse(personal.error(), request);
+    result->value.set("datasets", Value(std::move(*personal)));
     Response response = Response::json(200, result->value);
     response.set_etag(result->tag);
     return response;

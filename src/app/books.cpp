@@ -29,7 +29,6 @@ namespace {
 
 /// The words of all reports are one file.
 constexpr std::string_view kReports = "reports";
-constexpr std::size_t kErrorsShown = 100;
 
 struct TemplateKind {
     std::string_view id;
@@ -78,20 +77,6 @@ base::FormErrors errors_of(std::string_view id, std::string_view text) {
     if (!made) return made.error();
     if (made->book == id) return {};
     return {{base::FormErrorKind::bad_value, "/book", {}, made->book, std::string(id)}};
-}
-
-Array errors_value(const base::FormErrors& errors) {
-    Array list;
-    for (const base::FormError& error : errors) {
-        if (list.size() == kErrorsShown) break;
-        list.emplace_back(Object{
-            {"line", Value(static_cast<std::int64_t>(error.position.line))},
-            {"column", Value(static_cast<std::int64_t>(error.position.column))},
-            {"pointer", Value(error.pointer)},
-            {"message", both({base::describe_error(error, base::MessageLanguage::thai),
-                              base::describe_error(error, base::MessageLanguage::english)})}});
-    }
-    return list;
 }
 
 Refusal bad_template(const base::FormErrors& errors) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "at_once.h"
 #include "parts.h"
 #include "phaen/book/propose_scheme.h"
 #include "phaen/plan/io.h"
@@ -29,19 +30,6 @@ constexpr document::PdfReadLimits kLimits{.file_bytes = std::size_t{64} << 20,
                                           .depth = 64};
 /// Each keeps a processor and memory busy for a while.
 constexpr int kAtOnce = 2;
-
-class Place {
-  public:
-    explicit Place(std::atomic<int>& taken) : taken_(taken), number_(++taken) {}
-    ~Place() { --taken_; }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    [[nodiscard]] bool is_free() const { return number_ <= kAtOnce; }
-
-  private:
-    std::atomic<int>& taken_;
-    int number_;
-};
 
 /// The block with which the difference begins, when there is one.
 Value block_value(const document::PdfDifference& found) {
@@ -70,8 +58,8 @@ Books::Answer<Value> Books::strange_parts(std::string_view agency, const plan::P
 
 Books::Answer<Value> Books::verify(std::string_view plan, std::string_view bytes) const {
     if (!options_.check_book) return Unexpected{no_book({})};
-    const Place place(checks_);
-    if (!place.is_free()) return Unexpected{too_busy()};
+    const AtOnce place(checks_);
+    if (place.count() > kAtOnce) return Unexpected{too_busy()};
     const auto head = workspace_.current(plan);
     if (!head) return Unexpected{head.error()};
     std::optional<Workspace::Current> named;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 
+#include "members.h"
 #include "phaen/base/calendar.h"
 
 namespace phaen::app {
@@ -16,12 +17,6 @@ using base::Value;
 namespace {
 
 constexpr std::size_t kLineBytes = 75;
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
 
 const Array& list_in(const Value& value, std::string_view name) {
     static const Array kNone;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "members.h"
 #include "phaen/app/mail_text.h"
 #include "phaen/base/check.h"
 
@@ -19,12 +20,6 @@ namespace {
 /// While a message is being sent no other server takes it.
 constexpr std::int64_t kClaim = 120 * 1'000'000LL;
 constexpr std::size_t kProblemBytes = 300;
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
 
 std::string body_of(const BothTexts& text, bool is_report, bool thai, const std::string& link,
                     const std::string& address) {

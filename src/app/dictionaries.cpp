@@ -24,7 +24,6 @@ using dataset::Dictionary;
 namespace {
 
 constexpr std::size_t kFileBytes = 1U << 20;
-constexpr std::size_t kErrorsShown = 100;
 constexpr std::size_t kMostDatasets = 200;
 constexpr std::size_t kMostVersions = 1'000;
 
@@ -53,17 +52,7 @@ Refusal bad_file(const base::FormErrors& errors) {
         invalid("bad_dictionary", {"พจนานุกรมข้อมูลใช้ไม่ได้", "The dictionary cannot be used"},
                 {base::describe_error(errors.front(), base::MessageLanguage::thai),
                  base::describe_error(errors.front(), base::MessageLanguage::english)});
-    Array list;
-    for (const base::FormError& error : errors) {
-        if (list.size() == kErrorsShown) break;
-        list.emplace_back(Object{
-            {"line", Value(static_cast<std::int64_t>(error.position.line))},
-            {"column", Value(static_cast<std::int64_t>(error.position.column))},
-            {"pointer", Value(error.pointer)},
-            {"message", both({base::describe_error(error, base::MessageLanguage::thai),
-                              base::describe_error(error, base::MessageLanguage::english)})}});
-    }
-    refusal.members.emplace_back("errors", Value(std::move(list)));
+    refusal.members.emplace_back("errors", Value(errors_value(errors)));
     return refusal;
 }
 
@@ -85,6 +74,12 @@ base::FormErrors lost_references(const Dictionary& dictionary, const DictionaryS
             {base::FormErrorKind::unresolved, fmt::format("/fields/{}/references", i), {}, of, ""});
     }
     return errors;
+}
+
+Value item_value(const Dictionary& dictionary) {
+    Value item = dataset::to_value(dictionary);
+    item.set("is_own", Value(is_own(dictionary)));
+    return item;
 }
 
 Value version_value(const Dictionary& dictionary, const Dictionary* before) {
@@ -159,12 +154,22 @@ Dictionaries::Answer<Value> Dictionaries::list(const std::string& agency) const 
     const auto known = of(agency);
     if (!known) return Unexpected{known.error()};
     Array items;
-    for (const Dictionary& dictionary : (*known)->current()) {
-        Value item = dataset::to_value(dictionary);
-        item.set("is_own", Value(is_own(dictionary)));
-        items.push_back(std::move(item));
-    }
+    for (const Dictionary& dictionary : (*known)->current())
+        items.push_back(item_value(dictionary));
     return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Dictionaries::Answer<Array> Dictionaries::personal(const std::string& agency) const {
+    const auto known = of(agency);
+    if (!known) return Unexpected{known.error()};
+    Array items;
+    for (const Dictionary& dictionary : (*known)->current()) {
+        const bool has_personal =
+            std::any_of(dictionary.fields.begin(), dictionary.fields.end(),
+                        [](const dataset::Field& field) { return field.personal; });
+        if (has_personal) items.push_back(item_value(dictionary));
+    }
+    return items;
 }
 
 Dictionaries::Answer<Value> Dictionaries::read(const std::string& agency,

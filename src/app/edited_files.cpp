@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "at_once.h"
 #include "draft.h"
 #include "membership.h"
 #include "parts.h"
@@ -39,19 +39,6 @@ constexpr std::size_t kReasonBytes = 4000;
 constexpr std::size_t kMost = 2000;
 /// Reading composes the whole book again: each keeps a processor busy for a while.
 constexpr int kAtOnce = 2;
-
-class Place {
-  public:
-    explicit Place(std::atomic<int>& taken) : taken_(taken), number_(++taken) {}
-    ~Place() { --taken_; }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    [[nodiscard]] bool is_free() const { return number_ <= kAtOnce; }
-
-  private:
-    std::atomic<int>& taken_;
-    int number_;
-};
 
 BothTexts file_named() { return {"แฟ้มที่แก้ไข", "edited file"}; }
 
@@ -268,8 +255,8 @@ Result<Workspace::Parts::Brought, Refusal> Workspace::Parts::bring(const Workspa
                                                                    std::string_view bytes,
                                                                    std::string_view file_name,
                                                                    const book::Template* own) {
-    const Place place(edited_taken);
-    if (!place.is_free()) return Unexpected{too_busy()};
+    const AtOnce place(edited_taken);
+    if (place.count() > kAtOnce) return Unexpected{too_busy()};
     auto head = this->head(plan);
     if (!head) return Unexpected{head.error()};
     const auto came = read_file(bytes, file_name);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <set>
 
+#include "members.h"
 #include "parts.h"
 #include "phaen/app/mail_text.h"
 #include "phaen/base/calendar.h"
@@ -35,12 +36,6 @@ Refusal no_link() {
 }
 
 BothTexts link_named() { return {"ลิงก์", "link"}; }
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
 
 Value about_of(const store::MailLink& link) {
     auto about = base::parse_json(link.about);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "members.h"
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/id.h"
@@ -38,12 +39,6 @@ constexpr std::size_t kMostRules = 100;
 
 BothTexts wrong(const std::string& where, std::string_view th, std::string_view en) {
     return {fmt::format("{}: {}", where, th), fmt::format("{}: {}", where, en)};
-}
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
 }
 
 const Array& list_in(const Value& value, std::string_view name) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "account_parts.h"
+#include "members.h"
 #include "refusals.h"
 
 namespace phaen::app {
@@ -25,12 +26,6 @@ constexpr std::int64_t kKept = 3600 * 1'000'000LL;  ///< what the provider says 
 constexpr std::int64_t kAgain = 60 * 1'000'000LL;   ///< keys are asked for at most this often
 constexpr std::size_t kTargetBytes = 500;
 constexpr std::size_t kCookieBytes = 2'000;
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
 
 std::string base64(std::string_view bytes, int variant) {
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');

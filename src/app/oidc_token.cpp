@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "members.h"
 #include "phaen/app/oidc.h"
 
 namespace phaen::app {
@@ -25,12 +26,6 @@ constexpr std::int64_t kSkew = 60;  ///< seconds that clocks may differ
 constexpr std::size_t kTokenBytes = 32u << 10;
 constexpr std::size_t kLeastRsaBytes = 256;
 constexpr std::size_t kMostRsaBytes = 1024;
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
 
 std::optional<std::string> from_base64url(std::string_view text) {
     std::string bytes(text.size(), '\0');

@@ -184,7 +184,10 @@ Result<Value, Refusal> Privacy::of_account(std::string_view account, const By& b
                {"counts", Value(std::move(kept))}});
 }
 
-std::vector<RetentionRule> Privacy::rules(const Setting& setting) {
+Result<std::vector<RetentionRule>, Refusal> Privacy::rules(std::string_view agency,
+                                                           const Setting& setting) const {
+    const auto dictionaries = dictionaries_.of(std::string(agency));
+    if (!dictionaries) return Unexpected{dictionaries.error()};
     std::vector<RetentionRule> rules;
     const auto value = base::parse_json(setting.is_own() ? setting.text : "{}");
     const Value* own = value ? value->find("rules") : nullptr;
@@ -192,7 +195,7 @@ std::vector<RetentionRule> Privacy::rules(const Setting& setting) {
         for (const Value& rule : *own->as_array())
             rules.push_back({*rule.find("dataset")->as_string(), *rule.find("days")->as_integer()});
     }
-    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries()) {
+    for (const dataset::Dictionary& dictionary : (*dictionaries)->current()) {
         if (!dictionary.retention) continue;
         const auto found = std::find_if(rules.begin(), rules.end(), [&](const RetentionRule& rule) {
             return rule.dataset == dictionary.id;
@@ -226,13 +229,15 @@ Result<Tagged, Refusal> Privacy::set_retention(std::string_view agency, std::str
         return Unexpected{bad("bad_member", {"“rules” ต้องเป็นรายการ {dataset, days}",
                                              "“rules” must list {dataset, days}."})};
     }
+    const auto dictionaries = dictionaries_.of(std::string(agency));
+    if (!dictionaries) return Unexpected{dictionaries.error()};
     Array rules;
     std::set<std::string> named;
     for (const Value& rule : *wanted) {
         const auto dataset = text_member(rule, "dataset", kTextBytes);
         const Value* days = rule.find("days");
         const std::int64_t* number = days != nullptr ? days->as_integer() : nullptr;
-        if (!dataset || dataset::find_shipped_dictionary(*dataset) == nullptr ||
+        if (!dataset || (*dictionaries)->find(*dataset) == nullptr ||
             !named.insert(*dataset).second || number == nullptr || *number < 1 ||
             *number > dataset::kMostRetentionDays) {
             return Unexpected{
@@ -255,9 +260,10 @@ Result<Tagged, Refusal> Privacy::set_retention(std::string_view agency, std::str
 Result<Tagged, Refusal> Privacy::retention(std::string_view agency, std::int64_t today) const {
     const auto setting = setting_of(years_, agency, kRetention, rules_named());
     if (!setting) return Unexpected{setting.error()};
-    const std::vector<RetentionRule> known = rules(*setting);
+    const auto known = rules(agency, *setting);
+    if (!known) return Unexpected{known.error()};
     Array list;
-    for (const RetentionRule& rule : known) {
+    for (const RetentionRule& rule : *known) {
         const auto persons = due(agency, rule, today);
         if (!persons) return Unexpected{persons.error()};
         Object shown{{"dataset", Value(rule.dataset)},
@@ -273,9 +279,10 @@ Result<Tagged, Refusal> Privacy::retention(std::string_view agency, std::int64_t
 Result<std::int64_t, Refusal> Privacy::keep_retention(std::string_view agency, std::int64_t today) {
     const auto setting = setting_of(years_, agency, kRetention, rules_named());
     if (!setting) return Unexpected{setting.error()};
-    const std::vector<RetentionRule> known = rules(*setting);
+    const auto known = rules(agency, *setting);
+    if (!known) return Unexpected{known.error()};
     std::set<std::string> gone;
-    for (const RetentionRule& rule : known) {
+    for (const RetentionRule& rule : *known) {
         const auto ids = due(agency, rule, today);
         if (!ids) return Unexpected{ids.error()};
         gone.insert(ids->begin(), ids->end());

@@ -11,6 +11,21 @@ using base::Array;
 using base::Object;
 using base::Value;
 
+Array errors_value(const base::FormErrors& errors) {
+    constexpr std::size_t kMostErrors = 100;
+    Array list;
+    for (const base::FormError& error : errors) {
+        if (list.size() == kMostErrors) break;
+        list.emplace_back(Object{
+            {"line", Value(static_cast<std::int64_t>(error.position.line))},
+            {"column", Value(static_cast<std::int64_t>(error.position.column))},
+            {"pointer", Value(error.pointer)},
+            {"message", both({base::describe_error(error, base::MessageLanguage::thai),
+                              base::describe_error(error, base::MessageLanguage::english)})}});
+    }
+    return list;
+}
+
 Value both(const BothTexts& texts) {
     return Value(Object{{"th", Value(texts.th)}, {"en", Value(texts.en)}});
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "phaen/app/refusal.h"
+#include "phaen/base/form.h"
 #include "phaen/document/read.h"
 #include "phaen/plan/problem.h"
 #include "phaen/store/error.h"
@@ -27,6 +28,10 @@ namespace phaen::app {
 [[nodiscard]] Refusal too_busy();
 /// A change that would not leave a plan.
 [[nodiscard]] Refusal not_a_plan(const plan::PlanErrors& errors);
+
+/// The errors of a file, each with its place, at most a hundred:
+/// `[{line, column, pointer, message}]`.
+[[nodiscard]] base::Array errors_value(const base::FormErrors& errors);
 
 [[nodiscard]] base::Value both(const BothTexts& texts);
 

@@ -53,6 +53,10 @@ class StewardshipTest : public testing::Test {
         year_options.now = now;
         year_options.new_id = new_id;
         year_options.publish = [](const std::string&, const std::string&, const Value&) {};
+        dictionaries = std::make_unique<Dictionaries>(*database, now);
+        year_options.dictionaries_of = [this](const std::string& agency) {
+            return dictionaries->of(agency);
+        };
         year = std::make_unique<Year>(*workspace, *facts, *files, std::move(year_options));
         AccountOptions account_options;
         account_options.now = now;
@@ -142,6 +146,7 @@ class StewardshipTest : public testing::Test {
     std::unique_ptr<store::YearStore> facts;
     std::unique_ptr<store::Files> files;
     std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<Dictionaries> dictionaries;
     std::unique_ptr<Year> year;
     std::unique_ptr<Accounts> accounts;
     std::unique_ptr<Responsibility> responsibility;
@@ -371,6 +376,55 @@ TEST_F(PrivacyTest, what_is_old_goes_by_rule_after_a_look_at_what_would_go) {
                   .type,
               "bad_member");
     EXPECT_EQ(set(0).error().type, "bad_member");
+}
+
+// The agency's own dataset says sixty days from the visit on, which was ten days ago; a rule of the
+// agency's takes its place, here one of ten days.
+TEST_F(PrivacyTest, what_is_old_goes_in_datasets_of_the_agency_too) {
+    const auto own = dictionaries->set("office", "visitors", Value(base::Object{{"text", Value(R"(
+schema = "phaen.dataset/1"
+id = "visitors"
+version = 1
+title = { th = "ผู้มาเยี่ยม", en = "Visitors" }
+key = ["number"]
+retention = { days = 60, from = "came_on" }
+
+[[fields]]
+name = "number"
+type = "text"
+required = true
+
+[[fields]]
+name = "came_on"
+type = "date"
+
+[[fields]]
+name = "name"
+type = "text"
+personal = true
+)")}}),
+                                       by(Role::data_steward));
+    ASSERT_TRUE(own) << own.error().detail.en;
+    const auto kept = year->put_records(kPlan, parsed(R"({"records":[
+        {"dataset":"visitors","record":"v-1","on":"2022-03-21","values":{"number":"1","came_on":"2022-03-21","name":"ผู้มาลับ"}}]})"),
+                                        by(Role::data_steward));
+    ASSERT_TRUE(kept) << kept.error().detail.en;
+    const auto rule = [](const Tagged& answer) {
+        for (const Value& one : *answer.value.find("rules")->as_array()) {
+            if (text(one, "dataset") == "visitors") return base::to_compact_json(one);
+        }
+        return std::string("none");
+    };
+    EXPECT_EQ(rule(*privacy->retention("office", kToday)),
+              R"({"dataset":"visitors","days":60,"declared":true,"due":0,"from":"came_on"})");
+    EXPECT_EQ(*privacy->keep_retention("office", kToday), 0);
+    const auto set = privacy->set_retention(
+        "office", privacy->retention("office", kToday)->tag,
+        parsed(R"({"rules":[{"dataset":"visitors","days":10}]})"), by(Role::administrator));
+    ASSERT_TRUE(set) << set.error().detail.en;
+    EXPECT_EQ(rule(*set),
+              R"({"dataset":"visitors","days":10,"declared":false,"due":1,"from":"came_on"})");
+    EXPECT_EQ(*privacy->keep_retention("office", kToday), 1);
 }
 
 TEST_F(StewardshipTest, the_traffic_log_is_kept_for_ninety_days) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "members.h"
 #include "parts.h"
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
@@ -47,25 +48,10 @@ BothTexts wrong(const std::string& where, std::string_view th, std::string_view 
     return {fmt::format("{}: {}", where, th), fmt::format("{}: {}", where, en)};
 }
 
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
-
 bool flag_of(const Value& value, std::string_view name) {
     const Value* member = value.find(name);
     const bool* flag = member != nullptr ? member->as_bool() : nullptr;
     return flag != nullptr && *flag;
-}
-
-std::vector<std::string> texts_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    std::vector<std::string> texts;
-    for (const Value& item : list != nullptr ? *list : Array{})
-        texts.push_back(item.as_string() != nullptr ? *item.as_string() : std::string());
-    return texts;
 }
 
 BothTexts name_of(const Value& value) {

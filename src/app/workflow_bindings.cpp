@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "members.h"
 #include "parts.h"
 #include "phaen/base/id.h"
 #include "phaen/plan/elements.h"
@@ -27,21 +28,6 @@ constexpr std::string_view kMonth = ".0000-00.";
 
 bool contains(const std::vector<std::string>& list, std::string_view what) {
     return std::find(list.begin(), list.end(), what) != list.end();
-}
-
-std::string text_in(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : std::string();
-}
-
-std::vector<std::string> texts_in(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    std::vector<std::string> texts;
-    for (const Value& item : list != nullptr ? *list : Array{})
-        texts.push_back(item.as_string() != nullptr ? *item.as_string() : std::string());
-    return texts;
 }
 
 /// Where `.2021-11.` stands in a subject; npos: nowhere.
@@ -99,18 +85,18 @@ WorkflowBinding binding_of(const WorkflowKind& kind,
     for (const store::WorkflowMove& move : moves) {
         const auto note = base::parse_json(move.note);
         if (!note) continue;
-        if (std::string type = text_in(*note, "type"); !type.empty())
+        if (std::string type = text_of(*note, "type"); !type.empty())
             binding.type = std::move(type);
         if (const Value* about = note->find("about"); about != nullptr) {
-            binding.plan = text_in(*about, "plan");
-            binding.element = text_in(*about, "element");
+            binding.plan = text_of(*about, "plan");
+            binding.element = text_of(*about, "element");
         }
-        if (auto units = texts_in(*note, "units"); !units.empty()) {
+        if (auto units = texts_of(*note, "units"); !units.empty()) {
             binding.units = std::move(units);
             binding.answered.clear();
         }
         const WorkflowAction* action = kind.action(move.action);
-        const std::string unit = text_in(*note, "unit");
+        const std::string unit = text_of(*note, "unit");
         if (action != nullptr && action->by_each_unit && contains(binding.units, unit))
             binding.answered.push_back(unit);
     }
@@ -178,7 +164,7 @@ Result<Plan, Refusal> note_about(const WorkflowPlans& plans, std::string_view ag
 Result<Done, Refusal> note_units(const Plan& plan, const Value& body, Object& note) {
     const Value* member = body.find("units");
     if (member == nullptr || member->is_null()) return Done{};
-    const std::vector<std::string> units = texts_in(body, "units");
+    const std::vector<std::string> units = texts_of(body, "units");
     Array kept;
     std::vector<std::string> seen;
     for (const std::string& unit : units) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "at_once.h"
 #include "phaen/base/form.h"
 #include "phaen/base/sha256.h"
 #include "phaen/facts/io.h"
@@ -76,21 +77,6 @@ Result<std::vector<facts::Fact>, Refusal> supposed_of(const Held& held, const Va
     if (!errors.empty()) return Unexpected{bad_facts(errors)};
     return facts;
 }
-
-/// Counts those who ask for what takes long.
-class Asked {
-  public:
-    explicit Asked(std::atomic<int>& all) : all_(all), count_(++all) {}
-    ~Asked() { --all_; }
-    Asked(const Asked&) = delete;
-    Asked& operator=(const Asked&) = delete;
-    /// How many there were with this one.
-    [[nodiscard]] int count() const { return count_; }
-
-  private:
-    std::atomic<int>& all_;
-    int count_;
-};
 
 std::optional<report::ReportKind> kind_of(const std::string& book) {
     if (book == "progress") return report::ReportKind::progress;
@@ -165,7 +151,7 @@ Year::Kept Year::outlook(std::string_view plan, const Moment& moment) const {
     held->lock.unlock();
     // The server has few workers: those of other questions are not to wait for this one.
     constexpr int kMostAtOnce = 2;
-    const Asked asked(parts_->outlooks_asked);
+    const AtOnce asked(parts_->outlooks_asked);
     if (asked.count() > kMostAtOnce) return Unexpected{too_busy()};
     const std::lock_guard one_at_a_time(parts_->outlook_mutex);
     if (auto known = parts_->outlooks.find(key)) return known;

@@ -1,7 +1,7 @@
 // The month's work without a mouse: report, confirm, approve, decide on paper, move a bar, look back; the focus is never lost.
 import { expect, test, type Page } from '@playwright/test';
 import { watchErrors } from './office.ts';
-import { Keys } from './keys.ts';
+import { button, drawer, link, Keys, opens } from './keys.ts';
 import { Server } from './server.ts';
 
 const server = new Server();
@@ -14,17 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => await server.stop());
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' }).first();
-const drawer = (page: Page) => page.getByRole('dialog').last();
-
-/** A page of somebody, at its beginning: nothing has the focus yet. */
-async function open(page: Page, path: string, login?: string): Promise<Keys> {
-    await server.enter(page.context(), login);
-    await page.goto(server.address + path);
-    await expect(page.locator('.as-of summary')).toBeVisible();
-    return new Keys(page);
-}
+const open = opens(server);
 
 /** Takes a step of the subject in the drawer, with what it asks for. */
 async function take(keys: Keys, action: string, given: Record<string, string> = {}): Promise<void> {

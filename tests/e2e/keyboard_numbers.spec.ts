@@ -1,7 +1,7 @@
 // Money, registries, scores and documents without a mouse, in the example office's year.
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { Keys } from './keys.ts';
+import { button, drawer, type Keys, opens } from './keys.ts';
 import { watchErrors } from './office.ts';
 import { Server } from './server.ts';
 
@@ -13,15 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => await server.stop());
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
-const drawer = (page: Page) => page.getByRole('dialog').last();
-
-async function open(page: Page, path: string, login?: string): Promise<Keys> {
-    await server.enter(page.context(), login);
-    await page.goto(server.address + path);
-    await expect(page.locator('.as-of summary')).toBeVisible();
-    return new Keys(page);
-}
+const open = opens(server);
 
 /** A file is given in the system's own window, which the space bar opens. */
 async function give(keys: Keys, field: ReturnType<Page['getByLabel']>, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

@@ -1,6 +1,6 @@
 // What an office looks after, without a mouse: who is responsible, people, roles, notices, tokens, search, help, the SWOT board.
 import { expect, test, type Page } from '@playwright/test';
-import { Keys } from './keys.ts';
+import { button, drawer, link, opens } from './keys.ts';
 import { watchErrors } from './office.ts';
 import { kAdministrator, Server } from './server.ts';
 
@@ -14,16 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => await server.stop());
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' }).first();
-const drawer = (page: Page) => page.getByRole('dialog').last();
-
-async function open(page: Page, path: string, login?: string): Promise<Keys> {
-    await server.enter(page.context(), login);
-    await page.goto(server.address + path);
-    await expect(page.locator('.as-of summary')).toBeVisible();
-    return new Keys(page);
-}
+const open = opens(server);
 
 test('somebody is made responsible, and all of it is handed over', async ({ page }) => {
     const keys = await open(page, '/');

@@ -1,5 +1,6 @@
 // Hands that have a keyboard and nothing else: what has the focus is known by its visible name, and the focus is never lost.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Server } from './server.ts';
 
 /** The name of what has the focus, to say where one is. */
 const where = async (page: Page): Promise<string> =>
@@ -98,3 +99,15 @@ export class Keys {
         await expect(opener).toBeFocused();
     }
 }
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+export const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' }).first();
+export const drawer = (page: Page) => page.getByRole('dialog').last();
+
+/** Opens a page of somebody, at its beginning: nothing has the focus yet. */
+export const opens = (server: Server) => async (page: Page, path: string, login?: string): Promise<Keys> => {
+    await server.enter(page.context(), login);
+    await page.goto(server.address + path);
+    await expect(page.locator('.as-of summary')).toBeVisible();
+    return new Keys(page);
+};

@@ -54,6 +54,8 @@ class Dictionaries {
     [[nodiscard]] Answer<std::shared_ptr<const DictionarySet>> of(const std::string& agency) const;
     /// `{items}`: the dictionary of each dataset that holds, as its file has it, with `is_own`.
     [[nodiscard]] Answer<base::Value> list(const std::string& agency) const;
+    /// Of those with a field that is personal, as `list` gives them.
+    [[nodiscard]] Answer<base::Array> personal(const std::string& agency) const;
     /// `{dataset, is_own, dictionary, text, versions: [{version, is_own, fields, changes}]}`,
     /// newest first; `text` is its file. `changes` tells what differs from the version before.
     [[nodiscard]] Answer<base::Value> read(const std::string& agency,

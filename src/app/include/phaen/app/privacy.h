@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "phaen/app/dictionaries.h"
 #include "phaen/app/permissions.h"
 #include "phaen/app/refusal.h"
 #include "phaen/app/year.h"
@@ -40,6 +41,7 @@ class Privacy {
           notices_(database),
           years_(database),
           store_(database),
+          dictionaries_(database, now),
           now_(std::move(now)),
           new_id_(std::move(new_id)),
           traffic_days_(traffic_days) {}
@@ -79,7 +81,8 @@ class Privacy {
     [[nodiscard]] Answer<std::int64_t> drop_traffic();
 
   private:
-    [[nodiscard]] static std::vector<RetentionRule> rules(const Setting& setting);
+    [[nodiscard]] Answer<std::vector<RetentionRule>> rules(std::string_view agency,
+                                                           const Setting& setting) const;
     [[nodiscard]] Answer<std::vector<std::string>> due(std::string_view agency,
                                                        const RetentionRule& rule,
                                                        std::int64_t today) const;
@@ -88,6 +91,7 @@ class Privacy {
     store::NoticeStore notices_;
     store::YearStore years_;
     store::StewardshipStore store_;
+    Dictionaries dictionaries_;
     std::function<store::Instant()> now_;
     std::function<std::string()> new_id_;
     std::int64_t traffic_days_;
