@@ -404,8 +404,8 @@ class Fold {
                 if (amounts_ == 1 || amount > found_) found_ = amount;
                 return;
             case QueryFunction::latest: {
-                const std::string_view its =
-                    date != nullptr && date->as_string() != nullptr ? *date->as_string() : "";
+                const std::string* text = date != nullptr ? date->as_string() : nullptr;
+                const std::string_view its = text != nullptr ? *text : std::string_view();
                 if (amounts_ > 1 && std::tie(its, row.day) < std::tie(date_, day_)) return;
                 found_ = amount;
                 date_ = its;
