@@ -99,6 +99,9 @@ struct OwnersText {
 };
 [[nodiscard]] OwnersText split_owners(std::string_view text);
 
+/// True for a section of items that are counted: what begins like a heading in it may be an item.
+[[nodiscard]] bool is_list_section(Section section);
+
 class Recogniser {
   public:
     Recogniser(const document::Document& document, const RecogniseOptions& options,
@@ -112,6 +115,12 @@ class Recogniser {
         std::size_t account = 0;  ///< of a paragraph
         bool next_on_line =
             false;  ///< the next unit stands on the next line (text) without a blank between
+    };
+    /// A line and what stands in it behind its number in a list.
+    struct LabelledLine {
+        const document::Place& place;
+        std::string_view text;
+        std::string_view bare;
     };
     struct Alignment {
         std::size_t framework = 0;
@@ -146,6 +155,7 @@ class Recogniser {
     void find_contents();
     /// True when the contents page gives the text's number to another heading.
     [[nodiscard]] bool other_is_listed(std::string_view text) const;
+    void read_contents_unit(std::size_t index);
     void settle_chapters(const std::set<std::string>& titles);
     void find_cover();
     void read_cover_line(const Unit& unit);
@@ -156,6 +166,14 @@ class Recogniser {
     bool read_in_section(const Unit& unit);
     bool read_labelled(const Unit& unit);
     bool read_heading(const Unit& unit);
+    bool read_mission_label(const LabelledLine& line);
+    bool read_mission_success(const LabelledLine& line);
+    bool read_link_line(const LabelledLine& line);
+    bool read_node_line(const LabelledLine& line);
+    bool read_indicator_label(const LabelledLine& line);
+    bool read_coded_indicator(const LabelledLine& line);
+    bool read_project_label(const LabelledLine& line);
+    bool read_measure_line(const LabelledLine& line);
     bool continues_list(const Listed& listed) const;
     bool is_next_heading(const Listed& listed) const;
     void hang_budget_node(std::size_t node, const plan::Id& under);
