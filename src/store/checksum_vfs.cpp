@@ -9,9 +9,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <new>
 #include <string>
 
+#include "layered_vfs.h"
 #include "phaen/base/check.h"
 
 namespace phaen::store {
@@ -27,13 +27,9 @@ constexpr std::size_t kReservedAt = 20;
 struct File {
     sqlite3_file base;
     bool has_checksums;
-
-    sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
-File* ours(sqlite3_file* file) { return reinterpret_cast<File*>(file); }
-sqlite3_file* real(sqlite3_file* file) { return ours(file)->real(); }
-sqlite3_vfs* lower(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
+using Layered = LayeredVfs<File>;
 
 /// Each step is a bijection of its lane, and of the whole by each lane, so that a change within one
 /// word can never be missed; wider damage is missed once in 2^64.
@@ -66,14 +62,13 @@ void look_at_header(File& file, const unsigned char* header) {
         header[16] == (kPageBytes >> 8) && header[17] == 0 && header[kReservedAt] == kChecksumBytes;
 }
 
-int close_file(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
-
 int read_file(sqlite3_file* file, void* bytes, int amount, sqlite3_int64 offset) {
-    const int done = real(file)->pMethods->xRead(real(file), bytes, amount, offset);
+    const int done =
+        Layered::real(file)->pMethods->xRead(Layered::real(file), bytes, amount, offset);
     if (done != SQLITE_OK) return done;
     const auto* page = static_cast<const unsigned char*>(bytes);
-    if (offset == 0 && amount >= kHeaderBytes) look_at_header(*ours(file), page);
-    if (!ours(file)->has_checksums || !is_whole_page(amount, offset)) return SQLITE_OK;
+    if (offset == 0 && amount >= kHeaderBytes) look_at_header(*Layered::ours(file), page);
+    if (!Layered::ours(file)->has_checksums || !is_whole_page(amount, offset)) return SQLITE_OK;
     std::uint64_t written = 0;
     std::memcpy(&written, page + kPageBytes - kChecksumBytes, sizeof written);
     const auto number = static_cast<std::uint64_t>(offset / kPageBytes);
@@ -82,87 +77,33 @@ int read_file(sqlite3_file* file, void* bytes, int amount, sqlite3_int64 offset)
 
 int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
     const auto* given = static_cast<const unsigned char*>(bytes);
-    if (offset == 0 && amount >= kHeaderBytes) look_at_header(*ours(file), given);
-    if (!ours(file)->has_checksums || !is_whole_page(amount, offset))
-        return real(file)->pMethods->xWrite(real(file), bytes, amount, offset);
+    if (offset == 0 && amount >= kHeaderBytes) look_at_header(*Layered::ours(file), given);
+    if (!Layered::ours(file)->has_checksums || !is_whole_page(amount, offset))
+        return Layered::real(file)->pMethods->xWrite(Layered::real(file), bytes, amount, offset);
     std::array<unsigned char, kPageBytes> page;
     std::memcpy(page.data(), given, page.size());
     const std::uint64_t sum =
         checksum_of(page.data(), static_cast<std::uint64_t>(offset / kPageBytes));
     std::memcpy(page.data() + kPageBytes - kChecksumBytes, &sum, sizeof sum);
-    return real(file)->pMethods->xWrite(real(file), page.data(), amount, offset);
+    return Layered::real(file)->pMethods->xWrite(Layered::real(file), page.data(), amount, offset);
 }
 
-int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-    return real(file)->pMethods->xTruncate(real(file), size);
-}
-int sync_file(sqlite3_file* file, int flags) {
-    return real(file)->pMethods->xSync(real(file), flags);
-}
-int size_of_file(sqlite3_file* file, sqlite3_int64* size) {
-    return real(file)->pMethods->xFileSize(real(file), size);
-}
-int lock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xLock(real(file), level);
-}
-int unlock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xUnlock(real(file), level);
-}
-int check_reserved(sqlite3_file* file, int* result) {
-    return real(file)->pMethods->xCheckReservedLock(real(file), result);
-}
-int control_file(sqlite3_file* file, int operation, void* argument) {
-    return real(file)->pMethods->xFileControl(real(file), operation, argument);
-}
-int sector_size(sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); }
-int characteristics(sqlite3_file* file) {
-    return real(file)->pMethods->xDeviceCharacteristics(real(file));
-}
-int map_shared(sqlite3_file* file, int page, int size, int extend, void volatile** memory) {
-    return real(file)->pMethods->xShmMap(real(file), page, size, extend, memory);
-}
-int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
-    return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
-}
-void shared_barrier(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); }
-int unmap_shared(sqlite3_file* file, int remove) {
-    return real(file)->pMethods->xShmUnmap(real(file), remove);
-}
-
-// Version 2: shared memory for the write-ahead log, no reading past us by memory mapping.
-constexpr sqlite3_io_methods kMethods = {2,
-                                         close_file,
-                                         read_file,
-                                         write_file,
-                                         truncate_file,
-                                         sync_file,
-                                         size_of_file,
-                                         lock_file,
-                                         unlock_file,
-                                         check_reserved,
-                                         control_file,
-                                         sector_size,
-                                         characteristics,
-                                         map_shared,
-                                         lock_shared,
-                                         shared_barrier,
-                                         unmap_shared,
-                                         nullptr,
-                                         nullptr};
+constexpr sqlite3_io_methods kMethods = [] {
+    sqlite3_io_methods methods = Layered::passing();
+    methods.xRead = read_file;
+    methods.xWrite = write_file;
+    return methods;
+}();
 
 int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
     // The log has checksums of its own, and what is temporary needs none.
-    if ((flags & SQLITE_OPEN_MAIN_DB) == 0)
-        return lower(vfs)->xOpen(lower(vfs), name, file, flags, out_flags);
-    file->pMethods = nullptr;
-    File* made = new (file) File{};
-    const int opened = lower(vfs)->xOpen(lower(vfs), name, made->real(), flags, out_flags);
-    if (opened != SQLITE_OK) {
-        if (made->real()->pMethods != nullptr) made->real()->pMethods->xClose(made->real());
-        return opened;
+    if ((flags & SQLITE_OPEN_MAIN_DB) == 0) {
+        sqlite3_vfs* lower = Layered::lower(vfs);
+        return lower->xOpen(lower, name, file, flags, out_flags);
     }
-    made->base.pMethods = &kMethods;
-    return SQLITE_OK;
+    const int opened = Layered::open(vfs, name, file, flags, out_flags);
+    if (opened == SQLITE_OK) file->pMethods = &kMethods;
+    return opened;
 }
 
 struct Layer {
@@ -191,22 +132,7 @@ const char* layer_on(const char* base_name) {
     if (!layer) {
         layer = std::make_unique<Layer>();
         layer->name = std::string("phaen-on-") + base->zName;
-        layer->vfs = *base;
-        layer->vfs.pNext = nullptr;
-        layer->vfs.zName = layer->name.c_str();
-        layer->vfs.pAppData = base;
-        layer->vfs.szOsFile = static_cast<int>(sizeof(File)) + base->szOsFile;
-        layer->vfs.xOpen = open_file;
-        // The rest asks no more of its first argument than the layer below; it gets that one.
-        layer->vfs.xDelete = [](sqlite3_vfs* v, const char* n, int sync) {
-            return lower(v)->xDelete(lower(v), n, sync);
-        };
-        layer->vfs.xAccess = [](sqlite3_vfs* v, const char* n, int flags, int* out) {
-            return lower(v)->xAccess(lower(v), n, flags, out);
-        };
-        layer->vfs.xFullPathname = [](sqlite3_vfs* v, const char* n, int size, char* out) {
-            return lower(v)->xFullPathname(lower(v), n, size, out);
-        };
+        Layered::stand_on(base, layer->vfs, layer->name.c_str(), open_file);
         sqlite3_vfs_register(&layer->vfs, 0);
     }
     return layer->vfs.zName;

@@ -7,10 +7,11 @@
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <new>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "layered_vfs.h"
 
 namespace phaen::store::testing_support {
 
@@ -50,12 +51,9 @@ Power& power() {
 struct File {
     sqlite3_file base;
     std::string* path;
-    sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
-File* ours(sqlite3_file* file) { return reinterpret_cast<File*>(file); }
-sqlite3_file* real(sqlite3_file* file) { return ours(file)->real(); }
-sqlite3_vfs* lower(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
+using Layered = LayeredVfs<File>;
 
 std::string content_of(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
@@ -83,102 +81,61 @@ void apply(std::string& content, const Change& change) {
 }
 
 int close_file(sqlite3_file* file) {
-    delete ours(file)->path;
-    return real(file)->pMethods->xClose(real(file));
+    delete Layered::ours(file)->path;
+    return Layered::real(file)->pMethods->xClose(Layered::real(file));
 }
 int read_file(sqlite3_file* file, void* bytes, int amount, sqlite3_int64 offset) {
     {
         const std::lock_guard lock(power().mutex);
         if (power().is_off) return SQLITE_IOERR_READ;
     }
-    return real(file)->pMethods->xRead(real(file), bytes, amount, offset);
+    return Layered::real(file)->pMethods->xRead(Layered::real(file), bytes, amount, offset);
 }
 int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
     const std::lock_guard lock(power().mutex);
     if (!power().spend()) return SQLITE_IOERR_WRITE;
-    note(*ours(file)->path,
+    note(*Layered::ours(file)->path,
          {offset, std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(amount)),
           false});
-    return real(file)->pMethods->xWrite(real(file), bytes, amount, offset);
+    return Layered::real(file)->pMethods->xWrite(Layered::real(file), bytes, amount, offset);
 }
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     const std::lock_guard lock(power().mutex);
     if (!power().spend()) return SQLITE_IOERR_TRUNCATE;
-    note(*ours(file)->path, {size, "", true});
-    return real(file)->pMethods->xTruncate(real(file), size);
+    note(*Layered::ours(file)->path, {size, "", true});
+    return Layered::real(file)->pMethods->xTruncate(Layered::real(file), size);
 }
 int sync_file(sqlite3_file* file, int /*flags*/) {
     const std::lock_guard lock(power().mutex);
     if (!power().spend()) return SQLITE_IOERR_FSYNC;
-    power().files.erase(*ours(file)->path);
+    power().files.erase(*Layered::ours(file)->path);
     return SQLITE_OK;
 }
-int size_of_file(sqlite3_file* file, sqlite3_int64* size) {
-    return real(file)->pMethods->xFileSize(real(file), size);
-}
-int lock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xLock(real(file), level);
-}
-int unlock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xUnlock(real(file), level);
-}
-int check_reserved(sqlite3_file* file, int* result) {
-    return real(file)->pMethods->xCheckReservedLock(real(file), result);
-}
-int control_file(sqlite3_file* file, int operation, void* argument) {
-    return real(file)->pMethods->xFileControl(real(file), operation, argument);
-}
-int sector_size(sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); }
-int characteristics(sqlite3_file* file) {
-    return real(file)->pMethods->xDeviceCharacteristics(real(file));
-}
-int map_shared(sqlite3_file* file, int page, int size, int extend, void volatile** memory) {
-    return real(file)->pMethods->xShmMap(real(file), page, size, extend, memory);
-}
-int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
-    return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
-}
-void shared_barrier(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); }
-int unmap_shared(sqlite3_file* file, int remove) {
-    return real(file)->pMethods->xShmUnmap(real(file), remove);
-}
 
-constexpr sqlite3_io_methods kMethods = {2,
-                                         close_file,
-                                         read_file,
-                                         write_file,
-                                         truncate_file,
-                                         sync_file,
-                                         size_of_file,
-                                         lock_file,
-                                         unlock_file,
-                                         check_reserved,
-                                         control_file,
-                                         sector_size,
-                                         characteristics,
-                                         map_shared,
-                                         lock_shared,
-                                         shared_barrier,
-                                         unmap_shared,
-                                         nullptr,
-                                         nullptr};
+constexpr sqlite3_io_methods kMethods = [] {
+    sqlite3_io_methods methods = Layered::passing();
+    methods.xClose = close_file;
+    methods.xRead = read_file;
+    methods.xWrite = write_file;
+    methods.xTruncate = truncate_file;
+    methods.xSync = sync_file;
+    return methods;
+}();
 
 int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
     constexpr int kKept = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL;
-    if (name == nullptr || (flags & kKept) == 0)
-        return lower(vfs)->xOpen(lower(vfs), name, file, flags, out_flags);
+    if (name == nullptr || (flags & kKept) == 0) {
+        sqlite3_vfs* lower = Layered::lower(vfs);
+        return lower->xOpen(lower, name, file, flags, out_flags);
+    }
     {
         const std::lock_guard lock(power().mutex);
         if (power().is_off) return SQLITE_CANTOPEN;
     }
-    File* made = new (file) File{};
-    const int opened = lower(vfs)->xOpen(lower(vfs), name, made->real(), flags, out_flags);
-    if (opened != SQLITE_OK) {
-        if (made->real()->pMethods != nullptr) made->real()->pMethods->xClose(made->real());
-        return opened;
-    }
-    made->path = new std::string(name);
-    made->base.pMethods = &kMethods;
+    const int opened = Layered::open(vfs, name, file, flags, out_flags);
+    if (opened != SQLITE_OK) return opened;
+    Layered::ours(file)->path = new std::string(name);
+    file->pMethods = &kMethods;
     return SQLITE_OK;
 }
 
@@ -186,7 +143,7 @@ int delete_file(sqlite3_vfs* vfs, const char* name, int sync) {
     const std::lock_guard lock(power().mutex);
     if (!power().spend()) return SQLITE_IOERR_DELETE;
     power().files.erase(name);
-    return lower(vfs)->xDelete(lower(vfs), name, sync);
+    return Layered::lower(vfs)->xDelete(Layered::lower(vfs), name, sync);
 }
 
 }  // namespace
@@ -195,19 +152,8 @@ void register_crash_vfs() {
     static sqlite3_vfs vfs;
     if (vfs.zName != nullptr) return;
     sqlite3_vfs* base = sqlite3_vfs_find(nullptr);
-    vfs = *base;
-    vfs.pNext = nullptr;
-    vfs.zName = kCrashVfs;
-    vfs.pAppData = base;
-    vfs.szOsFile = static_cast<int>(sizeof(File)) + base->szOsFile;
-    vfs.xOpen = open_file;
+    Layered::stand_on(base, vfs, kCrashVfs, open_file);
     vfs.xDelete = delete_file;
-    vfs.xAccess = [](sqlite3_vfs* v, const char* n, int flags, int* out) {
-        return lower(v)->xAccess(lower(v), n, flags, out);
-    };
-    vfs.xFullPathname = [](sqlite3_vfs* v, const char* n, int size, char* out) {
-        return lower(v)->xFullPathname(lower(v), n, size, out);
-    };
     sqlite3_vfs_register(&vfs, 0);
 }
 
