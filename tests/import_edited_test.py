@@ -16,6 +16,8 @@ from pathlib import Path
 
 import docx
 
+from edit_office_file import replace
+
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "examples" / "office" / "plan.toml"
 PROGRAM = ""
@@ -32,25 +34,6 @@ def saved_again(path, folder):
     subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", path.suffix[1:],
                     "--outdir", folder / "again", path], check=True, capture_output=True, timeout=280)
     return folder / "again" / path.name
-
-
-def paragraphs_of(document):
-    yield from document.paragraphs
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from cell.paragraphs
-
-
-def replace(document, before, after):
-    """As a person replaces words in the whole document."""
-    count = 0
-    for paragraph in paragraphs_of(document):
-        for run in paragraph.runs:
-            if before in run.text:
-                run.text = run.text.replace(before, after)
-                count += 1
-    return count
 
 
 class EditedTest(unittest.TestCase):

@@ -240,6 +240,59 @@ Result<std::set<std::string>, Refusal> left_out_of(const Value& body) {
     return ids;
 }
 
+/// What was decided of the conflicts that were shown. One that was not is no conflict of this file.
+Result<plan::Decisions, Refusal> decisions_of(const Value& body,
+                                              const std::vector<plan::Conflict>& conflicts) {
+    plan::Decisions decisions;
+    const Value* list = body.find("decisions");
+    if (list == nullptr) return decisions;
+    if (list->as_array() == nullptr || list->as_array()->size() > kMost) {
+        return Unexpected{
+            invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
+                    {fmt::format("“decisions” ต้องเป็นรายการไม่เกิน {} รายการ", kMost),
+                     fmt::format("“decisions” must be a list of at most {}.", kMost)})};
+    }
+    std::set<std::pair<plan::Id, std::string>> shown;
+    for (const plan::Conflict& one : conflicts) shown.emplace(one.element, one.field);
+    for (const Value& item : *list->as_array()) {
+        const auto text = [&item](const char* name) -> const std::string* {
+            const Value* member = item.find(name);
+            return member == nullptr ? nullptr : member->as_string();
+        };
+        const std::string* element = text("element");
+        const std::string* field = text("field");
+        const std::string* side = text("side");
+        if (element == nullptr || field == nullptr || side == nullptr ||
+            (*side != "plan" && *side != "file") || !shown.contains({*element, *field})) {
+            return Unexpected{invalid(
+                "not_a_conflict", {"ไม่มีสิ่งนี้ให้เลือก", "There is no such choice"},
+                {"แต่ละรายการใน “decisions” ต้องบอก element และ field ตามที่แสดงใน conflicts และ side "
+                 "เป็น plan หรือ file",
+                 "Each of “decisions” names element and field as “conflicts” shows them, and side: "
+                 "plan or file."})};
+        }
+        decisions[{*element, *field}] = *side == "file" ? plan::Side::theirs : plan::Side::ours;
+    }
+    return decisions;
+}
+
+/// What was chosen with the conflicts as they were decided. `made` is the merge before they were.
+Result<plan::Plan, Refusal> decided_of(const book::MergedEdit& made, plan::Plan chosen,
+                                       const book::MergedEdit& decided,
+                                       const plan::Decisions& decisions) {
+    for (const plan::Conflict& left : decided.merged.conflicts) {
+        if (!decisions.contains({left.element, left.field})) continue;
+        return Unexpected{conflict(
+            "decision_impossible", {"ทำตามที่เลือกไม่ได้", "A choice cannot be carried out"},
+            {fmt::format("“{}” มีสิ่งที่อีกฝ่ายแก้ไขอยู่ข้างใน เลือกสิ่งนั้นให้ตรงกันด้วย หรือเลือกอีกฝ่าย", left.element),
+             fmt::format("“{}” holds something that the other side changed: choose the same for "
+                         "that, or choose the other side.",
+                         left.element)})};
+    }
+    // What was left out and what was decided are about different fields.
+    return plan::merge(made.merged.plan, chosen, decided.merged.plan).plan;
+}
+
 }  // namespace
 
 struct Workspace::Parts::Brought {
@@ -323,11 +376,18 @@ Workspace::Answer<Value> Workspace::take_edited(std::string_view plan, std::stri
     // What was reviewed is what the file changes in that version, and in no other.
     if (tag != brought->head.row.head.version) return Unexpected{stale_plan(brought->head.row)};
     const plan::Plan& ours = brought->head.loaded->plan();
+    const auto decisions = decisions_of(body, brought->made.merged.conflicts);
+    if (!decisions) return Unexpected{decisions.error()};
     auto edited = without_removals(std::move(brought->edited), *brought->base.plan,
                                    brought->made.changes, *left_out);
     if (!edited) return Unexpected{edited.error()};
     const book::MergedEdit made = book::merge_edited(*edited, *brought->base.plan, ours);
     auto chosen = chosen_of(made, ours, *left_out);
+    if (chosen && !decisions->empty()) {
+        chosen = decided_of(made, std::move(*chosen),
+                            book::merge_edited(*edited, *brought->base.plan, ours, *decisions),
+                            *decisions);
+    }
     if (!chosen) return Unexpected{chosen.error()};
     // Two changes that are each right can contradict: a reference to what the other side removed.
     // A plan may be imperfect already: only what the file adds is refused.

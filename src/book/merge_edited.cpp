@@ -56,9 +56,10 @@ plan::Plan with_free_ids(const plan::Plan& edited, const plan::Plan& base, const
 
 }  // namespace
 
-MergedEdit merge_edited(const Edited& edited, const plan::Plan& base, const plan::Plan& ours) {
+MergedEdit merge_edited(const Edited& edited, const plan::Plan& base, const plan::Plan& ours,
+                        const plan::Decisions& decisions) {
     MergedEdit made;
-    made.merged = plan::merge(base, ours, with_free_ids(edited.plan, base, ours));
+    made.merged = plan::merge(base, ours, with_free_ids(edited.plan, base, ours), decisions);
     made.changes = plan::diff(ours, made.merged.plan);
     return made;
 }

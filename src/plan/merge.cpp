@@ -34,8 +34,11 @@ std::pair<const T&, bool> choose(const T& base, const T& ours, const T& theirs) 
 
 class Merger {
   public:
-    Merger(const Plan& base, const Plan& ours, const Plan& theirs)
-        : base_(flatten(base)), ours_(flatten(ours)), theirs_(flatten(theirs)) {}
+    Merger(const Plan& base, const Plan& ours, const Plan& theirs, const Decisions& decisions)
+        : base_(flatten(base)),
+          ours_(flatten(ours)),
+          theirs_(flatten(theirs)),
+          decisions_(decisions) {}
 
     Value run() {
         collect();
@@ -78,7 +81,10 @@ class Merger {
                 const auto [place, differ] =
                     choose(was == nullptr ? nowhere : was->place, our->place, their->place);
                 at->second = place;
-                if (differ) moved_apart_.insert(element.key);
+                if (!differ) continue;
+                const auto decided = decision(element, "@owner");
+                if (decided == Side::theirs) at->second = their->place;
+                if (!decided) moved_apart_.insert(element.key);
             }
         }
     }
@@ -121,8 +127,11 @@ class Merger {
             const auto [was, our, their] = versions(key);
             const FlatElement* only = our == nullptr ? their : our;
             if (only == nullptr) continue;  // both removed it
-            if (was != nullptr && (our == nullptr || their == nullptr) &&
-                only->fields == was->fields && only->place == was->place) {
+            const bool one_removed = was != nullptr && (our == nullptr || their == nullptr);
+            const bool unchanged =
+                one_removed && only->fields == was->fields && only->place == was->place;
+            const Side remover = our == nullptr ? Side::ours : Side::theirs;
+            if (unchanged || (one_removed && decision(*only, "") == remover)) {
                 removed.push_back(key);
                 continue;
             }
@@ -147,12 +156,26 @@ class Merger {
         return {found->id, element.place.list + "/" + pointer_token(element.id)};
     }
 
-    void add_conflict(const FlatElement& element, const std::string& field, Value base, Value ours,
-                      Value theirs) {
+    /// The element and the field of a conflict, as they are reported.
+    std::pair<std::string, std::string> conflict_name(const FlatElement& element,
+                                                      const std::string& field) const {
         auto [id, path] = reported(element);
         if (!path.empty() && !field.empty()) path += '/';
+        return {std::move(id), path + field};
+    }
+
+    std::optional<Side> decision(const FlatElement& element, const std::string& field) const {
+        if (decisions_.empty()) return std::nullopt;
+        const auto found = decisions_.find(conflict_name(element, field));
+        if (found == decisions_.end()) return std::nullopt;
+        return found->second;
+    }
+
+    void add_conflict(const FlatElement& element, const std::string& field, Value base, Value ours,
+                      Value theirs) {
+        auto [id, path] = conflict_name(element, field);
         conflicts_.push_back(
-            {std::move(id), path + field, std::move(base), std::move(ours), std::move(theirs)});
+            {std::move(id), std::move(path), std::move(base), std::move(ours), std::move(theirs)});
     }
 
     Value owner_value(const FlatElement* element) const {
@@ -170,7 +193,8 @@ class Merger {
         FlatElement merged = our == nullptr ? *their : *our;
         merged.place = places_.at(key);
         if (our == nullptr || their == nullptr) {
-            if (was != nullptr && restored_.count(key) == 0)
+            const Side keeper = our == nullptr ? Side::theirs : Side::ours;
+            if (was != nullptr && restored_.count(key) == 0 && decision(merged, "") != keeper)
                 add_conflict(merged, "", members_of(was), members_of(our), members_of(their));
         } else {
             if (moved_apart_.count(key) != 0)
@@ -200,8 +224,10 @@ class Merger {
             const Value& before = value(was, path);
             const Value& mine = value(&our, path);
             const Value& other = value(&their, path);
-            const auto [kept, differ] = choose(before, mine, other);
-            if (differ) add_conflict(merged, path, before, mine, other);
+            const auto [chosen, differ] = choose(before, mine, other);
+            const auto side = differ ? decision(merged, path) : std::nullopt;
+            if (differ && !side) add_conflict(merged, path, before, mine, other);
+            const Value& kept = side == Side::theirs ? other : chosen;
             if (kept.is_null()) continue;
             merged.fields.emplace(path, kept);
             merged.field_order.push_back(path);
@@ -241,8 +267,9 @@ class Merger {
         const Keys our_order = common(ours, before, theirs);
         const Keys their_order = common(theirs, before, ours);
         const auto [order, differ] = choose(old_order, our_order, their_order);
-        if (differ) add_order_conflict(place, old_order, our_order, their_order);
-        if (order == our_order) return with_others(ours, theirs);
+        const auto side = differ ? decision(*out_.find(place.owner), place.list) : std::nullopt;
+        if (differ && !side) add_order_conflict(place, old_order, our_order, their_order);
+        if (order == our_order && side != Side::theirs) return with_others(ours, theirs);
         return with_others(theirs, ours);
     }
 
@@ -283,6 +310,7 @@ class Merger {
     FlatPlan base_;
     FlatPlan ours_;
     FlatPlan theirs_;
+    const Decisions& decisions_;
     Keys keys_;  ///< what ours or theirs has, an owner before what it owns in its version
     std::unordered_map<std::string, FlatPlace> places_;
     std::unordered_set<std::string> moved_apart_;
@@ -295,8 +323,8 @@ class Merger {
 
 }  // namespace
 
-Merged merge(const Plan& base, const Plan& ours, const Plan& theirs) {
-    Merger merger(base, ours, theirs);
+Merged merge(const Plan& base, const Plan& ours, const Plan& theirs, const Decisions& decisions) {
+    Merger merger(base, ours, theirs, decisions);
     const Value tree = merger.run();
     base::Result<Plan, PlanErrors> plan = from_value(tree);
     if (!plan) {

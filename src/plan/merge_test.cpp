@@ -199,6 +199,110 @@ TEST(Merge, MovedToTwoOwners) {
                                       Value("schedule-3")}}));
 }
 
+TEST(Merge, ADecidedFieldIsAsTheSideHasIt) {
+    const Plan base = small_plan();
+    Plan ours = base;
+    ours.projects[1].name = "ของเรา";
+    ours.projects[2].name = "ของเรา";
+    ours.indicators[0].targets[1].unit = "คน";
+    Plan theirs = base;
+    theirs.projects[1].name = "ของเขา";
+    theirs.projects[2].name = "ของเขา";
+    theirs.indicators[0].targets[1].unit = "ครั้ง";
+    theirs.indicators[0].name = "ของเขาคนเดียว";
+    Plan expected = ours;
+    expected.projects[1].name = "ของเขา";
+    expected.indicators[0].name = "ของเขาคนเดียว";
+    const Decisions decisions = {{{"project-2", "name"}, Side::theirs},
+                                 {{"indicator-1", "targets/2566/unit"}, Side::ours},
+                                 {{"project-1", "name"}, Side::theirs}};  // is no conflict
+    const Merged merged = merge(base, ours, theirs, decisions);
+    EXPECT_EQ(merged.plan, expected);
+    EXPECT_EQ(merged.conflicts, (std::vector<Conflict>{{"project-3", "name", Value("project-3"),
+                                                        Value("ของเรา"), Value("ของเขา")}}));
+}
+
+TEST(Merge, AFieldThatTheirsEmptiedCanBeDecidedForThem) {
+    Plan base = small_plan();
+    base.indicators[0].targets[1].unit = "คน";
+    Plan ours = base;
+    ours.indicators[0].targets[1].unit = "ครั้ง";
+    Plan theirs = base;
+    theirs.indicators[0].targets[1].unit.clear();
+    const Merged merged =
+        merge(base, ours, theirs, {{{"indicator-1", "targets/2566/unit"}, Side::theirs}});
+    EXPECT_EQ(merged.plan, theirs);
+    EXPECT_TRUE(merged.conflicts.empty());
+}
+
+TEST(Merge, WhatOneRemovedCanBeDecidedEitherWay) {
+    const Plan base = small_plan();
+    Plan without = base;
+    without.projects.erase(without.projects.begin() + 1);
+    Plan changed = base;
+    changed.projects[1].name = "เปลี่ยน";
+    const auto decided = [&](const Plan& ours, const Plan& theirs, Side side) {
+        Merged merged = merge(base, ours, theirs, {{{"project-2", ""}, side}});
+        EXPECT_TRUE(merged.conflicts.empty());
+        return std::move(merged.plan);
+    };
+    EXPECT_EQ(decided(without, changed, Side::ours), without);
+    EXPECT_EQ(decided(without, changed, Side::theirs), changed);
+    EXPECT_EQ(decided(changed, without, Side::theirs), without);
+    EXPECT_EQ(decided(changed, without, Side::ours), changed);
+}
+
+TEST(Merge, WhatHoldsSomethingThatStaysCannotBeDecidedAway) {
+    const Plan base = small_plan();
+    Plan ours = base;
+    ours.schedules.clear();
+    Plan theirs = base;
+    theirs.schedules[0].steps[0].text = "เปลี่ยน";
+    const Merged half = merge(base, ours, theirs, {{{"schedule-1", ""}, Side::ours}});
+    EXPECT_EQ(half.plan, theirs);
+    ASSERT_EQ(half.conflicts.size(), 2U);
+    EXPECT_EQ(half.conflicts[0].element, "schedule-1");
+    const Merged whole =
+        merge(base, ours, theirs, {{{"schedule-1", ""}, Side::ours}, {{"step-1", ""}, Side::ours}});
+    EXPECT_EQ(whole.plan, ours);
+    EXPECT_TRUE(whole.conflicts.empty());
+}
+
+TEST(Merge, OrdersAndMovesCanBeDecided) {
+    const Plan base = small_plan();
+    Plan ours = base;
+    std::swap(ours.projects[0], ours.projects[1]);
+    Plan theirs = base;
+    std::swap(theirs.projects[1], theirs.projects[2]);
+    EXPECT_EQ(merge(base, ours, theirs, {{{"", "projects"}, Side::theirs}}).plan, theirs);
+    EXPECT_EQ(merge(base, ours, theirs, {{{"", "projects"}, Side::ours}}).plan, ours);
+
+    Plan plans = small_plan();
+    plans.schedules.resize(3);
+    plans.schedules[1].id = "schedule-2";
+    plans.schedules[2].id = "schedule-3";
+    Plan here = plans;
+    std::swap(here.schedules[0].steps, here.schedules[1].steps);
+    Plan there = plans;
+    std::swap(there.schedules[0].steps, there.schedules[2].steps);
+    const Merged moved = merge(plans, here, there, {{{"step-1", "@owner"}, Side::theirs}});
+    EXPECT_EQ(moved.plan, there);
+    EXPECT_TRUE(moved.conflicts.empty());
+}
+
+TEST(Merge, AMoveIntoItselfCannotBeDecided) {
+    const Plan base = small_plan();
+    Plan ours = base;  // indicator-1 into indicator-2
+    ours.indicators[1].sub_indicators = {ours.indicators[0]};
+    ours.indicators.erase(ours.indicators.begin());
+    Plan theirs = base;  // indicator-2 into indicator-1
+    theirs.indicators[0].sub_indicators = {theirs.indicators[1]};
+    theirs.indicators.pop_back();
+    const Merged merged = merge(base, ours, theirs, {{{"indicator-2", "@owner"}, Side::theirs}});
+    EXPECT_EQ(merged.plan, ours);
+    EXPECT_EQ(merged.conflicts.size(), 1U);
+}
+
 TEST(Merge, NothingAgainstAChangeIsTheChange) {
     EXPECT_TRUE(rc::check("merge(b, o, b) = o, merge(b, b, t) = t, merge(b, s, s) = s",
                           [](std::uint64_t first, std::uint64_t second) {
@@ -244,6 +348,29 @@ TEST(Merge, AnyThreePlansMerge) {
                               const Merged turned = merge(base, theirs, ours);
                               if (merged.conflicts.empty()) RC_ASSERT(turned.conflicts.empty());
                           }));
+}
+
+TEST(Merge, DecidedForTheirsIsTheirsWhereTheyChangedSomething) {
+    EXPECT_TRUE(rc::check(
+        "of each field theirs if they changed it, else ours", [](std::vector<std::uint8_t> words) {
+            const Plan base = small_plan();
+            Plan ours = base;
+            Plan theirs = base;
+            Plan expected = base;
+            Decisions decisions;
+            for (std::size_t i = 0; i < words.size() && i < base.projects.size(); ++i) {
+                Project& mine = ours.projects[i];
+                Project& other = theirs.projects[i];
+                if (words[i] % 3 > 0) mine.name = words[i] % 3 == 1 ? "ก" : "ข";
+                if (words[i] / 3 % 3 > 0) other.name = words[i] / 3 % 3 == 1 ? "ก" : "ค";
+                expected.projects[i].name =
+                    other.name == base.projects[i].name ? mine.name : other.name;
+                decisions[{mine.id, "name"}] = Side::theirs;
+            }
+            const Merged merged = merge(base, ours, theirs, decisions);
+            RC_ASSERT(merged.plan == expected);
+            RC_ASSERT(merged.conflicts.empty());
+        }));
 }
 
 TEST(Merge, WhatBothRemovedIsGone) {

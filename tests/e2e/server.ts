@@ -114,6 +114,11 @@ export class Server {
         return plan;
     }
 
+    /** What a plan says now. */
+    async content(plan: string): Promise<any> {
+        return (await this.call(`/plans/${plan}`)).content;
+    }
+
     /** Changes one element as somebody else would. */
     async change(plan: string, element: string, patch: object): Promise<void> {
         const { etags } = await this.call(`/plans/${plan}`);

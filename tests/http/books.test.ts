@@ -1,6 +1,7 @@
 // Templates of books, previews, and printed books verified, over HTTP.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract, kBookOperations } from './support/contract.ts';
+import { replacedIn } from './support/edited.ts';
 import { startServer, tokenOf, type Server } from './support/server.ts';
 
 let server: Server;
@@ -176,6 +177,51 @@ describe('a file that was edited', () => {
         const seen = (await review(workbook, 'แผน.docx')).json;
         expect([seen.base_number, seen.number, seen.diff.changes, seen.conflicts]).toEqual([before.number, before.number + 1, [], []]);
         expect((await contract.call('undo', { ...plan, if_match: (await here()).version })).status).toBe(200);
+    }, 300_000);
+
+    test('beside another change of the same field is decided side by side', async () => {
+        const before = await here();
+        const [one, two] = [nameOf(before, 'project-1'), nameOf(before, 'project-2')];
+        const bytes = replacedIn(await download('docx'), [one, 'ชื่อในแฟ้ม'], [two, 'อีกชื่อในแฟ้ม']);
+        const rename = async (project: string, name: string) => {
+            const at = { path: { plan: 'iao-2565', element: project } };
+            expect((await contract.call('change_element', { ...at, if_match: (await here()).etags[project], body: { name } })).status).toBe(200);
+        };
+        await rename('project-1', 'ชื่อในระบบ');
+        await rename('project-2', 'อีกชื่อในระบบ');
+        const seen = (await review(bytes, 'แผน.docx')).json;
+        expect(seen.conflicts).toEqual([
+            { element: 'project-1', field: 'name', base: one, ours: 'ชื่อในระบบ', theirs: 'ชื่อในแฟ้ม' },
+            { element: 'project-2', field: 'name', base: two, ours: 'อีกชื่อในระบบ', theirs: 'อีกชื่อในแฟ้ม' },
+        ]);
+        const take = async (decisions: unknown, key?: string) =>
+            await contract.call('take_edited_file', { ...plan, if_match: seen.version, body: { file: seen.file, file_name: seen.file_name, decisions }, headers: key ? { 'Idempotency-Key': key } : {} });
+        const decided = (element: string, side: string, field = 'name') => ({ element, field, side });
+        for (const wrong of ['project-1', {}, [decided('project-1', 'ours')], [decided('project-1', 'file', 'budget')], [decided('project-3', 'file')], [{ element: 'project-1', side: 'file' }], [7]])
+            expect((await take(wrong)).status).toBe(422);
+        // All as the plan has it: nothing changes.
+        expect((await take([decided('project-1', 'plan'), decided('project-2', 'plan')])).json.type).toBe('urn:phaen:problem:nothing_chosen');
+        expect((await take([decided('project-1', 'file'), decided('project-2', 'plan')])).status).toBe(200);
+        const after = await here();
+        expect([nameOf(after, 'project-1'), nameOf(after, 'project-2'), after.number]).toEqual(['ชื่อในแฟ้ม', 'อีกชื่อในระบบ', seen.number + 1]);
+        for (let back = 0; back < 3; back += 1) expect((await contract.call('undo', { ...plan, if_match: (await here()).version })).status).toBe(200);
+    }, 300_000);
+
+    test('that changed what the plan lost meanwhile brings it back, or does not', async () => {
+        const before = await here();
+        const step = before.content.schedules[0].steps[0];
+        const bytes = replacedIn(await download('docx'), [step.text, 'ขั้นตอนที่แก้ในแฟ้ม']);
+        const at = { path: { plan: 'iao-2565', element: step.id } };
+        expect((await contract.call('remove_element', { ...at, if_match: before.etags[step.id] })).status).toBe(200);
+        const seen = (await review(bytes, 'แผน.docx')).json;
+        expect(seen.conflicts.map(({ element, field, ours, theirs }: any) => [element, field, ours, theirs.text])).toEqual([[step.id, '', undefined, 'ขั้นตอนที่แก้ในแฟ้ม']]);
+        const take = async (side: string) => await contract.call('take_edited_file', { ...plan, if_match: seen.version, body: { file: seen.file, file_name: seen.file_name, decisions: [{ element: step.id, field: '', side }] } });
+        expect((await take('plan')).json.type).toBe('urn:phaen:problem:nothing_chosen');
+        expect((await take('file')).status).toBe(200);
+        const expected = structuredClone(before.content);
+        expected.schedules[0].steps[0].text = 'ขั้นตอนที่แก้ในแฟ้ม';
+        expect((await here()).content).toEqual(expected);
+        for (let back = 0; back < 2; back += 1) expect((await contract.call('undo', { ...plan, if_match: (await here()).version })).status).toBe(200);
     }, 300_000);
 
     test('that is not of this plan, or no file that can be read, is refused with its reason', async () => {

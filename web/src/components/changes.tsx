@@ -18,7 +18,7 @@ export function useFieldName() {
     };
 }
 
-export function Sides({ change, index, before = 'versions.before', after = 'versions.after' }: { change: FieldChange; index: ReadonlyMap<Id, Entry>; before?: TextKey; after?: TextKey }) {
+export function Sides({ change, index }: { change: FieldChange; index: ReadonlyMap<Id, Entry> }) {
     const { t } = useTranslation();
     const readable = useReadable(index);
     const text = (value: unknown) => readable(change.field, value);
@@ -39,11 +39,11 @@ export function Sides({ change, index, before = 'versions.before', after = 'vers
     return (
         <div className="compare-sides">
             <div>
-                <span className="quiet">{t(before)}</span>
+                <span className="quiet">{t('versions.before')}</span>
                 {side('removed', change.before)}
             </div>
             <div>
-                <span className="quiet">{t(after)}</span>
+                <span className="quiet">{t('versions.after')}</span>
                 {side('added', change.after)}
             </div>
         </div>

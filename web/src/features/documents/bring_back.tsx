@@ -7,14 +7,15 @@ import { Link } from 'react-router';
 import { changeMarks, Sides, useFieldName } from '../../components/changes';
 import { FileDrop } from '../../components/file_drop';
 import { Empty, Loading, Trouble } from '../../components/page';
+import { SideChoice } from '../../components/side_choice';
 import { ApiProblem } from '../../lib/api';
-import { indexPlan } from '../../lib/plan_tree';
+import { indexPlan, type Entry } from '../../lib/plan_tree';
 import { keys, usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
 import { edited_th } from '../../lib/texts_edited';
 import type { TextKey } from '../../lib/texts_th';
 import type { Id, PlanContent, PlanSummary } from '../../lib/types';
-import { nameOfChange, reviewEdited, takeEdited, undoEdited, type EditedReview } from './edited_requests';
+import { nameOfChange, ownChanges, reviewEdited, sideUnlessChosen, takeEdited, undoEdited, type EditedConflict, type EditedReview, type EditedSide } from './edited_requests';
 
 const noteKey = (code: string): TextKey => (`edited.note.${code}` in edited_th ? (`edited.note.${code}` as TextKey) : 'edited.note.note');
 
@@ -23,8 +24,8 @@ function Changes({ review, content, left_out, toggle, set }: { review: EditedRev
     const format = useFormat();
     const fieldName = useFieldName();
     const index = useMemo(() => indexPlan(content), [content]);
-    const { changes } = review.diff;
-    if (changes.length === 0) return <Empty title={t('edited.nothing')} />;
+    const changes = ownChanges(review);
+    if (changes.length === 0) return review.conflicts.length === 0 ? <Empty title={t('edited.nothing')} /> : null;
     const names = [...new Set(changes.filter((change) => change.kind !== 'moved').map(nameOfChange))];
     return (
         <section className="edited-changes" aria-labelledby="edited-changes">
@@ -61,7 +62,14 @@ function Changes({ review, content, left_out, toggle, set }: { review: EditedRev
     );
 }
 
-function Conflicts({ review, content }: { review: EditedReview; content: PlanContent }) {
+/** What a reader calls what is in conflict; what the plan lost meanwhile by what the file says. */
+function titleOf({ element, ours, theirs }: EditedConflict, index: ReadonlyMap<Id, Entry>): string {
+    const members = (ours ?? theirs) as Partial<Record<'name' | 'title' | 'text', unknown>> | undefined;
+    const said = [members?.name, members?.title, members?.text].find((text) => typeof text === 'string');
+    return index.get(element)?.title ?? (said as string | undefined) ?? element;
+}
+
+function Conflicts({ review, content, sides, choose }: { review: EditedReview; content: PlanContent; sides: readonly EditedSide[]; choose: (position: number, side: EditedSide) => void }) {
     const { t } = useTranslation();
     const format = useFormat();
     const fieldName = useFieldName();
@@ -73,9 +81,19 @@ function Conflicts({ review, content }: { review: EditedReview; content: PlanCon
             <p>{t('edited.conflicts_why')}</p>
             {review.conflicts.map((conflict, position) => (
                 <div key={position} className="change-field">
-                    <h3 lang="th">{index.get(conflict.element)?.title ?? conflict.element}</h3>
-                    {conflict.field && <h4>{fieldName(conflict.field)}</h4>}
-                    <Sides change={{ field: conflict.field, before: conflict.ours, after: conflict.theirs }} index={index} before="edited.in_plan" after="edited.in_file" />
+                    {conflict.element === '' ? <h3>{t('change.plan')}</h3> : <h3 lang="th">{titleOf(conflict, index)}</h3>}
+                    <SideChoice
+                        group={`edited-conflict-${position}`}
+                        legend={conflict.field ? fieldName(conflict.field) : t('edited.one_removed')}
+                        field={conflict.field}
+                        sides={[
+                            { name: 'plan', label: t('edited.in_plan'), value: conflict.ours },
+                            { name: 'file', label: t('edited.in_file'), value: conflict.theirs },
+                        ]}
+                        index={index}
+                        chosen={sides[position] ?? 'plan'}
+                        choose={(side) => choose(position, side)}
+                    />
                 </div>
             ))}
         </section>
@@ -107,6 +125,7 @@ function Review({ plan, review, again, done }: { plan: Id; review: EditedReview;
     const format = useFormat();
     const view = usePlan(plan);
     const [left_out, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+    const [sides, setSides] = useState<readonly EditedSide[]>(() => review.conflicts.map(sideUnlessChosen));
     const [reason, setReason] = useState('');
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState<unknown>(null);
@@ -116,12 +135,16 @@ function Review({ plan, review, again, done }: { plan: Id; review: EditedReview;
             if (!next.delete(name)) next.add(name);
             return next;
         });
-    const chosen = review.diff.changes.filter((change) => change.kind === 'moved' || !left_out.has(nameOfChange(change))).length;
+    const chosen = ownChanges(review).filter((change) => change.kind === 'moved' || !left_out.has(nameOfChange(change))).length + sides.filter((side) => side === 'file').length;
     const take = async () => {
         setBusy(true);
         setError(null);
         try {
-            const made = await takeEdited(plan, review, [...left_out], reason);
+            const made = await takeEdited(plan, review, {
+                leave_out: [...left_out],
+                decisions: review.conflicts.map(({ element, field }, position) => ({ element, field, side: sides[position] ?? 'plan' })),
+                reason,
+            });
             done(made.number, made.version);
         } catch (caught) {
             // Somebody was first: the file is compared with what the plan is now.
@@ -138,11 +161,11 @@ function Review({ plan, review, again, done }: { plan: Id; review: EditedReview;
             <p role="status">
                 <strong lang="th">{review.file_name}</strong> · {review.says_version ? t('edited.of_version', numbers) : `▲ ${t('edited.no_version', numbers)}`}
             </p>
-            <Conflicts review={review} content={view.data.content} />
+            <Conflicts review={review} content={view.data.content} sides={sides} choose={(position, side) => setSides(sides.map((old, at) => (at === position ? side : old)))} />
             <Changes review={review} content={view.data.content} left_out={left_out} toggle={toggle} set={(names) => setLeftOut(new Set(names))} />
             <Notes review={review} />
             {error !== null && <Trouble error={error} />}
-            {review.diff.changes.length > 0 && (
+            {(review.diff.changes.length > 0 || review.conflicts.length > 0) && (
                 <div className="edited-acts">
                     <label className="field-box">
                         <span>{t('edited.reason')}</span>

@@ -247,9 +247,10 @@ class Workspace {
                                                     std::string_view file_name,
                                                     std::string_view bytes,
                                                     const book::Template* own) const;
-    /// Takes over what was reviewed, as one version: `{file, file_name, leave_out?, reason?}`, with
-    /// the ids of the elements whose changes are not wanted (`plan`: the plan's own members).
-    /// `version` is the plan's that the review was of. The answer is the new version.
+    /// Takes over what was reviewed as one version after `version`, which the review was of:
+    /// `{file, file_name, leave_out?: [ids not wanted; "plan": its own members], decisions?:
+    /// [{element, field, side: plan|file}, of the conflicts], reason?}`. The answer is the new
+    /// version.
     [[nodiscard]] Answer<base::Value> take_edited(std::string_view plan, std::string_view version,
                                                   const base::Value& body,
                                                   const book::Template* own, const Once& once = {});

@@ -63,12 +63,14 @@ struct EditedOptions {
 
 /// What comes of an edited file and what was done to the plan meanwhile. For review: `changes` is
 /// what the file would change in `ours`. A new element of the file has another id than in `edited`
-/// when the plan meanwhile has a new one of that id and another name.
+/// when the plan meanwhile has a new one of that id and another name. `decisions` are as of
+/// `plan::merge`; theirs is the file's.
 struct MergedEdit {
     plan::Merged merged;  ///< where both changed a field, ours stays and a conflict tells
     plan::Diff changes;
 };
 [[nodiscard]] MergedEdit merge_edited(const Edited& edited, const plan::Plan& base,
-                                      const plan::Plan& ours);
+                                      const plan::Plan& ours,
+                                      const plan::Decisions& decisions = {});
 
 }  // namespace phaen::book

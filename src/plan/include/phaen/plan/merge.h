@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "phaen/base/value.h"
@@ -22,6 +24,11 @@ struct Conflict {
     friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 
+enum class Side { ours, theirs };
+
+/// Conflicts that a person decided, by their element and field.
+using Decisions = std::map<std::pair<Id, std::string>, Side>;
+
 struct Merged {
     Plan plan;
     std::vector<Conflict> conflicts;
@@ -32,7 +39,12 @@ struct Merged {
 /// each such case is listed. merge(b, o, b) = o and merge(b, b, t) = t, without conflicts. The
 /// result is well-formed, but two changes that are each right can contradict together (a reference
 /// to what was removed): validate it.
-[[nodiscard]] Merged merge(const Plan& base, const Plan& ours, const Plan& theirs);
+///
+/// A conflict that was decided is as that side has it, and listed no more. It is listed all the
+/// same when it cannot be so: what was to be removed holds something that stays, or what was to be
+/// moved would stand in itself.
+[[nodiscard]] Merged merge(const Plan& base, const Plan& ours, const Plan& theirs,
+                           const Decisions& decisions = {});
 
 /// `{"conflicts": [{element, field, base?, ours?, theirs?}]}` as a list.
 [[nodiscard]] base::Value conflicts_to_value(const std::vector<Conflict>& conflicts);
