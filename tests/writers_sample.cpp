@@ -65,7 +65,7 @@ ComposedCell spanning(int column, const std::string& words, int columns, int row
     made.paragraphs[0].runs[0].bold = true;
     made.column_span = columns;
     made.row_span = rows;
-    made.shaded = true;
+    made.shade = Shade::light;
     return made;
 }
 

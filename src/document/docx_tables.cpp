@@ -18,7 +18,8 @@ constexpr long long kCellMargin = 85;
 constexpr long long kBarInset = 28'800;
 constexpr long long kBarDepth = 115'200;
 constexpr long long kBarStep = 72'000;
-constexpr std::string_view kShade = "E7ECF5";
+constexpr std::string_view kLight = "E7ECF5";
+constexpr std::string_view kSolid = "3B5B92";
 
 /// An arrow with two heads in the cell's first paragraph, `left` EMU from where its text begins.
 std::string arrow(long long left, long long length, long long depth, int number) {
@@ -124,8 +125,9 @@ class TableWriter {
         if (cell.row_span > 1) {
             xml += placement.continues ? "<w:vMerge/>" : "<w:vMerge w:val=\"restart\"/>";
         }
-        if (cell.shaded) {
-            xml += R"(<w:shd w:val="clear" w:color="auto" w:fill=")" + std::string(kShade) + "\"/>";
+        if (cell.shade != Shade::none) {
+            const std::string_view fill = cell.shade == Shade::solid ? kSolid : kLight;
+            xml += R"(<w:shd w:val="clear" w:color="auto" w:fill=")" + std::string(fill) + "\"/>";
         }
         if (row.header) xml += "<w:vAlign w:val=\"center\"/>";
         xml += "</w:tcPr>";

@@ -44,6 +44,7 @@ table.plain th,table.plain td{border:0}
 thead{display:table-header-group}
 tr.whole{break-inside:avoid}
 .shaded{background:#e7ecf5;print-color-adjust:exact}
+.solid{background:#3b5b92;print-color-adjust:exact}
 .bar::after{content:"";position:absolute;left:0;right:0;top:50%;border-top:2px solid}
 .bar-start::after{left:6px}
 .bar-end::after{right:6px}

@@ -21,6 +21,18 @@ std::string text_of(const ComposedCell& cell) {
     return text;
 }
 
+std::string shade_class(Shade shade) {
+    switch (shade) {
+        case Shade::none:
+            return "";
+        case Shade::light:
+            return " shaded";
+        case Shade::solid:
+            return " solid";
+    }
+    return "";
+}
+
 bool overlaps(const ComposedCell& cell, const ComposedBar& bar) {
     return bar.from_column < cell.column + cell.column_span && bar.to_column >= cell.column;
 }
@@ -115,7 +127,7 @@ class HtmlTableWriter {
             begins = begins || bar.from_column >= cell.column;
             ends = ends || bar.to_column < cell.column + cell.column_span;
         }
-        std::string classes = cell.shaded ? " shaded" : "";
+        std::string classes = shade_class(cell.shade);
         if (covered) classes += " bar";
         if (begins) classes += " bar-start";
         if (ends) classes += " bar-end";

@@ -76,7 +76,8 @@ ComposedTable any_table() {
             made.row_span = 1 + below(rows - r);
             const int paragraphs = below(3);
             for (int i = 0; i < paragraphs; ++i) made.paragraphs.push_back(any_paragraph());
-            made.shaded = below(4) == 0;
+            made.shade = std::array{Shade::none, Shade::none, Shade::light,
+                                    Shade::solid}[static_cast<std::size_t>(below(4))];
             for (int i = 0; i < made.column_span; ++i, ++c) {
                 covered[static_cast<std::size_t>(c)] = made.row_span - 1;
             }
@@ -171,7 +172,7 @@ void show(std::string& out, const ComposedTable& table) {
         // Shading is a statement of its own when neither a header nor the whole row has it.
         const bool all_shaded =
             table.widths.size() > 1 && std::all_of(open.begin(), open.end(), [](const auto& o) {
-                return o.second == 0 || o.first->shaded;
+                return o.second == 0 || o.first->shade != Shade::none;
             });
         out += row.header ? "header" : "row";
         for (const auto& [cell, rows] : open) {
@@ -179,7 +180,7 @@ void show(std::string& out, const ComposedTable& table) {
             const bool begins = std::any_of(row.cells.begin(), row.cells.end(),
                                             [c = cell](const auto& own) { return &own == c; });
             out += shown_cell(cell->column, cell->column_span,
-                              cell->shaded && !row.header && !all_shaded,
+                              cell->shade != Shade::none && !row.header && !all_shaded,
                               begins ? cell_text(*cell) : "^");
         }
         std::vector<std::pair<int, int>> bars;

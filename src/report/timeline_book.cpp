@@ -13,6 +13,7 @@ namespace {
 
 using document::ComposedCell;
 using document::ComposedRow;
+using document::Shade;
 
 // A month is four columns of the grid, so that a bar ends within it where the percent says.
 constexpr int kParts = 4;
@@ -22,12 +23,12 @@ constexpr int kPlanned = kFirstMonth + kMonthColumns;
 constexpr unsigned kMonthsBeforeJanuary = 3;
 
 ComposedCell cell_at(int column, int span, int rows, std::string text,
-                     document::Alignment alignment, bool bold = false, bool shaded = false) {
+                     document::Alignment alignment, bool bold = false, Shade shade = Shade::none) {
     ComposedCell cell;
     cell.column = column;
     cell.column_span = span;
     cell.row_span = rows;
-    cell.shaded = shaded;
+    cell.shade = shade;
     for (std::string_view rest = text; !rest.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         document::ComposedParagraph paragraph;
@@ -70,18 +71,18 @@ void Writer::timeline_head() {
     ComposedRow years;
     years.header = true;
     const auto tall = [](int column, std::string text) {
-        return cell_at(column, 1, 2, std::move(text), Alignment::centre, true, true);
+        return cell_at(column, 1, 2, std::move(text), Alignment::centre, true, Shade::light);
     };
     years.cells = {tall(0, word("timeline_steps")), tall(1, word("weight"))};
     const int before = static_cast<int>(kMonthsBeforeJanuary) * kParts;
     years.cells.push_back(
         cell_at(kFirstMonth, before, 1,
                 word("timeline_year", {{"year", number(sources_.plan->fiscal_year - 1)}}),
-                Alignment::centre, true, true));
+                Alignment::centre, true, Shade::light));
     years.cells.push_back(
         cell_at(kFirstMonth + before, kMonthColumns - before, 1,
                 word("timeline_year", {{"year", number(sources_.plan->fiscal_year)}}),
-                Alignment::centre, true, true));
+                Alignment::centre, true, Shade::light));
     years.cells.push_back(tall(kPlanned, word("timeline_planned")));
     years.cells.push_back(tall(kPlanned + 1, word("timeline_actual")));
     years.cells.push_back(tall(kPlanned + 2, word("state")));
@@ -91,7 +92,7 @@ void Writer::timeline_head() {
     for (unsigned i = 0; i < kTimelineMonths; ++i) {
         months.cells.push_back(cell_at(kFirstMonth + static_cast<int>(i) * kParts, kParts, 1,
                                        std::string(base::month_short_th((i + 9) % 12 + 1)),
-                                       Alignment::centre, true, true));
+                                       Alignment::centre, true, Shade::light));
     }
     table_.rows.push_back(std::move(months));
 }
@@ -104,10 +105,11 @@ void Writer::timeline_group(const TimelineGroup& group) {
     if (!owners.empty()) name += "\n" + word("timeline_owners", {{"names", owners}});
     ComposedRow row;
     row.whole = true;
-    row.cells = {cell_at(0, kPlanned, 1, std::move(name), Alignment::start, true, true),
-                 cell_at(kPlanned, 1, 1, exact(group.planned), Alignment::end, true, true),
-                 cell_at(kPlanned + 1, 1, 1, exact(group.actual), Alignment::end, true, true),
-                 cell_at(kPlanned + 2, 1, 1, "", Alignment::centre, false, true)};
+    row.cells = {
+        cell_at(0, kPlanned, 1, std::move(name), Alignment::start, true, Shade::light),
+        cell_at(kPlanned, 1, 1, exact(group.planned), Alignment::end, true, Shade::light),
+        cell_at(kPlanned + 1, 1, 1, exact(group.actual), Alignment::end, true, Shade::light),
+        cell_at(kPlanned + 2, 1, 1, "", Alignment::centre, false, Shade::light)};
     table_.rows.push_back(std::move(row));
 }
 
@@ -160,8 +162,8 @@ void Writer::timeline_step(const TimelineStep& item, const base::FiscalYear& yea
         const auto bar = bar_of(column);
         const int month_end = column + kParts - (column - kFirstMonth) % kParts;
         const int end = bar != filled.end() ? bar->second : month_end;
-        done.cells.push_back(
-            cell_at(column, end - column, 1, "", Alignment::centre, false, bar != filled.end()));
+        done.cells.push_back(cell_at(column, end - column, 1, "", Alignment::centre, false,
+                                     bar != filled.end() ? Shade::solid : Shade::none));
         column = end;
     }
     table_.rows.push_back(std::move(done));

@@ -191,14 +191,14 @@ TEST_F(Timeline, TheBookHasThePlanAboveWhatIsDone) {
     // 1.6 months are six whole quarters of a month.
     const auto& done = table->rows[6];
     ASSERT_FALSE(done.cells.empty());
-    EXPECT_TRUE(done.cells.front().shaded);
+    EXPECT_EQ(done.cells.front().shade, document::Shade::solid);
     EXPECT_EQ(done.cells.front().column, 2);
     EXPECT_EQ(done.cells.front().column_span, 6);
     EXPECT_EQ(done.cells.at(1).column_span, 2);  // the rest of November
-    EXPECT_FALSE(done.cells.at(1).shaded);
+    EXPECT_EQ(done.cells.at(1).shade, document::Shade::none);
     // May and September are two arrows, and nothing of them is done.
     EXPECT_EQ(table->rows[7].bars, (std::vector<document::ComposedBar>{{30, 33}, {46, 49}}));
-    for (const auto& cell : table->rows[8].cells) EXPECT_FALSE(cell.shaded);
+    for (const auto& cell : table->rows[8].cells) EXPECT_EQ(cell.shade, document::Shade::none);
 }
 
 TEST_F(Timeline, TheRecordKeepsTheFilter) {

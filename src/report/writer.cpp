@@ -223,7 +223,7 @@ void Writer::row(std::vector<Cell> cells, bool header) {
         made.column = column;
         made.column_span = cell.span;
         column += cell.span;
-        made.shaded = header;
+        made.shade = header ? document::Shade::light : document::Shade::none;
         // A line of the text is a paragraph.
         for (std::string_view rest = cell.text; !rest.empty();) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());

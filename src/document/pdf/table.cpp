@@ -9,7 +9,8 @@ namespace {
 constexpr double kPadX = 4.2;
 constexpr double kPadY = 2.0;
 constexpr double kRounding = 0.05;
-constexpr unsigned kShade = 0xE7EDF5;
+constexpr unsigned kLight = 0xE7EDF5;
+constexpr unsigned kSolid = 0x3B5B92;
 // A row of less than this part of a page goes to the next page whole.
 constexpr double kKept = 0.3;
 constexpr double kAfter = 10;
@@ -76,6 +77,11 @@ void TableFlow::make_header() {
     header_height_ = y;
 }
 
+void TableFlow::shade(const ComposedCell& cell, const Box& box) {
+    if (cell.shade == Shade::none) return;
+    pages_.canvas().fill(box, cell.shade == Shade::solid ? kSolid : kLight);
+}
+
 void TableFlow::draw_header() {
     std::vector<Box> frames;
     for (const HeaderCell& cell : header_) {
@@ -83,7 +89,7 @@ void TableFlow::draw_header() {
         const double x = left(source.column);
         const double width = left(source.column + source.column_span) - x;
         const Box box{x, pages_.y + cell.offset, width, cell.height};
-        if (source.shaded) pages_.canvas().fill(box, kShade);
+        shade(source, box);
         frames.push_back(box);
         double y = box.y + (cell.height - cell.live.text.height()) / 2;
         for (const Line& line : cell.live.text.lines) {
@@ -202,7 +208,7 @@ void TableFlow::draw(Live& live, std::vector<Box>& frames) {
     const double x = left(live.cell->column);
     const double width = left(live.cell->column + live.cell->column_span) - x;
     const Box box{x, live.top, width, live.bottom - live.top};
-    if (live.cell->shaded) pages_.canvas().fill(box, kShade);
+    shade(*live.cell, box);
     frames.push_back(box);
     double y = live.top + kPadY;
     const std::size_t count = live.text.fitting(live.next, box.height - 2 * kPadY);

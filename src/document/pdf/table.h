@@ -36,6 +36,7 @@ class TableFlow {
 
     [[nodiscard]] Live shape(const ComposedCell& cell, std::size_t row);
     void make_header();
+    void shade(const ComposedCell& cell, const Box& box);
     void draw_header();
     void begin_row(std::size_t row);
     void keep_together(std::size_t row);

@@ -37,12 +37,16 @@ struct ComposedParagraph {
     friend bool operator==(const ComposedParagraph&, const ComposedParagraph&) = default;
 };
 
+/// The ground of a cell: light behind the words of a head, solid where the cell itself is a bar.
+/// The two stay apart in grey print, so no words stand on the solid one.
+enum class Shade { none, light, solid };
+
 struct ComposedCell {
     int column = 0;  ///< first grid column
     int column_span = 1;
     int row_span = 1;  ///< rows that it covers; the rows below have no cell there
     std::vector<ComposedParagraph> paragraphs;
-    bool shaded = false;
+    Shade shade = Shade::none;
     std::string field = {};  ///< JSON Pointer below its row's element, when it prints one field
     friend bool operator==(const ComposedCell&, const ComposedCell&) = default;
 };
