@@ -18,7 +18,9 @@ export function BrokenPage() {
     const { t } = useTranslation();
     return (
         <Page title={t('app.broken')}>
-            <Empty title={t('app.broken_why')} />
+            <Empty title={t('app.broken_why')}>
+                <p><button type="button" className="simple" onClick={() => location.reload()}>{t('app.retry')}</button></p>
+            </Empty>
         </Page>
     );
 }

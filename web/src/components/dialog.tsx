@@ -29,14 +29,14 @@ interface DialogProps {
     /** Why it could not be done. */
     problem?: string;
     wide?: boolean;
-    /** A click beside it does not close it: there is too much in it. */
-    fast?: boolean;
+    /** A click beside it does not close it: too much would be lost. */
+    ignores_click_beside?: boolean;
     perform: () => void;
     close: () => void;
     children: ReactNode;
 }
 
-export function Dialog({ title, yes, danger, disabled, busy, problem, wide, fast, perform, close, children }: DialogProps) {
+export function Dialog({ title, yes, danger, disabled, busy, problem, wide, ignores_click_beside, perform, close, children }: DialogProps) {
     const { t } = useTranslation();
     const dialog = useModal();
     const id = useId();
@@ -53,7 +53,7 @@ export function Dialog({ title, yes, danger, disabled, busy, problem, wide, fast
                 if (dialog.current?.open === false) close();
             }}
             onClick={(event) => {
-                if (!fast && event.target === dialog.current) close();
+                if (!ignores_click_beside && event.target === dialog.current) close();
             }}
         >
             <div className="question-body">

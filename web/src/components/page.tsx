@@ -99,9 +99,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
                 <Icon name="lock" />
                 <p className="empty-title">{t('app.no_permission')}</p>
                 <p>{t('app.no_permission_why')}</p>
-                <p>
-                    <a href="/sign-in">{t('sign_in.title')}</a>
-                </p>
+                <p>{status === 401 ? <a href="/sign-in">{t('sign_in.title')}</a> : <Link to="/">{t('app.go_home')}</Link>}</p>
             </div>
         );
     }
@@ -129,6 +127,16 @@ export function TroublePage({ error, retry }: { error: unknown; retry: () => voi
                 <Link to="/">{t('app.go_home')}</Link>
             </p>
         </Page>
+    );
+}
+
+/** Nothing is left of a list that is not empty: the way back to all of it. */
+export function NoneFit({ title, clear }: { title: string; clear: () => void }) {
+    const { t } = useTranslation();
+    return (
+        <Empty title={title}>
+            <p><button type="button" className="simple" onClick={clear}>{t('records.clear')}</button></p>
+        </Empty>
     );
 }
 

@@ -40,7 +40,7 @@ export function StaleDialog({ question }: { question: Question }) {
     const label = (member: string) => (`field.${member}` in th ? t(`field.${member}` as TextKey) : member);
     const title = index.get(question.element)?.title;
     return (
-        <Dialog wide fast title={t('conflict.title')} yes={t('conflict.save')} perform={() => question.answer(choices)} close={() => question.answer(null)}>
+        <Dialog wide ignores_click_beside title={t('conflict.title')} yes={t('conflict.save')} perform={() => question.answer(choices)} close={() => question.answer(null)}>
             {title && <p className="dialog-subject" lang="th">{format.digits(title)}</p>}
             <p className="quiet">{t('conflict.lead')}</p>
             {question.members.map((member) => (

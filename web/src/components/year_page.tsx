@@ -33,13 +33,15 @@ export function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly
             </span>
         );
     }
+    // Only plans of one year and name need their ids to be told apart.
+    const isAlone = (one: PlanSummary) => plans.every((other) => other.id === one.id || other.fiscal_year !== one.fiscal_year || titleOf(other.title).text !== titleOf(one.title).text);
     return (
         <label className="plan-picker">
             <span className="hidden">{t('year.plan')}</span>
             <select className="plain-select" value={plan.id} onChange={(event) => settings.set({ plan: event.target.value })}>
                 {plans.map((item) => (
                     <option key={item.id} value={item.id} lang={titleOf(item.title).lang}>
-                        {titleOf(item.title).text} ({format.digits(item.fiscal_year)}) {item.id}
+                        {titleOf(item.title).text} ({format.digits(item.fiscal_year)}){isAlone(item) ? '' : ` ${item.id}`}
                     </option>
                 ))}
             </select>

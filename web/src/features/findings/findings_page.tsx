@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { FindingChip, SeverityMark } from '../../components/finding';
-import { Empty, Loading, Trouble } from '../../components/page';
+import { Empty, Loading, NoneFit, Trouble } from '../../components/page';
 import { severities, sortBySeverity } from '../../lib/findings';
 import { useFindings } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
@@ -62,8 +62,8 @@ export default function FindingsPage() {
                 </label>
                 <p role="status">{t('findings.count', { count: numbers(shown.length) })}</p>
             </div>
-            {findings.length === 0 && <Empty title={`✓ ${t('findings.none')}`} />}
-            {findings.length > 0 && shown.length === 0 && <Empty title={t('findings.none_filtered')} />}
+            {findings.length === 0 && <Empty title={`✓ ${t('findings.none')}`}><p>{t('findings.none_why')}</p></Empty>}
+            {findings.length > 0 && shown.length === 0 && <NoneFit title={t('findings.none_filtered')} clear={() => setSearch({}, { replace: true })} />}
             <ul className="plain">
                 {shown.map((finding) => (
                     <li key={finding.key}>

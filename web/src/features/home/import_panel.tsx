@@ -40,7 +40,7 @@ function ImportList({ agency }: { agency: Id | undefined }) {
     if (imports.isLoading) return <Loading />;
     if (imports.isError) return <Trouble error={imports.error} retry={() => void imports.refetch()} />;
     const items = imports.data?.items ?? [];
-    if (items.length === 0) return <Empty title={t('home.no_imports')} />;
+    if (items.length === 0) return <Empty title={t('home.no_imports')}><p>{t('home.no_imports_why')}</p></Empty>;
     return (
         <ul className="rows">
             {items.map((item) => (

@@ -125,7 +125,7 @@ export default function PlanPage() {
                     {entry?.number && group !== 'plan' ? `${format.digits(entry.number)} ` : ''}
                     {page === kSwotPage || group === 'plan' ? t(`group.${group}`) : entry?.title}
                 </h2>
-                {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')} />}
+                {known ? <ElementView page={page} /> : <Empty title={t('plan.no_element')}><p>{t('plan.no_element_why')}</p></Empty>}
                 {view && (group === 'project' || group === 'indicator') && <Elsewhere key={page} agency={view.agency} plan={view.id} subject={{ kind: 'element', id: page }} />}
                 {entry && group !== 'plan' && (
                     <footer className="element-foot">

@@ -345,7 +345,7 @@ export default function ProgressPage() {
                     {query.isPlaceholderData ? (
                         <Loading />
                     ) : rows.length === 0 ? (
-                        <Empty title={t('progress.empty')} />
+                        <Empty title={t('progress.empty')}><p>{t('progress.empty_why')}</p></Empty>
                     ) : (
                         <Form key={`${chosen.plan.id} ${grid.month}`} plan={chosen.plan} grid={grid} rows={rows} editable={as_of === null && may('progress.report')} attachable={as_of === null && may('evidence.add')} />
                     )}

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Elsewhere } from '../../components/elsewhere';
 import { SideDrawer } from '../../components/drawer';
-import { Empty, Trouble } from '../../components/page';
+import { Empty, NoneFit, Trouble } from '../../components/page';
+import { usePrinting } from '../../components/printing';
 import { StateMark } from '../../components/state_mark';
 import { YearPage } from '../../components/year_page';
 import { monthName } from '../../lib/dates';
@@ -24,7 +25,7 @@ import './timeline.css';
 const kRow = 44;
 const kStates = ['late', 'not_reported', 'due', 'waiting', 'done'] as const;
 
-function useFilter(): [Filter, (member: keyof Filter, value: string) => void] {
+function useFilter(): [Filter, (member: keyof Filter, value: string) => void, () => void] {
     const [search, setSearch] = useSearchParams();
     const state = search.get('state') ?? '';
     const filter: Filter = {
@@ -43,7 +44,7 @@ function useFilter(): [Filter, (member: keyof Filter, value: string) => void] {
             },
             { replace: true },
         );
-    return [filter, set];
+    return [filter, set, () => setSearch({}, { replace: true })];
 }
 
 function Filters({ year, filter, set }: { year: YearOverview; filter: Filter; set: (member: keyof Filter, value: string) => void }) {
@@ -178,22 +179,6 @@ function useLasting<Given extends unknown[]>(does: (...given: Given) => void): (
     return useCallback((...given: Given) => last.current(...given), []);
 }
 
-/** Everything is drawn for the printer, and only what is in view for the eye. */
-function usePrinting(): boolean {
-    const [printing, setPrinting] = useState(false);
-    useEffect(() => {
-        const before = () => flushSync(() => setPrinting(true));
-        const after = () => setPrinting(false);
-        window.addEventListener('beforeprint', before);
-        window.addEventListener('afterprint', after);
-        return () => {
-            window.removeEventListener('beforeprint', before);
-            window.removeEventListener('afterprint', after);
-        };
-    }, []);
-    return printing;
-}
-
 interface GridProps {
     year: YearOverview;
     rows: Row[];
@@ -208,6 +193,7 @@ function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
     const box = useRef<HTMLDivElement>(null);
     const [window_rows, setWindow] = useState({ first: 0, last: 30 });
     const [at, setAt] = useState(0);
+    // Everything is drawn for the printer, and only what is in view for the eye.
     const printing = usePrinting();
     const chosen = Math.min(at, rows.length - 1);
     useEffect(() => {
@@ -349,7 +335,7 @@ function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }
 function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const [filter, set] = useFilter();
+    const [filter, set, clear] = useFilter();
     const [folded, setFolded] = useState<ReadonlySet<Id>>(new Set());
     const [opened, setOpened] = useState<Id | null>(null);
     const rows = useMemo(() => timelineRows(year.schedules, filter, folded), [year.schedules, filter.owner, filter.project, filter.state, filter.text, folded]); // eslint-disable-line react-hooks/exhaustive-deps
@@ -383,8 +369,12 @@ function Timeline({ year, plan }: { year: YearOverview; plan: PlanSummary }) {
                 <ExportMenu plan={plan.id} filter={filter} day={day} />
             </div>
             {moving.error !== null && <Trouble error={moving.error} />}
-            {rows.length === 0 ? (
-                <Empty title={t(year.schedules.length === 0 ? 'timeline.empty' : 'timeline.none_filtered')} />
+            {year.schedules.length === 0 ? (
+                <Empty title={t('timeline.empty')}>
+                    <p>{t('timeline.empty_why')} <Link to={`/plans/${encodeURIComponent(plan.id)}`}>{t('year.to_plan')}</Link></p>
+                </Empty>
+            ) : rows.length === 0 ? (
+                <NoneFit title={t('timeline.none_filtered')} clear={clear} />
             ) : (
                 <Grid year={year} rows={rows} toggle={toggle} open={(row) => setOpened(row.id)} move={move} undo={moving.undo} />
             )}
