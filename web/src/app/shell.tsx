@@ -14,6 +14,7 @@ import { Bell } from './bell';
 import { Looks } from './looks';
 import { PersonMenu } from './person_menu';
 import { places } from './places';
+import { PrintHead } from './print_head';
 import { bring } from './screens';
 import { keepFocus } from './focus_keeper';
 
@@ -109,6 +110,7 @@ export function Shell() {
                 </button>
             </nav>
             <main id="content" tabIndex={-1}>
+                <PrintHead />
                 <AsOfBand />
                 <Suspense fallback={<Loading />}>
                     <Outlet />
