@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { DateField } from '../../components/date_field';
-import { Empty, Loading, Trouble } from '../../components/page';
+import { Loading, NoneFit, Trouble } from '../../components/page';
 import { useAssignments, useAudit, useProof, type AuditFilter, type AuditProof } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
@@ -75,10 +75,10 @@ export default function AuditPage() {
             </form>
             {answer.isLoading && <Loading />}
             {answer.isError && <Trouble error={answer.error} retry={() => void answer.refetch()} />}
-            {answer.data && entries.length === 0 && <Empty title={t('audit.none')} />}
+            {answer.data && entries.length === 0 && <NoneFit title={t('audit.none')} clear={() => setSearch({}, { replace: true })} />}
             {entries.length > 0 && (
                 <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('admin.audit')}>
-                    <table className="data-table audit-table">
+                    <table className="data-table stacked audit-table">
                         <thead>
                             <tr>
                                 <th scope="col" className="number">#</th>
@@ -91,11 +91,11 @@ export default function AuditPage() {
                         <tbody>
                             {entries.map((entry) => (
                                 <tr key={entry.seq}>
-                                    <td className="number">{format.digits(entry.seq)}</td>
-                                    <td><time dateTime={entry.at} title={format.fullDate(entry.at)}>{format.date(entry.at)}</time></td>
-                                    <td lang="th">{entry.actor_name ?? <code>{entry.actor}</code>}</td>
-                                    <td><code>{entry.command}</code></td>
-                                    <td>
+                                    <td className="number" data-label="#">{format.digits(entry.seq)}</td>
+                                    <td data-label={t('audit.when')}><time dateTime={entry.at} title={format.fullDate(entry.at)}>{format.date(entry.at)}</time></td>
+                                    <td lang="th" data-label={t('audit.person')}>{entry.actor_name ?? <code>{entry.actor}</code>}</td>
+                                    <td data-label={t('audit.command')}><code>{entry.command}</code></td>
+                                    <td data-label={t('audit.body')}>
                                         <details>
                                             <summary><code>{entry.body.length > 60 ? `${entry.body.slice(0, 60)}…` : entry.body}</code></summary>
                                             <code className="entry-body">{entry.body}</code>

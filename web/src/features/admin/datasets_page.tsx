@@ -143,7 +143,7 @@ export default function DatasetsPage() {
             {answer.isError && <Trouble error={answer.error} retry={() => void answer.refetch()} />}
             {answer.data && (
                 <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('admin.datasets')}>
-                    <table className="data-table dataset-table">
+                    <table className="data-table stacked dataset-table">
                         <thead>
                             <tr>
                                 <th scope="col">{t('datasets.dataset')}</th>
@@ -156,8 +156,8 @@ export default function DatasetsPage() {
                             {answer.data.items.map((one) => (
                                 <tr key={one.id}>
                                     <th scope="row"><strong lang="th">{format.text(one.title) || one.id}</strong> <code>{one.id}</code></th>
-                                    <td>{t('datasets.version', { n: format.digits(one.version) })} <span className="quiet">{t(one.is_own ? 'datasets.own' : 'datasets.shipped')}</span></td>
-                                    <td className="number">{format.digits(one.fields.length)}</td>
+                                    <td data-label={t('datasets.holds')}>{t('datasets.version', { n: format.digits(one.version) })} <span className="quiet">{t(one.is_own ? 'datasets.own' : 'datasets.shipped')}</span></td>
+                                    <td className="number" data-label={t('datasets.variables')}>{format.digits(one.fields.length)}</td>
                                     <td><button type="button" className="simple" aria-label={`${t('datasets.open')}: ${format.text(one.title) || one.id}`} onClick={() => setOpen(one.id)}>{t('datasets.open')}</button></td>
                                 </tr>
                             ))}

@@ -78,7 +78,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
             }}
         >
             <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('notice_rules.rules')}>
-                <table className="data-table notice-rules">
+                <table className="data-table stacked notice-rules">
                     <thead>
                         <tr>
                             <th scope="col">{t('notice_rules.kind')}</th>
@@ -90,7 +90,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
                         {wanted.rules.map((rule) => (
                             <tr key={rule.id}>
                                 <th scope="row">{t(`bell.${rule.kind}`)} <span className="quiet">{t(`notice_rules.on.${rule.on}`)}</span></th>
-                                <td>
+                                <td data-label={t('notice_rules.when')}>
                                     {rule.days !== undefined && (
                                         <label>
                                             {t(rule.kind === 'late' ? 'notice_rules.days_after' : 'notice_rules.days_before')}{' '}
@@ -105,7 +105,7 @@ function RulesForm({ agency, rules }: { agency: Id; rules: Seen<Rules> }) {
                                     )}
                                     {rule.days === undefined && rule.day_of_month === undefined && <span className="quiet">{t('notice_rules.at_once')}</span>}
                                 </td>
-                                <td>
+                                <td data-label={t('notice_rules.to')}>
                                     {rule.to === undefined ? <span className="quiet">{t('notice_rules.concerned')}</span> : (
                                         <details>
                                             <summary>{rule.to.map(nameOf).join(', ') || t('notice_rules.nobody')}</summary>

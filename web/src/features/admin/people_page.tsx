@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
-import { Empty, Loading, Trouble } from '../../components/page';
+import { Loading, NoneFit, Trouble } from '../../components/page';
 import { addPerson, adminKeys, assignRole, changePerson, endRole, newPassword, useAssignments, usePeople, useRoleTable, type Assignment, type Person } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { usePlan } from '../../lib/queries';
@@ -251,9 +251,9 @@ export default function PeoplePage() {
                             <input type="search" className="field boxed" value={search.get('text') ?? ''} onChange={(event) => set('text', event.target.value)} />
                         </label>
                     </form>
-                    {shown.length === 0 ? <Empty title={t('people.none')} /> : (
+                    {shown.length === 0 ? <NoneFit title={t('people.none')} clear={() => set('text', null)} /> : (
                         <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('admin.people')}>
-                            <table className="data-table people">
+                            <table className="data-table stacked people">
                                 <thead>
                                     <tr>
                                         <th scope="col">{t('people.name')}</th>
@@ -267,13 +267,13 @@ export default function PeoplePage() {
                                     {shown.map((person) => (
                                         <tr key={person.id}>
                                             <th scope="row"><button type="button" className="derived" lang="th" onClick={() => set('person', person.id)}>{person.name}</button></th>
-                                            <td><code>{person.login}</code></td>
-                                            <td>
+                                            <td data-label={t('people.login')}><code>{person.login}</code></td>
+                                            <td data-label={t('people.roles')}>
                                                 {rolesOf(person.id).every(isOver) && <span className="quiet">{t('people.no_role')}</span>}
                                                 {rolesOf(person.id).filter((role) => !isOver(role)).map((role) => <p key={role.id}>{format.text(role.name)} <Days given={role} people={all} /></p>)}
                                             </td>
-                                            <td>{person.has_second_factor ? <span className="state-done">✓ {t('people.second_factor_on')}</span> : <span className="quiet">○ {t('people.second_factor_off')}</span>}</td>
-                                            <td>{person.disabled ? <span className="state-late">■ {t('people.closed')}</span> : <span className="state-done">✓ {t('people.open')}</span>}</td>
+                                            <td data-label={t('people.second_factor')}>{person.has_second_factor ? <span className="state-done">✓ {t('people.second_factor_on')}</span> : <span className="quiet">○ {t('people.second_factor_off')}</span>}</td>
+                                            <td data-label={t('people.state')}>{person.disabled ? <span className="state-late">■ {t('people.closed')}</span> : <span className="state-done">✓ {t('people.open')}</span>}</td>
                                         </tr>
                                     ))}
                                 </tbody>

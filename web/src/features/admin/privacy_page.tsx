@@ -146,17 +146,17 @@ function Traffic() {
             {list.isError && <Trouble error={list.error} retry={() => void list.refetch()} />}
             {list.data && (
                 <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('privacy.traffic')}>
-                    <table className="data-table traffic-table">
+                    <table className="data-table stacked traffic-table">
                         <thead>
                             <tr>{(['at', 'what', 'account', 'address'] as const).map((name) => <th key={name} scope="col">{t(`privacy.${name}`)}</th>)}</tr>
                         </thead>
                         <tbody>
                             {list.data.items.map((line, index) => (
                                 <tr key={index}>
-                                    <td>{format.fullDate(line.at)}</td>
-                                    <td>{t(`privacy.${line.kind}`)}</td>
-                                    <td><code>{line.account || '–'}</code></td>
-                                    <td>{line.address}</td>
+                                    <td data-label={t('privacy.at')}>{format.fullDate(line.at)}</td>
+                                    <td data-label={t('privacy.what')}>{t(`privacy.${line.kind}`)}</td>
+                                    <td data-label={t('privacy.account')}><code>{line.account || '–'}</code></td>
+                                    <td data-label={t('privacy.address')}>{line.address}</td>
                                 </tr>
                             ))}
                         </tbody>

@@ -103,7 +103,7 @@ export default function WorkflowsPage() {
                         <h2 id={`workflow-${one.kind}`}>{format.text(one.name)}</h2>
                         <p className="quiet">{one.states.map((item) => `${item.fixed ? '■ ' : ''}${format.text(item.name)}`).join(' · ')}</p>
                         <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-labelledby={`workflow-${one.kind}`}>
-                            <table className="data-table workflow-table">
+                            <table className="data-table stacked workflow-table">
                                 <thead>
                                     <tr>
                                         <th scope="col">{t('workflows.action')}</th>
@@ -117,9 +117,9 @@ export default function WorkflowsPage() {
                                     {one.actions.map((item) => (
                                         <tr key={item.id}>
                                             <th scope="row"><strong>{format.text(item.name)}</strong></th>
-                                            <td>{item.from.map(state).join(', ')} → {state(item.to)}</td>
-                                            <td>{item.roles.map(roleName).join(', ')}{item.on_behalf && <p className="quiet">{t('workflows.paper')}</p>}</td>
-                                            <td>{(item.needs ?? []).length === 0 ? <span className="quiet">{t('workflows.nothing')}</span> : (item.needs ?? []).map((need) => t(`approvals.${need}`)).join(', ')}</td>
+                                            <td data-label={t('workflows.from_to')}>{item.from.map(state).join(', ')} → {state(item.to)}</td>
+                                            <td data-label={t('workflows.who')}>{item.roles.map(roleName).join(', ')}{item.on_behalf && <p className="quiet">{t('workflows.paper')}</p>}</td>
+                                            <td data-label={t('workflows.needs')}>{(item.needs ?? []).length === 0 ? <span className="quiet">{t('workflows.nothing')}</span> : (item.needs ?? []).map((need) => t(`approvals.${need}`)).join(', ')}</td>
                                             {editable && <td><button type="button" className="simple" aria-label={`${t('workflows.edit')}: ${format.text(item.name)}`} onClick={() => setOpen({ kind: one.kind, action: item.id })}>{t('workflows.edit')}</button></td>}
                                         </tr>
                                     ))}

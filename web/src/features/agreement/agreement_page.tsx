@@ -63,7 +63,8 @@ function StageCell({ indicator, before, stage, editable }: { indicator: Indicato
     const { t } = useTranslation();
     const format = useFormat();
     const targetText = useTargetText();
-    if (!indicator || !stage.content) return <td className="quiet">– {t('agreement.not_in')}</td>;
+    const name = t(`agreement.stage.${stage.name}`);
+    if (!indicator || !stage.content) return <td className="quiet" data-label={name}>– {t('agreement.not_in')}</td>;
     const target = targetOf(stage.content, indicator);
     const earlier = before?.indicator;
     const weight = indicator.weight === undefined ? '–' : format.digits(indicator.weight);
@@ -74,7 +75,7 @@ function StageCell({ indicator, before, stage, editable }: { indicator: Indicato
     if (editable) {
         const targets = indicator.targets ?? [];
         return (
-            <td>
+            <td data-label={name}>
                 <Field element={indicator.id} member="weight" label={t('field.weight')} kind="number" spoken={`${t('field.weight')} ${indicator.name}`} show_findings={false} value={indicator.weight} />
                 <Field
                     element={indicator.id}
@@ -94,7 +95,7 @@ function StageCell({ indicator, before, stage, editable }: { indicator: Indicato
         );
     }
     return (
-        <td>
+        <td data-label={name}>
             <p>
                 {t('field.weight')} <strong className={weightMoved ? 'agreement-changed' : undefined}>{weight}</strong>
             </p>
@@ -149,7 +150,7 @@ function Sums({ stages, indicators }: { stages: readonly Shown[]; indicators: re
                 const off = difference(total, '100');
                 const short = off === null ? 0 : toDraw(off);
                 return (
-                    <td key={stage.name}>
+                    <td key={stage.name} data-label={t(`agreement.stage.${stage.name}`)}>
                         <strong>{format.digits(total ?? '–')}</strong>{' '}
                         {short === 0 ? (
                             <span className="state state-done">✓ {t('agreement.whole')}</span>
@@ -224,8 +225,8 @@ function Loaded({ plan, subject, stages }: { plan: Id; subject: AgreementSubject
     const format = useFormat();
     const editor = useEditor();
     const locks = useLocks(plan);
-    const isFast = locks.length > 0;
-    const held = useMemo(() => ({ ...editor, editable: editor.editable && !isFast }), [editor, isFast]);
+    const isLocked = locks.length > 0;
+    const held = useMemo(() => ({ ...editor, editable: editor.editable && !isLocked }), [editor, isLocked]);
     const [changedOnly, setChangedOnly] = useState(false);
     const plans = stages.flatMap((stage) => stage.content ?? []);
     const all = agreedIndicators(plans);
@@ -244,7 +245,7 @@ function Loaded({ plan, subject, stages }: { plan: Id; subject: AgreementSubject
                         <h2 id="agreement">
                             {t('agreement.title')} <span className="status">{subject.fixed ? '✓ ' : '◷ '}{format.text(subject.state_name ?? undefined) || subject.state}</span>
                         </h2>
-                        {(isFast || held.editable) && <p className="quiet">{t(isFast ? 'agreement.locked' : 'agreement.open')}</p>}
+                        {(isLocked || held.editable) && <p className="quiet">{t(isLocked ? 'agreement.locked' : 'agreement.open')}</p>}
                     </div>
                     <div className="choices">
                         {subject.actions.map((action) => (
@@ -269,7 +270,7 @@ function Loaded({ plan, subject, stages }: { plan: Id; subject: AgreementSubject
                             </label>
                         </div>
                         <div className="scroll-x" tabIndex={0} role="region" aria-label={t('agreement.indicators')}>
-                            <table className="data-table agreement-table">
+                            <table className="data-table stacked agreement-table">
                                 <thead>
                                     <tr>
                                         <th scope="col">{t('agreement.indicator')}</th>

@@ -96,7 +96,7 @@ function Projects({ money }: { money: Money }) {
         <section className="part" aria-labelledby="money-projects">
             <h2 id="money-projects">{t('money.by_project')}</h2>
             <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-labelledby="money-projects">
-                <table className="data-table">
+                <table className="data-table stacked">
                     <thead>
                         <tr>
                             <th scope="col">{t('one.project')}</th>
@@ -108,8 +108,8 @@ function Projects({ money }: { money: Money }) {
                         {money.projects.map((project) => (
                             <tr key={project.id}>
                                 <th scope="row" lang="th">{project.name}</th>
-                                <td className="number">{project.budget === null ? '–' : format.money(project.budget)}</td>
-                                {kColumns.map((name) => <td key={name} className="number">{format.money(project.balances[name])}</td>)}
+                                <td className="number" data-label={t('field.budget')}>{project.budget === null ? '–' : format.money(project.budget)}</td>
+                                {kColumns.map((name) => <td key={name} className="number" data-label={t(`balance.${name}`)}>{format.money(project.balances[name])}</td>)}
                             </tr>
                         ))}
                     </tbody>
@@ -117,7 +117,7 @@ function Projects({ money }: { money: Money }) {
                         <tr>
                             <th scope="row">{t('field.total')}</th>
                             <td />
-                            {kColumns.map((name) => <td key={name} className="number">{format.money(money.total[name])}</td>)}
+                            {kColumns.map((name) => <td key={name} className="number" data-label={t(`balance.${name}`)}>{format.money(money.total[name])}</td>)}
                         </tr>
                     </tfoot>
                 </table>
@@ -133,7 +133,7 @@ function Periods({ money }: { money: Money }) {
         <section className="part" aria-labelledby="money-periods">
             <h2 id="money-periods">{t('money.periods')}</h2>
             <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-labelledby="money-periods">
-                <table className="data-table">
+                <table className="data-table stacked">
                     <thead>
                         <tr>
                             <th scope="col">{t('money.period')}</th>
@@ -147,10 +147,10 @@ function Periods({ money }: { money: Money }) {
                         {money.periods.map((period) => (
                             <tr key={`${period.kind} ${period.number}`} className={period.kind === 'month' ? undefined : 'strong'}>
                                 <th scope="row">{t(`period.${period.kind}`, { number: format.digits(period.number) })}</th>
-                                <td title={format.fullDate(period.day)}>{format.date(period.day)}</td>
-                                <td className="number">{format.money(period.disbursed_within)}</td>
-                                <td className="number">{format.money(period.disbursed)}</td>
-                                <td className="number">{period.rate === null ? '–' : format.digits(period.rate)}</td>
+                                <td title={format.fullDate(period.day)} data-label={t('money.until')}>{format.date(period.day)}</td>
+                                <td className="number" data-label={t('money.within')}>{format.money(period.disbursed_within)}</td>
+                                <td className="number" data-label={t('money.since')}>{format.money(period.disbursed)}</td>
+                                <td className="number" data-label={t('money.rate')}>{period.rate === null ? '–' : format.digits(period.rate)}</td>
                             </tr>
                         ))}
                     </tbody>
@@ -308,7 +308,7 @@ function Content({ plan }: { plan: PlanSummary }) {
                 </p>
             ))}
             {money.accounts.length === 0 && isNothing(money.total.appropriated) ? (
-                <Empty title={t('money.empty')} />
+                <Empty title={t('money.empty')}><p>{t('money.empty_why')}</p></Empty>
             ) : (
                 <>
                     <Tiles money={money} />

@@ -159,7 +159,7 @@ function Found({ found }: { found: SheetImported }) {
             )}
             {found.reconciled.length > 0 && (
                 <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('sheet.reconciled')}>
-                    <table className="data-table">
+                    <table className="data-table stacked">
                         <caption>{t('sheet.reconciled')}</caption>
                         <thead>
                             <tr>
@@ -173,9 +173,9 @@ function Found({ found }: { found: SheetImported }) {
                             {found.reconciled.map((one) => (
                                 <tr key={`${one.fiscal_year} ${one.posting}`} className={isNothing(one.difference) ? undefined : 'strong'}>
                                     <th scope="row">{t(`posting.${one.posting}` as TextKey)} {n(one.fiscal_year)}</th>
-                                    <td className="number">{format.money(one.in_sheet)}</td>
-                                    <td className="number">{format.money(one.in_ledger)}</td>
-                                    <td className="number">{isNothing(one.difference) ? '✓ ' : '▲ '}{format.money(one.difference)}</td>
+                                    <td className="number" data-label={t('sheet.in_sheet')}>{format.money(one.in_sheet)}</td>
+                                    <td className="number" data-label={t('sheet.in_ledger')}>{format.money(one.in_ledger)}</td>
+                                    <td className="number" data-label={t('sheet.difference')}>{isNothing(one.difference) ? '✓ ' : '▲ '}{format.money(one.difference)}</td>
                                 </tr>
                             ))}
                         </tbody>

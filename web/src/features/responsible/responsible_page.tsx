@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
@@ -175,10 +175,19 @@ export default function ResponsiblePage() {
                 )}
             </div>
             {error ? <Trouble error={error} retry={retry} /> : list.isError ? <Trouble error={list.error} retry={() => void list.refetch()} /> : (isLoading || list.isLoading) && <Loading />}
-            {list.data && shown.length === 0 && <Empty title={t(mine ? 'responsible.none_mine' : 'responsible.none')} />}
+            {!isLoading && !error && !plan && (
+                <Empty title={t('year.no_plan')}>
+                    <p>{t('year.no_plan_why')} <Link to="/plans">{t('empty.go_home')}</Link></p>
+                </Empty>
+            )}
+            {list.data && shown.length === 0 && (
+                <Empty title={t(mine ? 'responsible.none_mine' : 'responsible.none')}>
+                    <p>{mine ? t('responsible.none_mine_why') : <>{t('responsible.none_why')} <Link to={`/plans/${path(plan?.id ?? '')}`}>{t('year.to_plan')}</Link></>}</p>
+                </Empty>
+            )}
             {shown.length > 0 && (
                 <div className="scroll-x card-scroll" tabIndex={0} role="region" aria-label={t('responsible.title')}>
-                    <table className="data-table responsible-table">
+                    <table className="data-table stacked responsible-table">
                         <thead>
                             <tr>
                                 <th scope="col">{t(mine ? 'responsible.what' : `responsible.${kind as Item['kind']}`)}</th>

@@ -51,7 +51,7 @@ function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOv
             </p>
             {rows.length === 0 ? <p className="quiet">{t('whatif.same')}</p> : (
                 <div className="scroll-x" tabIndex={0} role="region" aria-label={t('whatif.change')}>
-                    <table className="data-table">
+                    <table className="data-table stacked">
                         <thead>
                             <tr>
                                 <th scope="col">{t('whatif.indicator')}</th>
@@ -70,9 +70,9 @@ function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOv
                                             {then.level !== before.level && <p className="quiet">{t('whatif.level_from', { before: format.digits(before.level ?? '–'), after: format.digits(then.level ?? '–') })}</p>}
                                             {why(before, then).map(([name, value]) => <p key={name} className="quiet"><span title={name}>{queries.of(before.id, name)}</span>: {format.digits(before.values[name] || '–')} → {format.digits(value || '–')}</p>)}
                                         </th>
-                                        <td className="number">{format.digits(before.score ?? '–')}</td>
-                                        <td className="number">{format.digits(then.score ?? '–')}</td>
-                                        <td className="number">{format.digits(signed(difference(then.score ?? '0', before.score ?? '0') ?? '–'))}</td>
+                                        <td className="number" data-label={t('whatif.before')}>{format.digits(before.score ?? '–')}</td>
+                                        <td className="number" data-label={t('whatif.after')}>{format.digits(then.score ?? '–')}</td>
+                                        <td className="number" data-label={t('whatif.change')}>{format.digits(signed(difference(then.score ?? '0', before.score ?? '0') ?? '–'))}</td>
                                     </tr>
                                 );
                             })}
