@@ -97,8 +97,9 @@ export function indexPlan(plan: PlanContent): Map<Id, Entry> {
                 inner ??= element.id;
                 index.set(element.id, { id: element.id, title: titleOf(element), number: text(element.number) ?? text(element.code), group, page: inner, element });
             }
-            for (const child of Object.values(element)) {
-                if (typeof child === 'object' && child !== null) waiting.push({ value: child, group, page: inner });
+            for (const [member, child] of Object.entries(element)) {
+                // Sub-indicators have pages of their own; other inner elements are shown on their owner's.
+                if (typeof child === 'object' && child !== null) waiting.push({ value: child, group, page: member === 'sub_indicators' ? undefined : inner });
             }
         }
     }
@@ -169,13 +170,8 @@ export function buildTree(plan: PlanContent, index: ReadonlyMap<Id, Entry>): Tre
     return [plan_node, ...nodes.slice(0, at), ...swot, ...nodes.slice(at)];
 }
 
-/** Sub-indicators have pages of their own; other inner elements are shown on their owner's page. */
+/** The page that shows an element; what the plan does not have is looked for on the plan's own. */
 export function pageOf(index: ReadonlyMap<Id, Entry>, plan: PlanContent, id: Id): Id {
     if (id === kSwotPage || id === plan.id) return id;
-    for (const indicator of plan.indicators ?? []) {
-        for (const sub of indicator.sub_indicators ?? []) {
-            if (sub.id === id || id.startsWith(`${sub.id}.`)) return sub.id;
-        }
-    }
     return index.get(id)?.page ?? plan.id;
 }

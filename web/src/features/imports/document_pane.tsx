@@ -1,9 +1,10 @@
 // The document as it was read: each paragraph and table row says what became of it, and leads to its element.
-import { memo, startTransition, useEffect, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { destinationsOf, partKey, type AccountIndex } from '../../lib/account';
 import type { Entry } from '../../lib/plan_tree';
 import type { Account, Block, Finding, Id, Role, Row } from '../../lib/types';
+import { useDrawn } from './drawn';
 
 const shapes: Record<Role, string> = { placed: '●', furniture: '◌', prose: '¶', not_understood: '▲' };
 
@@ -148,9 +149,8 @@ function firstBlocks(blocks: readonly Block[]): number {
     return end < 0 ? blocks.length : end + 1;
 }
 
-/** What is in view is drawn first, the rest between other work; unless one comes for a part of it. */
 export function DocumentPane({ blocks, lookups }: { blocks: readonly Block[]; lookups: Lookups }) {
-    const [drawn, setDrawn] = useState(() => (lookups.selected === null ? firstBlocks(blocks) : blocks.length));
-    useEffect(() => startTransition(() => setDrawn(blocks.length)), [blocks.length]);
+    const first = useMemo(() => firstBlocks(blocks), [blocks]);
+    const drawn = useDrawn(blocks.length, first, lookups.selected !== null);
     return blocks.slice(0, drawn).map((block) => <BlockView key={block.block} block={block} lookups={lookups} />);
 }

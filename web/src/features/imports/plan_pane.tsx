@@ -1,4 +1,5 @@
 // The plan that was read: its elements by group; the chosen one is open to read and correct.
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../../components/editor';
 import { ElementView } from '../../components/element_view';
@@ -7,6 +8,7 @@ import { sortBySeverity } from '../../lib/findings';
 import { buildTree, kSwotPage, type TreeNode } from '../../lib/plan_tree';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
+import { useDrawn } from './drawn';
 
 interface PlanPaneProps {
     /** The page of the chosen element. */
@@ -70,14 +72,32 @@ function flat(node: TreeNode): TreeNode[] {
     return list;
 }
 
+const isAlone = (node: TreeNode) => node.element !== undefined && (node.group === 'plan' || node.element === kSwotPage);
+
+/** The groups with their cards, and which card of all is each group's first. */
+function grouped(tree: readonly TreeNode[]): { groups: { node: TreeNode; from: number; cards: TreeNode[] }[]; count: number } {
+    const groups = [];
+    let count = 0;
+    for (const node of tree) {
+        const cards = isAlone(node) ? [node] : flat(node);
+        groups.push({ node, from: count, cards });
+        count += cards.length;
+    }
+    return { groups, count };
+}
+
+/** Cards that fill the pane of a tall window. */
+const kInView = 24;
+
 export function PlanPane(props: PlanPaneProps) {
     const { t } = useTranslation();
     const editor = useEditor();
-    const tree = buildTree(editor.plan, editor.index);
+    const { groups, count } = useMemo(() => grouped(buildTree(editor.plan, editor.index)), [editor.plan, editor.index]);
+    const drawn = useDrawn(count, kInView, props.page !== null);
     return (
         <>
-            {tree.map((node) =>
-                node.element !== undefined && (node.group === 'plan' || node.element === kSwotPage) ? (
+            {groups.filter(({ from }) => from < drawn).map(({ node, from, cards }) =>
+                isAlone(node) ? (
                     <ul className="plain" key={node.key}>
                         <Card node={node} {...props} />
                     </ul>
@@ -85,7 +105,7 @@ export function PlanPane(props: PlanPaneProps) {
                     <section key={node.key}>
                         <h3>{t(`group.${node.group}`)}</h3>
                         <ul className="plain">
-                            {flat(node).map((child) => (
+                            {cards.slice(0, drawn - from).map((child) => (
                                 <Card key={child.key} node={child} {...props} />
                             ))}
                         </ul>
