@@ -6,6 +6,7 @@ usage: cli_test.py PROGRAM [unittest options]
 
 import csv
 import datetime
+import http.client
 import json
 import os
 import re
@@ -918,6 +919,74 @@ posting = "disbursement"
         self.refused("user", "list", "--db", f"sqlite:{self.folder}/slip.db", says="slip.db")
         self.assertFalse((self.folder / "slip.db").exists())
         self.done("verify", "--db", url)
+
+    def test_who_guessed_wrong_too_often_is_unlocked(self):
+        url = f"sqlite:{self.folder}/office.db"
+        self.done("migrate", "--db", url)
+        self.done("user", "add", "head", "--db", url, stdin=b"a sentence of the tests\n")
+        server = subprocess.Popen([PROGRAM, "serve", "--db", url, "--listen", "127.0.0.1:0", "--log", self.folder / "log", "--lang", "en"],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        try:
+            port = int(re.search(rb"http://127\.0\.0\.1:(\d+)", server.stdout.readline())[1])
+
+            def sign_in(password):
+                """The status that it is answered with."""
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                try:
+                    connection.request("POST", "/api/v1/session", json.dumps({"login": "head", "password": password}), {"Content-Type": "application/json"})
+                    return connection.getresponse().status
+                finally:
+                    connection.close()
+
+            for _ in range(5):
+                self.assertEqual(sign_in("a sentence of others"), 401)
+            self.assertEqual(sign_in("a sentence of the tests"), 429)
+            self.assertIn("ไม่มีบัญชี “tail”", self.refused("user", "unlock", "tail", "--db", url, lang="th"))
+            self.assertEqual(sign_in("a sentence of the tests"), 429)
+            # Beside the server.
+            self.assertEqual(self.done("user", "unlock", "head", "--db", url), "")
+            self.assertEqual(sign_in("a sentence of the tests"), 200)
+        finally:
+            server.terminate()
+            server.communicate()
+        self.done("verify", "--db", url)
+
+    def test_databases_and_backups_are_for_their_owner_only(self):
+        def modes(folder):
+            return {path.relative_to(folder).as_posix(): oct(path.stat().st_mode & 0o777) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+        before = os.umask(0o022)
+        try:
+            made = self.folder / "made"
+            made.mkdir()
+            url = f"sqlite:{made}/office.db"
+            server = subprocess.Popen([PROGRAM, "serve", "--example", "--db", url, "--data", made, "--listen", "127.0.0.1:0", "--log", self.folder / "log"],
+                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            try:
+                self.assertIn(b"http://127.0.0.1:", server.stdout.readline())
+                found = modes(made)
+                for name in ("office.db", "office.db-wal", "office.db-shm"):
+                    self.assertIn(name, found)
+                self.assertTrue([name for name in found if name.endswith(".key")])
+                self.assertEqual({mode for mode in found.values()}, {"0o600"}, found)
+            finally:
+                server.terminate()
+                server.communicate()
+            self.done("backup", self.folder / "kept", "--db", url, "--data", made)
+            found = modes(self.folder / "kept")
+            self.assertLessEqual({"phaen.db", "manifest.json"}, set(found))
+            self.assertEqual(set(found.values()), {"0o600"}, found)
+            (self.folder / "back").mkdir()
+            self.done("restore", self.folder / "kept", "--db", f"sqlite:{self.folder}/back/back.db", "--data", self.folder / "back")
+            found = modes(self.folder / "back")
+            self.assertIn("back.db", found)
+            self.assertEqual(set(found.values()), {"0o600"}, found)
+            # What somebody opened to a group stays so.
+            (made / "office.db").chmod(0o640)
+            self.done("user", "list", "--db", url)
+            self.assertEqual(modes(made)["office.db"], "0o640")
+        finally:
+            os.umask(before)
 
     def test_verify_finds_a_changed_byte(self):
         url = self.new_database()

@@ -413,6 +413,15 @@ Result<Done, Refusal> Accounts::erase(std::string_view by, std::string_view id) 
     return Done{};
 }
 
+Result<Done, Refusal> Accounts::unlock(std::string_view by, std::string_view id) {
+    const auto account = parts_->account(id);
+    if (!account) return Unexpected{account.error()};
+    const auto done = parts_->store.unlock(parts_->command(store::kSystemChain, by), id,
+                                           unlock_key_of(account->login));
+    if (!done) return Unexpected{from_store(done.error(), account_named())};
+    return Done{};
+}
+
 Result<Value, Refusal> Accounts::assign(std::string_view by, std::string_view agency,
                                         const Value& body) {
     store::Assignment given;

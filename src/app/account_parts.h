@@ -80,6 +80,8 @@ struct Accounts::Parts {
 
 /// 256 bits that nobody can guess, for URLs and headers.
 [[nodiscard]] std::string new_secret();
+/// Where the store keeps since when failures of a login count.
+[[nodiscard]] std::string unlock_key_of(std::string_view login);
 [[nodiscard]] std::vector<std::string> words_of(const std::string& text);
 /// The day in Bangkok, since 1970-01-01.
 [[nodiscard]] std::int64_t day_of(store::Instant instant);

@@ -102,6 +102,10 @@ void Hasher::leave() {
     ++free_;
 }
 
+std::string unlock_key_of(std::string_view login) {
+    return base::sha256_hex("unlocked " + std::string(login));
+}
+
 std::string new_secret() {
     std::array<unsigned char, 32> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
@@ -205,12 +209,17 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     // What was typed is personal, also when nobody has that name: hashes are kept.
     const std::string login_key = base::sha256_hex("login " + login);
     const std::string pair_key = base::sha256_hex("pair " + login + "\n" + credentials.address);
+    const auto unlocked = parts.store.failures(unlock_key_of(login));
+    if (!unlocked) return Unexpected{from_store(unlocked.error(), {"บัญชี", "account"})};
+    // What was before counts no more.
+    const store::Instant since = std::max(now - limits.window, unlocked->last + 1);
     for (const auto& [key, most] : {std::pair(pair_key, limits.failures_of_pair),
                                     std::pair(login_key, limits.failures_of_login)}) {
         const auto failures = parts.store.failures(key);
         if (!failures) return Unexpected{from_store(failures.error(), {"บัญชี", "account"})};
         const std::int64_t left = failures->last + limits.window - now;
-        if (failures->count >= most && left > 0) return Unexpected{locked(left / 1'000'000 + 1)};
+        if (failures->count >= most && left > 0 && failures->last >= since)
+            return Unexpected{locked(left / 1'000'000 + 1)};
     }
     const auto account = parts.store.account_by_login(login);
     if (!account && account.error().kind != store::ErrorKind::not_found)
@@ -222,7 +231,7 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     if (!right) return Unexpected{too_busy()};
     const auto failed = [&](Refusal refusal) -> Result<SignedIn, Refusal> {
         for (const std::string& key : {pair_key, login_key}) {
-            const auto noted = parts.store.note_failure(key, now, now - limits.window);
+            const auto noted = parts.store.note_failure(key, now, since);
             if (!noted) return Unexpected{from_store(noted.error(), {"บัญชี", "account"})};
         }
         return Unexpected{std::move(refusal)};

@@ -149,6 +149,38 @@ TEST_F(AccountsTest, wrong_ones_are_one_refusal_and_are_locked_out) {
     EXPECT_EQ(why_not("malee", kPassword), "wrong_credentials");
 }
 
+TEST_F(AccountsTest, who_is_unlocked_need_not_wait) {
+    const std::string id = add("malee");
+    const auto guess = [&](int times, const std::string& address) {
+        for (int i = 0; i < times; ++i)
+            EXPECT_EQ(why_not("malee", "wrong", "", address), "wrong_credentials");
+    };
+    // Five from each of two addresses.
+    guess(5, "10.0.0.1");
+    guess(5, "10.0.0.2");
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.1"), "too_many_attempts");
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.2"), "too_many_attempts");
+    ASSERT_TRUE(accounts->unlock("setup", id));
+    // Counted anew: four are not too many, the fifth is.
+    now += kSecond;
+    guess(4, "10.0.0.1");
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.1"), "");
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.2"), "");
+    guess(5, "10.0.0.1");
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.1"), "too_many_attempts");
+    // What was guessed in the same instant as it was unlocked was before.
+    ASSERT_TRUE(accounts->unlock("setup", id));
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.0.1"), "");
+    // Of all addresses together, too: four from each of five.
+    now += kSecond;
+    for (int i = 0; i < 5; ++i) guess(4, "10.0.1." + std::to_string(i));
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.2.1"), "too_many_attempts");
+    now += kSecond;
+    ASSERT_TRUE(accounts->unlock("setup", id));
+    EXPECT_EQ(why_not("malee", kPassword, "", "10.0.2.1"), "");
+    EXPECT_EQ(accounts->unlock("setup", "nobody").error().kind, RefusalKind::not_found);
+}
+
 TEST_F(AccountsTest, a_closed_account_is_out_at_once) {
     const std::string id = add("malee");
     const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});

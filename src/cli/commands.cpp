@@ -465,7 +465,7 @@ constexpr std::array<OptionText, 16> kUserOptions = {{
       "shows"}},
     {'\0', "yes", "", "", {"erase: ไม่ถามยืนยัน", "erase: do not ask whether it is meant"}},
 }};
-constexpr std::array<ExampleText, 8> kUserExamples = {{
+constexpr std::array<ExampleText, 9> kUserExamples = {{
     {"phaen user add admin --name ผู้ดูแล --agency office --role administrator",
      {"ผู้ดูแลระบบคนแรก", "the first administrator"}},
     {"phaen user role head-2 --agency office --role section_head --unit org-2 --last-day "
@@ -475,6 +475,8 @@ constexpr std::array<ExampleText, 8> kUserExamples = {{
      {"สิ้นสุดบทบาทวันนี้", "end a role today"}},
     {"phaen user close head-2",
      {"ปิดบัญชี ผู้ที่เข้าสู่ระบบอยู่ถูกออกจากระบบ", "close an account and sign its person out"}},
+    {"phaen user unlock head-2",
+     {"ให้ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าได้ทันที", "let in at once who guessed wrong too often"}},
     {"phaen user token admin --token nightly --scopes plan.read --days 90",
      {"โทเค็นสำหรับโปรแกรม", "a token for a program"}},
     {"phaen user revoke admin --token nightly", {"ยกเลิกโทเค็น", "take it back"}},
@@ -783,14 +785,15 @@ constexpr std::array<CommandText, 17> kCommands = {{
      kServeOptions,
      kServeExamples},
     {"user",
-     "add|list|name|password|second-factor-off|close|open|role|end-role|token|tokens|revoke|"
-     "export|erase [LOGIN]",
+     "add|list|name|password|second-factor-off|unlock|close|open|role|end-role|token|tokens|"
+     "revoke|export|erase [LOGIN]",
      1,
      2,
      {"จัดการบัญชีผู้ใช้", "accounts of people and programs"},
      {"add เพิ่มบัญชี อ่านรหัสผ่านจากบรรทัดแรกของอินพุต · list แสดงทุกบัญชี คั่นด้วยแท็บ บทบาทละช่อง "
       "พร้อมวันแรก..วันสุดท้าย · name เปลี่ยนชื่อที่แสดง\n"
       "password ตั้งรหัสผ่านใหม่ อ่านแบบเดียวกัน · second-factor-off เลิกใช้รหัสจากโทรศัพท์ เมื่อโทรศัพท์หาย · "
+      "unlock ให้ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าสู่ระบบได้ทันที ไม่ต้องรอ 15 นาที · "
       "close และ open ปิดและเปิดบัญชี การปิดและการตั้งรหัสผ่านใหม่ทำให้ผู้ที่เข้าสู่ระบบอยู่ถูกออกจากระบบ\n"
       "role เพิ่มบทบาท · end-role สิ้นสุดบทบาท วันนี้เป็นวันแรกที่ไม่มี\n"
       "token พิมพ์โทเค็นสำหรับโปรแกรม ซึ่งไม่แสดงอีก · tokens แสดงชื่อ วันหมดอายุ และสิทธิ์ · revoke "
@@ -798,20 +801,20 @@ constexpr std::array<CommandText, 17> kCommands = {{
       "export พิมพ์ทุกอย่างที่เก็บเกี่ยวกับบัญชี หรือบุคคลในทะเบียนเมื่อระบุ --person เป็น JSON · "
       "erase ลบบัญชี หรือข้อมูลส่วนบุคคลของรหัสนั้นโดยระเบียนยังอยู่ ถามยืนยันก่อน ย้อนกลับไม่ได้ "
       "ทั้งสองบันทึกในลำดับคำสั่ง\n"
-      "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน ผู้ที่ลองรหัสผ่านผิดหลายครั้งเข้าได้อีกหลัง 15 นาที",
+      "ใช้ได้ขณะเซิร์ฟเวอร์ทำงาน",
       "add: an account, its password is the first line of the input; list: all of them, parted by "
       "tabs, each role with FIRST..LAST day; name: what people read.\n"
       "password: a new one, read likewise; second-factor-off: no code of a telephone any more, "
-      "when "
-      "that was lost; close, open: the account. Closing and a new password sign its person out.\n"
+      "when that was lost; unlock: who guessed a password wrong too often may try again at once, "
+      "and not only after 15 minutes; close, open: the account. Closing and a new password sign "
+      "its person out.\n"
       "role: one more role; end-role: the role ends, today is the first day without.\n"
       "token: prints a program's token, which is not shown again; tokens: their names, ends and "
       "scopes; revoke: takes those of a name back.\n"
       "export: prints all that is kept about an account, or with --person about people in records, "
       "as JSON; erase: removes an account, or what is personal under an id while the records stay. "
       "It asks first and cannot be undone; both are told in the chain of commands.\n"
-      "Works while the server runs. Who guessed a password wrong too often may try again after 15 "
-      "minutes."},
+      "Works while the server runs."},
      kUserOptions,
      kUserExamples},
     {"agency",

@@ -238,6 +238,13 @@ class Users {
         return std::string();
     }
 
+    /// Who guessed wrong too often need not wait.
+    Result<std::string, Refusal> unlock(const std::string& account) {
+        const auto unlocked = accounts_.unlock(kBy, account);
+        if (!unlocked) return Unexpected{as_told(unlocked.error(), language_)};
+        return std::string();
+    }
+
     Result<std::string, Refusal> token(const Invocation& invocation, const std::string& account) {
         const auto needed = has_all(invocation, {"token"});
         if (!needed) return Unexpected{needed.error()};
@@ -363,6 +370,7 @@ class Users {
             if (!needed) return Unexpected{needed.error()};
             return change(*account, {{"name", Value(invocation.option("name"))}});
         }
+        if (verb == "unlock") return unlock(*account);
         if (verb == "second-factor-off")
             return change(*account, {{"has_second_factor", Value(false)}});
         if (verb == "token") return token(invocation, *account);
@@ -447,10 +455,10 @@ std::string operand(const Invocation& invocation, std::size_t index) {
 }  // namespace
 
 Result<ExitStatus, Refusal> run_user(const Invocation& invocation, Language language) {
-    constexpr std::array<std::string_view, 14> kVerbs = {
+    constexpr std::array<std::string_view, 15> kVerbs = {
         "add",    "list",   "name",   "password", "second-factor-off",
-        "close",  "open",   "role",   "end-role", "token",
-        "tokens", "revoke", "export", "erase"};
+        "unlock", "close",  "open",   "role",     "end-role",
+        "token",  "tokens", "revoke", "export",   "erase"};
     const std::string verb = operand(invocation, 0);
     const auto among = is_among(kVerbs, "user", verb);
     if (!among) return Unexpected{among.error()};

@@ -387,6 +387,20 @@ Result<std::int64_t, Error> AccountStore::changes() const {
         });
 }
 
+Result<Done, Error> AccountStore::unlock(const Command& command, std::string_view account,
+                                         std::string_view key) {
+    return done_by(run_command(
+        database_, command, "account.unlock",
+        [&](Connection& connection) -> Result<Outcome, Error> {
+            const auto noted = connection.execute(
+                "INSERT INTO sign_in_failure (key, count, last) VALUES ($1, 1, $2) ON CONFLICT "
+                "(key) DO UPDATE SET count = sign_in_failure.count + 1, last = excluded.last",
+                {std::string(key), command.at});
+            if (!noted) return Unexpected{noted.error()};
+            return Outcome{body_of({{"account", Value(account)}}), ""};
+        }));
+}
+
 Result<Done, Error> AccountStore::forget_failures(std::string_view key) {
     return done_by(database_.parts().write<std::int64_t>([&](Connection& connection) {
         return connection.execute("DELETE FROM sign_in_failure WHERE key = $1", {std::string(key)});

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -105,6 +106,8 @@ Result<Done, Error> write_manifest(const std::filesystem::path& folder, const Ba
                                       {"at", Value(made.at)},
                                       {"sha256", Value(made.sha256)},
                                       {"files", Value(made.files)}});
+    // As the rest of a backup, for its owner only.
+    static_cast<void>(::mknod((folder / kManifest).c_str(), S_IFREG | S_IRUSR | S_IWUSR, 0));
     std::ofstream stream(folder / kManifest, std::ios::binary);
     stream << base::to_pretty_json(manifest);
     stream.close();

@@ -1,4 +1,5 @@
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <array>
 #include <string_view>
@@ -139,10 +140,19 @@ class SqliteConnection final : public Connection {
     std::unordered_map<std::string_view, Prepared> statements_;  // by the statement's own text
 };
 
+/// A database holds what is personal: a new one is for its owner only, and SQLite gives its log and
+/// the index of that the same mode. One that is there keeps the mode that somebody gave it. It is
+/// not opened for that: closing it would drop the locks that this process has on the file. What
+/// cannot be made is told by who opens it.
+void make_private(const std::string& path) {
+    static_cast<void>(::mknod(path.c_str(), S_IFREG | S_IRUSR | S_IWUSR, 0));
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Connection>, Error> Connection::open(const std::string& path,
                                                                   Access access) {
+    if (access == Access::write) make_private(path);
     sqlite3* handle = nullptr;
     const int flags =
         access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
@@ -364,6 +374,7 @@ base::Result<base::Done, Error> SqliteConnection::copy_to(const std::string& pat
 }
 
 base::Result<base::Done, Error> SqliteConnection::copy_snapshot(const std::string& path) {
+    make_private(path);
     sqlite3* target = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &target,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, sqlite_vfs());

@@ -118,6 +118,8 @@ class Accounts {
     [[nodiscard]] Answer<base::Value> change(std::string_view by, std::string_view id,
                                              const base::Value& body);
     [[nodiscard]] Answer<base::Done> erase(std::string_view by, std::string_view id);
+    /// What was guessed wrong so far counts no more, from whichever address.
+    [[nodiscard]] Answer<base::Done> unlock(std::string_view by, std::string_view id);
     /// `{account, role, unit?, fiscal_year?, part?, in_place?, first_day?, last_day?}`.
     [[nodiscard]] Answer<base::Value> assign(std::string_view by, std::string_view agency,
                                              const base::Value& body);

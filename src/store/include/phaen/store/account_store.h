@@ -118,6 +118,10 @@ class AccountStore {
     [[nodiscard]] Answer<Failures> note_failure(std::string_view key, Instant at, Instant since);
     [[nodiscard]] Answer<Failures> failures(std::string_view key) const;
     [[nodiscard]] Answer<base::Done> forget_failures(std::string_view key);
+    /// Tells in the chain that the account may try again. `key` says from when on failures of it
+    /// count, wherever they were: it is counted as one more, at the command's instant.
+    [[nodiscard]] Answer<base::Done> unlock(const Command& command, std::string_view account,
+                                            std::string_view key);
 
     /// Takes a code of the account's telephone by the 30 seconds that it is of; false when that one
     /// or a later one was taken before, by whichever server.
