@@ -44,6 +44,7 @@ constexpr std::string_view kSchemas = R"json({
     "locks": {"enum": [null, "plan", "agreement"]}, "approved_number": {"type": ["integer", "null"], "description": "The version that was approved last."},
     "changed_since_approval": {"type": "array", "items": {"type": "object", "properties": {"element": {"type": "string"}, "title": {"type": "string"}},
       "required": ["element", "title"], "additionalProperties": false}},
+    "unit_missing": {"const": true, "description": "A step would be the caller's if the role of a section's head said of which section."},
     "history": {"type": "array", "items": {"type": "object",
     "properties": {"action": {"type": "string"}, "name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}]}, "from": {"type": "string"}, "to": {"type": "string"},
       "at": {"$ref": "#/components/schemas/Instant"}, "by": {"type": "string"}, "by_name": {"type": ["string", "null"]}, "note": {"type": "object"}}, "required": ["action", "name", "from", "to", "at", "by", "note"]}}},
@@ -55,12 +56,15 @@ constexpr std::string_view kSchemas = R"json({
 "PlanLocks": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/PlanLock"}}}, "required": ["items"], "additionalProperties": false},
 "PlanStanding": {"type": "object", "properties": {"findings": {"$ref": "#/components/schemas/Findings"}, "locks": {"type": "array", "items": {"$ref": "#/components/schemas/PlanLock"}}},
   "required": ["findings", "locks"], "additionalProperties": false},
+"SubjectFile": {"type": "object", "properties": {"file": {"type": "string", "description": "The SHA-256 of its content.", "pattern": "^[0-9a-f]{64}$"}, "file_name": {"type": "string", "maxLength": 400}, "bytes": {"type": "integer", "minimum": 1}},
+  "required": ["file", "file_name", "bytes"], "additionalProperties": false},
 "SubjectMove": {"type": "object", "properties": {"action": {"type": "string"}, "revision": {"type": "integer", "minimum": 0, "description": "What the caller saw; 0 before the first step."},
     "comment": {"type": "string", "maxLength": 4000}, "document": {"type": "string", "description": "Its number."}, "date": {"type": "string", "format": "date"},
     "signer": {"type": "string"}, "version": {"type": "string", "description": "What was decided about."}, "title": {"type": "string"},
     "type": {"type": "string", "description": "One of the workflow's types."},
     "about": {"type": "object", "properties": {"plan": {"type": "string"}, "element": {"type": "string"}}, "required": ["plan"]},
     "file": {"type": "string", "description": "The fact of evidence that has the signed paper, handed in to the plan of the subject."},
+    "files": {"type": "array", "maxItems": 20, "description": "Letters and scans that were kept by “add_subject_file”.", "items": {"type": "object", "properties": {"file": {"type": "string"}, "file_name": {"type": "string"}}, "required": ["file", "file_name"]}},
     "units": {"type": "array", "maxItems": 50, "items": {"type": "string"}, "description": "Organisations that it is assigned to."},
     "unit": {"type": "string", "description": "Of those, for whom the step is taken."}}, "required": ["action", "revision"]}
 })json";

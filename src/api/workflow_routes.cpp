@@ -33,11 +33,44 @@ base::Value with_names(base::Value subject, app::Accounts& accounts) {
     return subject;
 }
 
-}  // namespace
-
 using base::Value;
 using http::Method;
 using http::Request;
+using http::Response;
+
+void add_files(Table& table, app::Workflow& workflow) {
+    constexpr std::uint64_t kFileBytes = 64u << 20;
+    const std::string path = "/agencies/{agency:id}/subjects/{kind:id}/{subject:text}/files";
+    Operation& add =
+        table.add("workflow.move", Method::post, path, "add_subject_file",
+                  {"แนบไฟล์กับเรื่อง", "Keeps a file for the next step of a subject, which names it"},
+                  "workflow", [&workflow](const Request& request, const Caller& caller) {
+                      const auto kept = workflow.add_file(
+                          caller.agency, request.parameter("kind"), request.parameter("subject"),
+                          request.query("file_name").value_or(""), request.body(),
+                          {*caller.actor, caller.today, {}});
+                      if (!kept) return refuse(kept.error(), request);
+                      return Response::json(201, *kept);
+                  });
+    add.route.body = http::BodyRule::memory(kFileBytes, {});
+    add.body_type = "application/octet-stream";
+    add.queries = {{"file_name", "string", true, {}}};
+    add.answers = {{201, "SubjectFile", {}, {}}};
+    for (const int status : {413, 422}) add.problems.push_back(status);
+    Operation& file = table.add(
+        "workflow.read", Method::get, path + "/{file:text}", "download_subject_file",
+        {"ดาวน์โหลดไฟล์ของเรื่อง", "A file that a step of the subject named"}, "workflow",
+        [&workflow](const Request& request, const Caller& caller) {
+            return answer(workflow.file(caller.agency, request.parameter("kind"),
+                                        request.parameter("subject"), request.parameter("file"),
+                                        *caller.actor, caller.today),
+                          request);
+        });
+    file.answers = {{200, {}, "application/octet-stream", {}}};
+    file.problems.push_back(409);
+}
+
+}  // namespace
 
 void add_workflow_operations(Table& table, const Services& services) {
     app::Workflow& workflow = services.workflow;
@@ -132,6 +165,7 @@ void add_workflow_operations(Table& table, const Services& services) {
     takes_key(take);
     take.answers = {{200, "SubjectWithHistory", {}, {}}};
     take.problems.push_back(409);
+    add_files(table, workflow);
 }
 
 }  // namespace phaen::api

@@ -90,7 +90,7 @@ constexpr std::array kPermissions = {
     row("assessment.evaluate", ".......e.....", "ประเมินผลตัวชี้วัด", "judge indicators"),
     row("fact.withdraw", ".AooAo.ooo...", "ถอนข้อเท็จจริงที่บันทึก", "withdraw what was recorded"),
     row("draft.write", "AAAAAAAAAAA..", "เก็บแบบที่กำลังกรอก", "keep forms being typed"),
-    row("workflow.read", "AAAAAAAA...A.", "ดูสถานะการอนุมัติ", "see where approvals stand"),
+    row("workflow.read", "AAAAAAAA..oA.", "ดูสถานะการอนุมัติ", "see where approvals stand"),
     row("workflow.move", "AAAAAAAAAAA..", "ดำเนินขั้นตอนการอนุมัติ",
         "take the steps that the agency's workflow gives to one's role"),
     row("workflow.set", "A............", "กำหนดขั้นตอนการอนุมัติ", "set the workflows"),

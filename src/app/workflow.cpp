@@ -337,6 +337,15 @@ Refusal no_kind(std::string_view kind) {
     return not_found({fmt::format("ขั้นตอน “{}”", kind), fmt::format("workflow “{}”", kind)});
 }
 
+Refusal no_unit() {
+    return {RefusalKind::forbidden,
+            "role_without_unit",
+            {"บทบาทของท่านยังไม่ได้ระบุส่วนราชการ", "Your role does not say your section"},
+            {"ให้ผู้ดูแลระบบระบุส่วนราชการของบทบาท “หัวหน้าส่วนราชการ” ของท่าน ที่ ตั้งค่า › ผู้ใช้และบทบาท",
+             "Ask your administrator to set the section of your role “section head”: Settings › "
+             "People and roles."}};
+}
+
 Refusal needed(std::string_view name) {
     const bool comment = name == "comment";
     Refusal refusal = invalid(
@@ -457,6 +466,7 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
     if (!kinds) return Unexpected{kinds.error()};
     const auto states = store_.workflows(agency, kind);
     if (!states) return Unexpected{from_store(states.error(), subject_named())};
+    const WorkflowSight sight(actor, agency, today);
     Array items;
     // Asked for once a kind, not once a subject.
     std::map<std::string, std::map<std::string, std::vector<store::WorkflowMove>, std::less<>>>
@@ -468,14 +478,17 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
         if (!place) return Unexpected{place.error()};
         // Steps of plans are about the plan; what others are about is said by their steps.
         WorkflowBinding binding{.plan = plan_in(*of, state.subject)};
-        if (binding.plan.empty()) {
+        if (binding.plan.empty() || sight.is_own_only()) {
             auto of_kind = moved.find(state.kind);
             if (of_kind == moved.end()) {
                 auto moves = store_.moves_by_subject(agency, state.kind);
                 if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
                 of_kind = moved.emplace(state.kind, std::move(*moves)).first;
             }
-            binding = binding_of(*of, of_kind->second[state.subject]);
+            const auto& moves = of_kind->second[state.subject];
+            WorkflowBinding said = binding_of(*of, moves);
+            if (!sight.sees(moves, said)) continue;
+            if (binding.plan.empty()) binding = std::move(said);
         }
         const bool is_about = about.empty() || binding.plan == about || binding.element == about;
         if (!is_about) continue;
@@ -496,6 +509,32 @@ Workflow::Answer<Value> Workflow::list(std::string_view agency, std::string_view
 Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view kind,
                                        std::string_view subject, const Actor& actor,
                                        std::int64_t today) const {
+    const auto seen = may_see(agency, kind, subject, actor, today);
+    if (!seen) return Unexpected{seen.error()};
+    return shown(agency, kind, subject, actor, today);
+}
+
+Workflow::Answer<Done> Workflow::may_see(std::string_view agency, std::string_view kind,
+                                         std::string_view subject, const Actor& actor,
+                                         std::int64_t today) const {
+    const WorkflowSight sight(actor, agency, today);
+    if (!sight.is_own_only()) return Done{};
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    const WorkflowKind* of = find_kind(*kinds, kind);
+    if (of == nullptr) return Unexpected{no_kind(kind)};
+    const auto moves = store_.moves(agency, kind, subject);
+    if (!moves) return Unexpected{from_store(moves.error(), subject_named())};
+    // What nobody has begun is seen by who may begin it.
+    const bool sees = moves->empty() ? begins(*of, actor, agency, today)
+                                     : sight.sees(*moves, binding_of(*of, *moves));
+    if (!sees) return Unexpected{not_found(subject_named())};
+    return Done{};
+}
+
+Workflow::Answer<Value> Workflow::shown(std::string_view agency, std::string_view kind,
+                                        std::string_view subject, const Actor& actor,
+                                        std::int64_t today) const {
     const auto kinds = kinds_of(agency);
     if (!kinds) return Unexpected{kinds.error()};
     const WorkflowKind* of = find_kind(*kinds, kind);
@@ -526,6 +565,15 @@ Workflow::Answer<Value> Workflow::read(std::string_view agency, std::string_view
     const auto place = place_of(*of, subject, actor);
     if (!place) return Unexpected{place.error()};
     Value value = subject_value(*of, state, actor, agency, today, *place);
+    // Why a head is offered nothing.
+    const bool is_unit_missing =
+        std::any_of(of->actions.begin(), of->actions.end(), [&](const WorkflowAction& action) {
+            return std::find(action.from.begin(), action.from.end(), state.state) !=
+                       action.from.end() &&
+                   right_to(action, actor, agency, today, *place) == Right::none &&
+                   lacks_unit(action, actor, agency, today, *place);
+        });
+    if (is_unit_missing) value.set("unit_missing", Value(true));
     show_binding(*of, binding_of(*of, *moves), value);
     // What is begun says what it is.
     if (state.revision == 0 && !of->types.empty()) value.set("types", types_of(*of));
@@ -672,6 +720,13 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     } else if (stored.error().kind != store::ErrorKind::not_found) {
         return Unexpected{from_store(stored.error(), subject_named())};
     }
+    const auto before = store_.moves(agency, kind, subject);
+    if (!before) return Unexpected{from_store(before.error(), subject_named())};
+    const WorkflowBinding binding = binding_of(*of, *before);
+    // What is another's own stays unknown. Who answers for a unit comes to it by that.
+    const WorkflowSight sight(by.actor, agency, by.today);
+    if (!before->empty() && !action->by_each_unit && !sight.sees(*before, binding))
+        return Unexpected{not_found(subject_named())};
     const Value* revision = body.find("revision");
     if (revision == nullptr || revision->as_integer() == nullptr)
         return Unexpected{needed("revision")};
@@ -686,14 +741,13 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
         refusal.members = {{"state", Value(state.state)}, {"revision", Value(state.revision)}};
         return Unexpected{std::move(refusal)};
     }
-    const auto before = store_.moves(agency, kind, subject);
-    if (!before) return Unexpected{from_store(before.error(), subject_named())};
-    const WorkflowBinding binding = binding_of(*of, *before);
     auto place = place_of(*of, subject, by.actor);
     if (!place) return Unexpected{place.error()};
     // Each answers for the own section.
     if (action->by_each_unit && !binding.units.empty()) place->organisation = text_of(body, "unit");
     const Right right = right_to(*action, by.actor, agency, by.today, *place);
+    if (right == Right::none && lacks_unit(*action, by.actor, agency, by.today, *place))
+        return Unexpected{no_unit()};
     if (right == Right::none) {
         return Unexpected{
             Refusal{RefusalKind::forbidden,
@@ -715,9 +769,14 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     for (const std::string& name : needs) {
         const bool is_text =
             name == "comment" || name == "document" || name == "date" || name == "signer";
+        // The signed paper is evidence of the plan, or a file of the subject.
+        const bool is_file = name == "file" && !list_in(body, "files").empty();
         const Value* given = body.find(name);
-        if (!is_text && (given == nullptr || given->is_null())) return Unexpected{needed(name)};
+        if (!is_text && !is_file && (given == nullptr || given->is_null()))
+            return Unexpected{needed(name)};
     }
+    if (const auto attached = note_files(body, note); !attached)
+        return Unexpected{attached.error()};
     const auto bound = note_binding(plans_, *of, *action, agency, subject, body, binding, note);
     if (!bound) return Unexpected{bound.error()};
     if (of->subject == kPlanSubject && plans_.position) {
@@ -755,7 +814,7 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     publish_("agency/" + std::string(agency), "workflow", moved_on);
     // Who looks at the plan sees at once whether it may still be changed.
     if (of->subject == kPlanSubject) publish_("plan/" + std::string(subject), "workflow", moved_on);
-    return read(agency, kind, subject, by.actor, by.today);
+    return shown(agency, kind, subject, by.actor, by.today);
 }
 
 Workflow::Answer<bool> Workflow::is_month_closed(std::string_view agency, std::string_view plan,

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::size_t kIdBytes = 100;
 constexpr std::size_t kMostUnits = 50;
+constexpr std::string_view kSeeing = "workflow.read";
 constexpr std::string_view kMonth = ".0000-00.";
 
 bool contains(const std::vector<std::string>& list, std::string_view what) {
@@ -79,6 +80,20 @@ bool suits(const Duty& duty, const WorkflowPlace& place) {
     return true;
 }
 
+bool lacks_unit(const WorkflowAction& action, const Actor& actor, std::string_view agency,
+                std::int64_t today, const WorkflowPlace& place) {
+    const bool is_heads = std::find(action.roles.begin(), action.roles.end(), Role::section_head) !=
+                          action.roles.end();
+    if (!is_heads || place.organisation.empty()) return false;
+    return std::any_of(actor.duties.begin(), actor.duties.end(), [&](const Duty& duty) {
+        if (duty.role != Role::section_head || duty.agency != agency || !duty.unit.empty())
+            return false;
+        Duty with_unit = duty;
+        with_unit.unit = place.organisation;
+        return duty.first_day <= today && today <= duty.last_day && suits(with_unit, place);
+    });
+}
+
 WorkflowBinding binding_of(const WorkflowKind& kind,
                            const std::vector<store::WorkflowMove>& moves) {
     WorkflowBinding binding;
@@ -101,6 +116,29 @@ WorkflowBinding binding_of(const WorkflowKind& kind,
             binding.answered.push_back(unit);
     }
     return binding;
+}
+
+WorkflowSight::WorkflowSight(const Actor& actor, std::string_view agency, std::int64_t today)
+    : actor_(actor), agency_(agency), today_(today) {
+    actor_.token_scopes.clear();
+    is_own_only_ = widest_scope(actor_, kSeeing, agency_, today_) == Scope::own;
+}
+
+bool WorkflowSight::sees(const std::vector<store::WorkflowMove>& moves,
+                         const WorkflowBinding& binding) const {
+    if (!is_own_only_) return true;
+    const bool took_part =
+        std::any_of(moves.begin(), moves.end(), [&](const store::WorkflowMove& move) {
+            Resource resource;
+            resource.agency = agency_;
+            resource.made_by = move.by;
+            return may(actor_, kSeeing, resource, today_);
+        });
+    return took_part ||
+           std::any_of(actor_.duties.begin(), actor_.duties.end(), [&](const Duty& duty) {
+               return duty.agency == agency_ && duty.first_day <= today_ &&
+                      today_ <= duty.last_day && contains(binding.units, duty.unit);
+           });
 }
 
 void show_binding(const WorkflowKind& kind, const WorkflowBinding& binding, Value& subject) {

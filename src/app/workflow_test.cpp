@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -110,7 +111,8 @@ TEST_F(WorkflowTest, a_head_confirms_for_the_own_section_only) {
     EXPECT_EQ(by(head_of("org-4"), "report", 0), "not_yours");
     EXPECT_EQ(by(head_of("org-3"), "report", 0), "");
     EXPECT_EQ(by(head_of("org-4"), "confirm", 1), "not_yours");
-    EXPECT_EQ(by(head_of(""), "confirm", 1), "not_yours");
+    // Whose role says no section is told what to do about it; it is no way round.
+    EXPECT_EQ(by(head_of(""), "confirm", 1), "role_without_unit");
     EXPECT_EQ(by(head_of("org-3"), "confirm", 1), "");
     // What is offered is what may be done.
     const auto offered = [&](const Actor& actor) {
@@ -121,6 +123,120 @@ TEST_F(WorkflowTest, a_head_confirms_for_the_own_section_only) {
     };
     EXPECT_EQ(offered(head_of("org-4")), 0U);
     EXPECT_EQ(offered(head_of("org-3")), 1U) << "it may be returned";
+}
+
+TEST_F(WorkflowTest, a_head_without_a_unit_is_told_why_nothing_is_offered) {
+    constexpr const char* kReports = "plan.2565.2021-11.org-3";
+    const auto read = [&](const char* kind, const char* subject, const Actor& actor) {
+        return *workflow->read("office", kind, subject, actor, 10);
+    };
+    const auto is_told = [&](const Actor& actor) {
+        return read("progress", kReports, actor).find("unit_missing") != nullptr;
+    };
+    EXPECT_TRUE(is_told(head_of("")));
+    EXPECT_FALSE(is_told(head_of("org-3")));
+    EXPECT_FALSE(is_told(head_of("org-4"))) << "another section's";
+    EXPECT_FALSE(is_told(actor_of(Role::reader)));
+    // Who may take the step by another role needs no unit.
+    Actor both = head_of("");
+    both.duties.push_back(actor_of(Role::planning_officer).duties.front());
+    EXPECT_FALSE(is_told(both));
+    // A role that is over says nothing.
+    Actor over = head_of("");
+    over.duties.front().last_day = 9;
+    EXPECT_FALSE(is_told(over));
+    // What is no one section's is the head's without a unit, too.
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
+    const Value plan = read("plan", "p", head_of(""));
+    EXPECT_EQ(plan.find("unit_missing"), nullptr);
+    EXPECT_EQ(plan.find("actions")->as_array()->size(), 2U) << "verify, return";
+}
+
+Actor requester(const char* account, const char* unit = "") {
+    Actor actor = actor_of(Role::requester);
+    actor.account = account;
+    actor.duties.front().unit = unit;
+    return actor;
+}
+
+TEST_F(WorkflowTest, a_requester_sees_the_own_requests_and_nobody_elses) {
+    const auto by = [&](const Actor& actor, const char* kind, const char* subject,
+                        const char* action, std::int64_t revision, Object more = {}) {
+        more.emplace_back("action", Value(action));
+        more.emplace_back("revision", Value(revision));
+        const auto done =
+            workflow->take("office", kind, subject, Value(std::move(more)), {actor, 10, {}});
+        return done ? "" : done.error().type;
+    };
+    const auto listed = [&](const Actor& actor) {
+        std::vector<std::string> subjects;
+        const auto list = workflow->list("office", "", false, actor, 10);
+        for (const Value& item : *list->find("items")->as_array())
+            subjects.push_back(*item.find("subject")->as_string());
+        std::sort(subjects.begin(), subjects.end());
+        return subjects;
+    };
+    const auto why_not = [&](const Actor& actor, const char* kind, const char* subject) {
+        const auto read = workflow->read("office", kind, subject, actor, 10);
+        return read ? "" : read.error().type;
+    };
+    using Subjects = std::vector<std::string>;
+    const Actor one = requester("one");
+    const Actor two = requester("two");
+    // Before its first step a request is seen by who may begin it; a plan is not theirs to begin.
+    EXPECT_EQ(why_not(one, "request", "r1"), "");
+    EXPECT_EQ(why_not(one, "plan", "p"), "not_found");
+    ASSERT_EQ(by(one, "request", "r1", "submit", 0, {{"title", Value("ขอข้อมูล")}}), "");
+    ASSERT_EQ(by(two, "request", "r2", "submit", 0), "");
+    ASSERT_EQ(take(Role::planning_officer, "plan", "p", "submit", 0), "");
+    EXPECT_EQ(listed(one), Subjects{"r1"});
+    EXPECT_EQ(listed(two), Subjects{"r2"});
+    EXPECT_EQ(listed(actor_of(Role::reader)), (Subjects{"p", "r1", "r2"}));
+    EXPECT_EQ(why_not(one, "request", "r2"), "not_found");
+    EXPECT_EQ(why_not(one, "plan", "p"), "not_found");
+    // What was decided, and why.
+    ASSERT_EQ(take(Role::director, "request", "r1", "return", 1, {{"comment", Value("ขาดช่วงปี")}}),
+              "");
+    const auto returned = workflow->read("office", "request", "r1", one, 10);
+    EXPECT_EQ(*returned->find("state")->as_string(), "drafted");
+    EXPECT_EQ(
+        *returned->find("history")->as_array()->back().find("note")->find("comment")->as_string(),
+        "ขาดช่วงปี");
+    // Another requester is not told that it is there, whatever they say they saw.
+    EXPECT_EQ(by(two, "request", "r1", "submit", 2), "not_found");
+    EXPECT_EQ(by(two, "request", "r1", "submit", 7), "not_found");
+    // Nor by a token that may only move.
+    Actor token = two;
+    token.is_token = true;
+    token.token_scopes = {"workflow.move"};
+    EXPECT_EQ(by(token, "request", "r1", "submit", 2), "not_found");
+    ASSERT_EQ(by(one, "request", "r1", "submit", 2), "");
+    // Who acts in their place sees what they see; on other days only the own.
+    Actor deputy = requester("deputy");
+    EXPECT_EQ(listed(deputy), Subjects{});
+    deputy.duties.front().in_place = "one";
+    EXPECT_EQ(listed(deputy), Subjects{"r1"});
+    deputy.duties.front().last_day = 9;
+    deputy.duties.push_back(requester("deputy").duties.front());
+    EXPECT_EQ(listed(deputy), Subjects{});
+    // Who has a wider role besides sees all.
+    Actor wider = two;
+    wider.duties.push_back(actor_of(Role::reader).duties.front());
+    EXPECT_EQ(listed(wider), (Subjects{"p", "r1", "r2"}));
+}
+
+TEST_F(WorkflowTest, a_requester_sees_what_the_own_unit_is_to_answer) {
+    ASSERT_EQ(take(Role::planning_officer, "submission", "s", "submit", 0), "");
+    ASSERT_EQ(take(Role::executive, "submission", "s", "acknowledge", 1,
+                   {{"date", Value("2022-06-30")},
+                    {"units", Value(Array{Value("org-3"), Value("org-4")})}}),
+              "");
+    const auto sees = [&](const Actor& actor) {
+        return workflow->read("office", "submission", "s", actor, 10).has_value();
+    };
+    EXPECT_TRUE(sees(requester("one", "org-4")));
+    EXPECT_FALSE(sees(requester("two", "org-5")));
+    EXPECT_FALSE(sees(requester("three")));
 }
 
 TEST_F(WorkflowTest, a_submission_moves_on_when_each_unit_has_answered) {
@@ -265,6 +381,7 @@ TEST_F(WorkflowTest, a_random_walk_stays_where_a_model_says) {
     struct Known {
         std::string state;
         std::int64_t revision = 0;
+        bool is_requesters = false;  ///< the requester took a step of it
     };
     std::map<std::pair<std::string, std::string>, Known> model;
     int done = 0;
@@ -288,8 +405,14 @@ TEST_F(WorkflowTest, a_random_walk_stays_where_a_model_says) {
                                       {"document", Value("d")},
                                       {"date", Value("2022-01-01")},
                                       {"signer", Value("s")}});
-        EXPECT_EQ(why, stale || !here ? "not_in_that_state" : !allowed ? "not_yours" : "");
+        const bool unseen = role == Role::requester && known.revision > 0 && !known.is_requesters &&
+                            !action.by_each_unit;
+        EXPECT_EQ(why, unseen           ? "not_found"
+                       : stale || !here ? "not_in_that_state"
+                       : !allowed       ? "not_yours"
+                                        : "");
         if (why.empty()) {
+            known.is_requesters = known.is_requesters || role == Role::requester;
             known.state = action.to;
             ++known.revision;
             ++done;

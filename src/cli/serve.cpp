@@ -437,6 +437,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return evidence->evidence_file(plan, fact).has_value();
     };
     app::Workflow workflow(facts, present, publish, std::move(plans_of_workflow));
+    workflow.keep_files_in(files);
     approvals = &workflow;
     app::YearOptions year_options;
     year_options.now = present;

@@ -79,4 +79,13 @@ base::Result<std::string, Error> Files::get(std::string_view sha256) const {
     return bytes;
 }
 
+base::Result<std::int64_t, Error> Files::size_of(std::string_view sha256) const {
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(path_of(sha256), error);
+    if (!error) return static_cast<std::int64_t>(bytes);
+    if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory)
+        return base::Unexpected{Error{ErrorKind::not_found, std::string(sha256)}};
+    return base::Unexpected{Error{ErrorKind::unusable, error.message()}};
+}
+
 }  // namespace phaen::store

@@ -1,4 +1,5 @@
 // A plan's way from a Word file to its history, by every operation of the document. The cases follow one another.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -1006,6 +1007,54 @@ describe('people', () => {
         expect((await contract.call('sign_in', { body: { login: 'malee', password: 'รหัสผ่านใหม่ของมาลี' } })).status).toBe(401);
         expect((await contract.call('erase_account', { headers: administrator, path: { account } })).status).toBe(204);
         expect((await contract.call('erase_account', { headers: administrator, path: { account } })).status).toBe(404);
+    });
+});
+
+describe('files of a request', () => {
+    const of = async (role: string) => ({ Authorization: `Bearer ${await tokenOf(server, role)}` });
+    const subject = (id: string) => ({ agency: 'office', kind: 'request', subject: id });
+    const kBytes = Buffer.from('%PDF-1.7 หนังสือขอข้อมูล');
+    const send = async (role: string, id: string, body = kBytes, file_name = 'หนังสือ.pdf') =>
+        await contract.call('add_subject_file', { path: subject(id), headers: await of(role), query: { file_name }, body });
+    const move = async (role: string, id: string, body: object) => await contract.call('move_subject', { path: subject(id), headers: await of(role), body });
+    const back = async (role: string, id: string, file: string) => await contract.call('download_subject_file', { path: { ...subject(id), file }, headers: await of(role) });
+
+    test('are sent before the step that names them, and come back from its history', async () => {
+        const kept = await send('requester', 'with-letter');
+        expect([kept.status, kept.json]).toEqual([201, { file: createHash('sha256').update(kBytes).digest('hex'), file_name: 'หนังสือ.pdf', bytes: kBytes.length }]);
+        const { file } = kept.json;
+        // Nothing names it yet: it is nobody's to have.
+        expect((await back('requester', 'with-letter', file)).status).toBe(404);
+        const files = [{ file, file_name: 'หนังสือ.pdf' }];
+        for (const wrong of [[{ file: 'f'.repeat(64), file_name: 'a' }], [{ file: '../../etc/passwd', file_name: 'a' }], [{ file, file_name: '' }], [...files, ...files], 'a', Array.from({ length: 21 }, () => files[0])]) {
+            const refused = await move('requester', 'with-letter', { action: 'submit', revision: 0, files: wrong });
+            expect([refused.status, refused.json.type], JSON.stringify(wrong).slice(0, 80)).toEqual([422, 'urn:phaen:problem:bad_member']);
+        }
+        const sent = await move('requester', 'with-letter', { action: 'submit', revision: 0, title: 'ขอข้อมูล', files });
+        expect(sent.json.history[0].note.files).toEqual([kept.json]);
+        const came = await back('requester', 'with-letter', file);
+        expect([came.status, came.bytes, came.headers['content-type']]).toEqual([200, kBytes, 'application/octet-stream']);
+        expect(came.headers['content-disposition']).toMatch(/^attachment/);
+        expect((await back('director', 'with-letter', file)).status).toBe(200);
+    });
+
+    test('are nobody else’s, and of no other subject', async () => {
+        const other = await send('planning_officer', 'other-letter', Buffer.from('บันทึกภายใน'));
+        const { file } = other.json;
+        expect((await move('planning_officer', 'other-letter', { action: 'submit', revision: 0, title: 'ขออนุมัติเดินทาง', files: [{ file, file_name: 'บันทึก.txt' }] })).status).toBe(200);
+        expect((await back('planning_officer', 'other-letter', file)).status).toBe(200);
+        expect((await back('requester', 'other-letter', file)).status).toBe(404);
+        expect((await back('requester', 'with-letter', file)).status).toBe(404);
+        // Whoever takes no step of it attaches nothing; what is empty or has no name is no file.
+        expect((await send('requester', 'other-letter')).status).toBe(404);
+        expect((await send('reader', 'with-letter')).status).toBe(403);
+        expect((await send('budget_officer', 'with-letter')).json.type).toBe('urn:phaen:problem:not_yours');
+        expect((await send('director', 'with-letter', Buffer.alloc(0))).status).toBe(422);
+        expect((await send('director', 'with-letter', kBytes, '')).status).toBe(422);
+        // The decision brings its own scan.
+        const scan = (await send('director', 'with-letter', Buffer.from('สแกนที่ลงนาม'), 'ลงนาม.pdf')).json;
+        const approved = await move('director', 'with-letter', { action: 'approve', revision: 1, document: 'กท 1/2', date: '2022-03-31', files: [{ file: scan.file, file_name: scan.file_name }] });
+        expect([approved.json.state, approved.json.history.at(-1).note.files]).toEqual(['approved', [scan]]);
     });
 });
 

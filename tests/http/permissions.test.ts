@@ -120,6 +120,32 @@ describe('the table', () => {
         expect(shown).toBeGreaterThan(3);
     }, 300_000);
 
+    // `workflow.read` of a requester goes as far as the own requests.
+    test('shows a requester the own requests, with what was decided, and nobody else’s', async () => {
+        const as = async (role: string, method: string, path: string, body?: object) =>
+            await exchange(server, { method, path: `/api/v1/agencies/office/subjects${path}`, headers: { Authorization: `Bearer ${tokens.get(role) ?? ''}`, ...(body ? { 'Content-Type': 'application/json' } : {}) }, body: body && JSON.stringify(body) });
+        expect(table.permissions.find(({ permission }) => permission === 'workflow.read')?.scopes.requester).toBe('own');
+        expect((await as('requester', 'GET', '/request/letter-1')).json).toMatchObject({ state: 'drafted', revision: 0 });
+        expect((await as('requester', 'POST', '/request/letter-1', { action: 'submit', revision: 0, title: 'ขอข้อมูลเมืองคู่มิตร' })).status).toBe(200);
+        expect((await as('planning_officer', 'POST', '/request/letter-2', { action: 'submit', revision: 0, title: 'ขออนุมัติเดินทาง' })).status).toBe(200);
+        expect((await as('planning_officer', 'POST', '/plan/iao-2565', { action: 'submit', revision: 0 })).status).toBe(200);
+        expect((await as('director', 'POST', '/request/letter-1', { action: 'return', revision: 1, comment: 'ระบุช่วงปีที่ขอ' })).status).toBe(200);
+        expect((await as('requester', 'GET', '')).json.items.map((item: any) => [item.subject, item.state])).toEqual([['letter-1', 'drafted']]);
+        expect((await as('requester', 'GET', '?kind=plan')).json.items).toEqual([]);
+        expect((await as('planning_officer', 'GET', '?kind=request')).json.items).toHaveLength(2);
+        const returned = (await as('requester', 'GET', '/request/letter-1')).json;
+        expect(returned.history.map((move: any) => [move.action, move.note.comment])).toEqual([['submit', undefined], ['return', 'ระบุช่วงปีที่ขอ']]);
+        expect((await as('requester', 'POST', '/request/letter-1', { action: 'submit', revision: 2 })).status).toBe(200);
+        expect((await as('director', 'POST', '/request/letter-1', { action: 'approve', revision: 3, document: 'กท 0302/7', date: '2022-03-31' })).status).toBe(200);
+        const decided = (await as('requester', 'GET', '/request/letter-1')).json;
+        expect([decided.state, decided.history.at(-1).note.document]).toEqual(['approved', 'กท 0302/7']);
+        // Others' are as if they were not: to read, to move, by a plan's id as well.
+        for (const path of ['/request/letter-2', '/plan/iao-2565']) {
+            expect((await as('requester', 'GET', path)).status, path).toBe(404);
+            expect((await as('requester', 'POST', path, { action: 'submit', revision: 1 })).status, path).toBe(404);
+        }
+    });
+
     test('tells nobody what another agency has', async () => {
         for (const [role, token] of tokens) {
             for (const operation of asked().filter(({ path }) => path.includes('{agency}'))) {

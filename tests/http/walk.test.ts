@@ -30,6 +30,8 @@ interface Subject {
     /** All that happened, as the model has it. */
     path: string[];
     state: string;
+    /** The requester took a step of it. */
+    is_requesters: boolean;
 }
 
 let cluster: Cluster | undefined;
@@ -51,7 +53,7 @@ async function walk(database_in: (folder: string) => string, kills: number): Pro
     const may_move = (role: string) => !['reader', 'public'].includes(role);
     const subjects: Subject[] = workflows.flatMap((kind: any) => {
         const ids = ['plan', 'agreement'].includes(kind.kind) ? [kPlan] : [0, 1, 2].map((n) => (/^plan/.test(kind.subject) ? `${kPlan}.2022-0${n + 1}` : `walk-${n}`));
-        return ids.map((id) => ({ kind, id, path: [], state: kind.start }));
+        return ids.map((id) => ({ kind, id, path: [], state: kind.start, is_requesters: false }));
     });
     const at = (subject: Subject) => ({ agency: 'office', kind: subject.kind.kind, subject: subject.id });
     const version = (await contract.call('read_plan', { path: { plan: kPlan } })).json.version as string;
@@ -69,10 +71,13 @@ async function walk(database_in: (folder: string) => string, kills: number): Pro
         const here = action.from.includes(subject.state);
         const own = action.roles.includes(role);
         const allowed = own || (action.on_behalf === true && role === 'planning_officer');
-        const expected = !may_move(role) ? 'not_permitted' : stale || !here ? 'not_in_that_state' : !allowed ? 'not_yours' : '';
+        // A requester sees the own only: what they took a step of, and what they answer for a unit.
+        const unseen = role === 'requester' && revision > 0 && !subject.is_requesters && action.by_each_unit !== true;
+        const expected = !may_move(role) ? 'not_permitted' : unseen ? 'not_found' : stale || !here ? 'not_in_that_state' : !allowed ? 'not_yours' : '';
         const note = () => {
             subject.path.push(action.id);
             subject.state = action.to;
+            subject.is_requesters ||= role === 'requester';
             ++done;
         };
         const answer = await ask().catch(() => undefined);

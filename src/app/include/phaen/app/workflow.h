@@ -12,6 +12,7 @@
 #include "phaen/app/year.h"
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
+#include "phaen/store/files.h"
 #include "phaen/store/year_store.h"
 
 /// What has to be approved, by whom, in which order: data of the agency (`phaen.workflows/1`), with
@@ -102,6 +103,8 @@ class Workflow {
         const By& by)>;
     /// Before the first step is taken; without it nobody is told.
     void tell(Announce announce) { announce_ = std::move(announce); }
+    /// Where files of subjects are kept; it must live as long. Without it there are none.
+    void keep_files_in(const store::Files& files) { files_ = &files; }
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
@@ -114,6 +117,8 @@ class Workflow {
     /// or the element that they are bound to. Each with the actions that the actor may take now;
     /// `waiting` leaves only those that have one. `begin` names
     /// the kinds whose first step is the actor's own: `{items, begin: [{kind, name, subject}]}`.
+    /// Of whose `workflow.read` goes as far as the own: only those that one took a step of, or that
+    /// one's unit was assigned to. Here and in `read` others' are as if they were not.
     [[nodiscard]] Answer<base::Value> list(std::string_view agency, std::string_view kind,
                                            bool waiting, const Actor& actor, std::int64_t today,
                                            std::string_view about = {}) const;
@@ -123,12 +128,22 @@ class Workflow {
                                            std::string_view subject, const Actor& actor,
                                            std::int64_t today) const;
     /// `{action, revision, comment?, document?, date?, signer?, on_behalf?, version?, title?,
-    /// type?, about?, file?, units?, unit?}`. `revision` is what the caller saw, and `version` the
-    /// plan's version: a plan that has changed since is a conflict. A decision that was signed on
-    /// paper is recorded by who has the planning officer's role, with number, date and signer.
+    /// type?, about?, file?, files?, units?, unit?}`. `revision` is what the caller saw, and
+    /// `version` the plan's version: a plan that has changed since is a conflict. A decision that
+    /// was signed on paper is recorded by who has the planning officer's role, with number, date
+    /// and signer.
     [[nodiscard]] Answer<base::Value> take(std::string_view agency, std::string_view kind,
                                            std::string_view subject, const base::Value& body,
                                            const By& by);
+    /// Keeps a file that the next step names in `files: [{file, file_name}]`: a letter, a scan. Of
+    /// who may take a step of the subject now: `{file, file_name, bytes}`.
+    [[nodiscard]] Answer<base::Value> add_file(std::string_view agency, std::string_view kind,
+                                               std::string_view subject, std::string_view file_name,
+                                               std::string_view bytes, const By& by) const;
+    /// A file that a step of the subject named, for who may see the subject.
+    [[nodiscard]] Answer<Download> file(std::string_view agency, std::string_view kind,
+                                        std::string_view subject, std::string_view file,
+                                        const Actor& actor, std::int64_t today) const;
     /// Whether the month of the plan takes no more facts.
     [[nodiscard]] Answer<bool> is_month_closed(std::string_view agency, std::string_view plan,
                                                std::string_view month) const;
@@ -144,6 +159,16 @@ class Workflow {
                                                                     std::string_view plan) const;
 
   private:
+    /// As `read`, also to who could not have read it: who just took a step sees where it led.
+    [[nodiscard]] Answer<base::Value> shown(std::string_view agency, std::string_view kind,
+                                            std::string_view subject, const Actor& actor,
+                                            std::int64_t today) const;
+    /// `not_found` of what is not the actor's to see.
+    [[nodiscard]] Answer<base::Done> may_see(std::string_view agency, std::string_view kind,
+                                             std::string_view subject, const Actor& actor,
+                                             std::int64_t today) const;
+    /// Adds the files that a step names to its note: each was kept before.
+    [[nodiscard]] Answer<base::Done> note_files(const base::Value& body, base::Object& note) const;
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
     /// Where a step of the subject is taken, as far as the actor's duties ask.
     [[nodiscard]] Answer<WorkflowPlace> place_of(const WorkflowKind& kind, std::string_view subject,
@@ -159,6 +184,7 @@ class Workflow {
     std::function<void(const std::string&, const std::string&, const base::Value&)> publish_;
     WorkflowPlans plans_;
     Announce announce_;
+    const store::Files* files_ = nullptr;
 };
 
 }  // namespace phaen::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ class Files {
     [[nodiscard]] base::Result<std::string, Error> put(std::string_view bytes) const;
     /// `conflict` when what is on the disk is not what the name says.
     [[nodiscard]] base::Result<std::string, Error> get(std::string_view sha256) const;
+
+    /// In bytes; `not_found` when there is no such file.
+    [[nodiscard]] base::Result<std::int64_t, Error> size_of(std::string_view sha256) const;
 
   private:
     [[nodiscard]] std::filesystem::path path_of(std::string_view sha256) const;
