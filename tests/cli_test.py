@@ -834,6 +834,15 @@ posting = "disbursement"
         self.assertIn("row 2", text)
         self.assertIn("row 3", text)
         self.assertFalse((self.folder / "bad.jsonl").exists())
+        self.assertEqual((report["encoding"], report["notices"]), ("utf-8", []))
+        # As Excel on a Thai Windows saves it: the same postings, and it says how it was read.
+        old = self.put("old.csv", sheet.read_text(encoding="utf-8").encode("cp874"))
+        told = json.loads(self.done(*again, old, "-o", self.folder / "old.jsonl", "--format", "json"))
+        self.assertEqual((self.folder / "old.jsonl").read_bytes(), new.read_bytes())
+        self.assertEqual((told["encoding"], [n["code"] for n in told["notices"]]), ("windows-874", ["read_as_windows_874"]))
+        self.assertIn("TIS-620", told["notices"][0]["message"]["en"])
+        self.assertTrue(self.done(*again, old, "--dry-run", lang="th").startswith("อ่านแฟ้มนี้เป็นภาษาไทยแบบ Windows-"))
+        self.assertNotIn("Windows", self.done(*again, sheet, "--dry-run"))
         self.refused(*again, self.put("bad.xlsx", b"no workbook"), "--dry-run", says="bad.xlsx")
         self.refused(*command[:5], "--columns", self.put("bad.toml", b"id = 1"), "--dry-run", says="bad.toml")
 

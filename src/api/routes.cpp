@@ -12,6 +12,7 @@
 #include "gate.h"
 #include "operation_table.h"
 #include "phaen/api/openapi.h"
+#include "phaen/app/plan_then.h"
 #include "phaen/http/page.h"
 #include "phaen/http/problem.h"
 #include "phaen/http/response.h"
@@ -292,12 +293,17 @@ report::TimelineFilter timeline_filter_of(const Request& request) {
 }
 
 void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Books& books) {
-    answers_tagged(table.add("plan.read", Method::get, "/plans/{plan:id}", "read_plan",
-                             {"แผนฉบับล่าสุด", "The newest version"}, "plans",
-                             [&](const Request& request) {
-                                 return answer(workspace.plan(request.parameter("plan")), request);
-                             }),
-                   "Plan");
+    Operation& read = table.add(
+        "plan.read", Method::get, "/plans/{plan:id}", "read_plan",
+        {"แผนฉบับล่าสุด หรือฉบับที่ใช้อยู่ ณ วันที่ระบุ",
+         "The newest version, or the one that was in force on a day"},
+        "plans", [&](const Request& request) {
+            return answer(app::plan_then(workspace, request.parameter("plan"), moment_of(request)),
+                          request);
+        });
+    answers_tagged(read, "Plan");
+    read.queries = {{"as_of", "string", false, {}}, {"known_at", "string", false, {}}};
+    read.problems.push_back(422);
     Operation& read_element = table.add(
         "plan.read", Method::get, "/plans/{plan:id}/elements/{element:id}", "read_element",
         {"องค์ประกอบหนึ่งของแผน", "One element of the plan"}, "plans", [&](const Request& request) {

@@ -333,6 +333,19 @@ void add_year_operations(Table& table, const Services& services) {
     add_view(table, year, "money.read", "/money", "read_money",
              {"ยอดงบประมาณและการเบิกจ่าย", "Balances, the curve of the year, assertions"}, "Money",
              &app::Year::money);
+    Operation& under = table.add(
+        "score.read", Method::get, "/plans/{plan:id}/score-under", "read_score_under",
+        {"คะแนนของปีนี้ตามเกณฑ์ของแผนปีอื่น",
+         "The scores by the year's own criteria and by those of another year's plan"},
+        "year", [&year](const Request& request, const Caller& caller) {
+            return answer(year.under_criteria(request.parameter("plan"),
+                                              std::string(request.query("criteria").value_or("")),
+                                              moment_of(request), by_of(caller)),
+                          request);
+        });
+    under.queries.push_back({"criteria", "string", true, {}});
+    answers_tagged(under, "ScoresUnder");
+    takes_moment(under);
     Operation& progress =
         table.add("progress.read", Method::get, "/plans/{plan:id}/progress", "read_progress",
                   {"แบบรายงานความก้าวหน้าของเดือน", "The month's grid of steps"}, "year",

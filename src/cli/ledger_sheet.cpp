@@ -41,14 +41,20 @@ Refusal unreadable(const std::string& path, const sheet::ReadError& error) {
     return {Message::sheet_unreadable, {path, detail}};
 }
 
+struct LoadedSheet {
+    sheet::Sheet sheet;
+    bool is_old_thai = false;  ///< it was read as Windows-874
+};
+
 /// The sheet that the mapping names, or the first.
-Result<sheet::Sheet, Refusal> load_sheet(const std::string& path, const std::string& name) {
+Result<LoadedSheet, Refusal> load_sheet(const std::string& path, const std::string& name) {
     const auto bytes = read_file(path, sheet::ReadLimits{}.file_bytes);
     if (!bytes) return Unexpected{bytes.error()};
     if (ending_of(path) != ".xlsx") {
         auto table = sheet::read_csv(*bytes);
         if (!table) return Unexpected{unreadable(path, table.error())};
-        return std::move(table).value();
+        return LoadedSheet{std::move(table).value(),
+                           sheet::csv_encoding(*bytes) == sheet::CsvEncoding::windows_874};
     }
     auto read = sheet::read_xlsx(*bytes);
     if (!read) return Unexpected{unreadable(path, read.error())};
@@ -64,11 +70,19 @@ Result<sheet::Sheet, Refusal> load_sheet(const std::string& path, const std::str
             return Unexpected{Refusal{Message::sheet_unreadable,
                                       {path, problem.cell + ": “" + problem.value + "”"}}};
     }
-    return std::move(*named);
+    return LoadedSheet{std::move(*named)};
 }
 
+/// Bytes that are no UTF-8 may be Thai of before Unicode, or of something else.
+constexpr Both kReadAsOldThai{
+    "อ่านแฟ้มนี้เป็นภาษาไทยแบบ Windows-874 (TIS-620) เพราะไม่ใช่ UTF-8 ถ้าตัวอักษรผิดเพี้ยน ให้บันทึกเป็น CSV UTF-8 "
+    "แล้วนำเข้าใหม่",
+    "read as Thai of Windows-874 (TIS-620), since it is not UTF-8: if letters are wrong, save it "
+    "as "
+    "CSV UTF-8 and import that"};
+
 std::string report_text(const SheetImport& import, const std::vector<ledger::Reconciled>& totals,
-                        Language language) {
+                        bool is_old_thai, Language language) {
     std::string text;
     for (const ledger::RowProblem& problem : import.problems)
         text += ledger::describe_problem(problem, form_language(language)) + "\n";
@@ -91,10 +105,13 @@ std::string report_text(const SheetImport& import, const std::vector<ledger::Rec
                   std::string(base::word_of(one.sheet.posting)), one.sheet.amount.to_string(),
                   one.in_ledger.to_string(), one.difference().to_string()});
     }
-    return with_digits(std::move(text), language);
+    text = with_digits(std::move(text), language);
+    // A name's digits are no number.
+    return is_old_thai ? std::string(kReadAsOldThai.in(language)) + "\n" + text : text;
 }
 
-Value report_value(const SheetImport& import, const std::vector<ledger::Reconciled>& totals) {
+Value report_value(const SheetImport& import, const std::vector<ledger::Reconciled>& totals,
+                   bool is_old_thai) {
     const auto count = [](std::size_t n) { return Value(static_cast<std::int64_t>(n)); };
     Array problems;
     for (const ledger::RowProblem& problem : import.problems) {
@@ -118,7 +135,16 @@ Value report_value(const SheetImport& import, const std::vector<ledger::Reconcil
                                        {"in_ledger", Value(one.in_ledger.to_string())},
                                        {"difference", Value(one.difference().to_string())}});
     }
-    return Value(Object{{"rows", count(import.rows)},
+    Array notices;
+    if (is_old_thai) {
+        notices.emplace_back(Object{
+            {"code", Value("read_as_windows_874")},
+            {"message", Value(Object{{"th", Value(kReadAsOldThai.in(Language::thai))},
+                                     {"en", Value(kReadAsOldThai.in(Language::english))}})}});
+    }
+    return Value(Object{{"encoding", Value(is_old_thai ? "windows-874" : "utf-8")},
+                        {"notices", Value(std::move(notices))},
+                        {"rows", count(import.rows)},
                         {"added", count(import.added)},
                         {"corrected", count(import.corrected)},
                         {"withdrawn", count(import.withdrawn)},
@@ -156,7 +182,8 @@ Result<ExitStatus, Refusal> import_ledger_sheet(const Invocation& invocation, La
     auto log = load_facts(invocation.operands[1], language);
     if (!log) return Unexpected{log.error()};
 
-    SheetImport import = ledger::import_sheet(*table, *mapping, *log, as_of->known_at, mapping->id);
+    SheetImport import =
+        ledger::import_sheet(table->sheet, *mapping, *log, as_of->known_at, mapping->id);
     for (facts::Fact& fact : import.facts) {
         const auto added = log->append(std::move(fact));
         PHAEN_CHECK(added.has_value(), "what an import makes can be added");
@@ -171,10 +198,14 @@ Result<ExitStatus, Refusal> import_ledger_sheet(const Invocation& invocation, La
     // What was written to standard output must stay whole.
     const bool is_written_there =
         is_good && !invocation.has("dry-run") && invocation.option("output") == kStandardStream;
-    if (is_written_there) return ExitStatus::done;
-    const auto said = print(invocation.option("format") == "json"
-                                ? base::to_pretty_json(report_value(import, totals))
-                                : report_text(import, totals, language));
+    if (is_written_there) {
+        if (table->is_old_thai) complain(kReadAsOldThai.in(language));
+        return ExitStatus::done;
+    }
+    const auto said =
+        print(invocation.option("format") == "json"
+                  ? base::to_pretty_json(report_value(import, totals, table->is_old_thai))
+                  : report_text(import, totals, table->is_old_thai, language));
     if (!said) return Unexpected{said.error()};
     return is_good ? ExitStatus::done : ExitStatus::differences;
 }

@@ -652,6 +652,36 @@ describe('what is added to the year', () => {
         expect((await contract.call('ask_what_if', { ...year, body: { facts: [{ kind: 'event' }] } })).status).toBe(422);
     });
 
+    test('the year by the criteria of another plan, and a plan as it was', async () => {
+        const path = { plan: 'iao-other-criteria' };
+        const { content } = (await contract.call('read_plan', year)).json;
+        const indicators = content.indicators.map((one: any) => (one.id === 'indicator-1' ? { ...one, weight: 30 } : one.id === 'indicator-7' ? { ...one, name: 'นวัตกรรมอื่น' } : one));
+        expect((await contract.call('add_plan', { path: { agency: 'office' }, body: { ...content, id: path.plan, fiscal_year: 2566, indicators } })).status).toBe(201);
+        const query = { as_of: '2022-08-31', criteria: path.plan };
+        const answer = await contract.call('read_score_under', { ...year, query });
+        const under = answer.json;
+        // Level 4 of 25 is 22.5, of 30 it is 27; the innovation has no mark on that day.
+        expect([under.own, under.under, under.difference]).toEqual([{ score: '85.5', weight: '100' }, { score: '90', weight: '105' }, '4.5']);
+        const first = under.indicators.find((one: any) => one.indicator === 'indicator-1');
+        expect([first.own.score, first.under.score, first.difference, first.found_by, first.notes]).toEqual(['22.5', '27', '4.5', 'name', []]);
+        const codes = (id: string, member: string) => under.indicators.find((one: any) => one[member] === id && (one.own === null || one.under === null)).notes.map((note: any) => note.code);
+        expect([codes('indicator-7', 'indicator'), codes('indicator-7', 'other')]).toEqual([['only_own'], ['only_other']]);
+        expect((await contract.call('read_score_under', { ...year, query, headers: { 'If-None-Match': String(answer.headers.etag) } })).status).toBe(304);
+        expect((await contract.call('read_score_under', { ...year, query: { ...query, criteria: 'iao-2565' } })).status).toBe(422);
+        expect((await contract.call('read_score_under', { ...year, query: { as_of: '2022-08-31' } })).status).toBe(422);
+
+        const before = await contract.call('read_plan', { path });
+        const changed = await contract.call('change_element', { path: { ...path, element: 'project-1' }, if_match: before.json.etags['project-1'], body: { name: 'ชื่อใหม่' } });
+        expect(changed.status).toBe(200);
+        const now = (await contract.call('read_plan', { path })).json;
+        const then = await contract.call('read_plan', { path, query: { known_at: before.json.at } });
+        expect([then.json.number, now.number, then.json.version, then.headers.etag]).toEqual([1, 2, before.json.version, before.headers.etag]);
+        expect(then.json.content).toEqual(before.json.content);
+        expect([then.json.can_undo, now.can_undo]).toEqual([false, true]);
+        expect((await contract.call('read_plan', { path, query: { as_of: '2022-03-31' } })).status).toBe(200);
+        expect((await contract.call('read_plan', { path, query: { as_of: '31/3/2565' } })).status).toBe(422);
+    });
+
     test('a form that is being filled in is kept for who fills it in', async () => {
         const path = { ...year.path, draft: 'progress-2022-09' };
         expect((await contract.call('read_draft', { path })).status).toBe(404);

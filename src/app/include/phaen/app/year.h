@@ -81,6 +81,10 @@ class Year {
     [[nodiscard]] Kept overview(std::string_view plan, const Moment& moment) const;
     /// The derivation of every score.
     [[nodiscard]] Kept score(std::string_view plan, const Moment& moment) const;
+    /// The scores of the year by its own criteria and by those of another plan that the actor may
+    /// read, indicator by indicator, with what has no counterpart and why.
+    [[nodiscard]] Kept under_criteria(std::string_view plan, const std::string& criteria,
+                                      const Moment& moment, const By& by) const;
     /// The month's grid: what was reported of each step before it and in it. `owner` names an
     /// organisation; empty: all.
     [[nodiscard]] Answer<base::Value> progress(std::string_view plan, std::string_view month,
