@@ -109,6 +109,48 @@ const elsewhere = (kind: 'element' | 'record', subject: string) => async (page: 
             },
         }),
     );
+/** A request as it stands. */
+const kSubmit = { id: 'submit', name: { th: 'เสนอขออนุมัติ', en: 'Submit' }, to: 'submitted', needs: [], on_behalf: false };
+const asked = (subject: string, state: string, state_name: object, actions: object[]) => ({
+    kind: 'request', kind_name: { th: 'คำขออนุมัติ', en: 'request' }, subject, title: 'ขอข้อมูลเมืองคู่มิตร', state, state_name, fixed: state === 'approved', revision: 2, at: '2022-03-01T01:00:00Z', by: 'a', actions,
+});
+const kLetter = { file: 'a'.repeat(64), file_name: 'หนังสือขอข้อมูล.pdf', bytes: 20480 };
+const attach = async (page: Page) => {
+    await page.locator('.side-drawer .choices button').first().click();
+    await page.locator('.take .drop input').setInputFiles({ name: kLetter.file_name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+};
+/** What waits in other systems, in the drawer of one thing: each state of the list, and the form. `before` makes the thing, `open` its drawer. */
+const referenced = (name: string, path: () => string, loaded: (page: Page) => Promise<void>, before: (page: Page) => Promise<void>, open: (page: Page) => Promise<void> = async () => undefined): State[] => {
+    const all = 'plans/*/references?*';
+    const states: [string, (page: Page) => Promise<void>, (page: Page) => Promise<void>][] = [
+        ['waiting elsewhere', loaded, sees('dialog[open] .elsewhere li')],
+        ['nothing waits elsewhere', async (page) => await page.route(api + all, (route) => route.fulfill({ json: { items: [] } })), sees('dialog[open] .elsewhere > p.quiet')],
+        ['waiting elsewhere, loading', waiting(all), sees('dialog[open] .elsewhere .loading')],
+        ['waiting elsewhere, error', refused(all, 500), sees('dialog[open] .elsewhere [role=alert]')],
+        ['waiting elsewhere, no permission', refused(all, 403), sees('dialog[open] .elsewhere [role=alert]')],
+        [
+            'said to wait elsewhere',
+            loaded,
+            async (page) => {
+                await page.locator('dialog[open] .elsewhere > button').click();
+                await sees('dialog[open] .elsewhere form')(page);
+            },
+        ],
+    ];
+    return states.map(([state, answer, reach]) => ({
+        name: `${name}, ${state}`,
+        path,
+        part: 'dialog[open] .elsewhere',
+        before: async (page: Page) => {
+            await before(page);
+            await answer(page);
+        },
+        reach: async (page: Page) => {
+            await open(page);
+            await reach(page);
+        },
+    }));
+};
 const kTold = (['late', 'due', 'returned', 'approved', 'waiting'] as const).map((kind, n) => ({
     id: `n${n}`,
     agency: 'office',
@@ -665,6 +707,7 @@ export const states: Record<RouteName, State[]> = {
     ],
     steps: [
         { name: 'loaded', path: () => '/steps', reach: sees('.tl-step') },
+        ...referenced('a step', () => '/steps', elsewhere('element', 'schedule-1.step-1'), async () => undefined, async (page) => await page.locator('.tl-step').first().click()),
         // Before the day is turned back: then nothing is moved.
         { name: 'before a move', path: () => '/steps', part: '.confirm-move', reach: moved },
         { name: 'before a move that gains', path: () => '/steps', part: '.confirm-move', before: wouldBe('4'), reach: moved },
@@ -809,6 +852,64 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.begin button')(page);
             },
         },
+        { name: 'one’s own requests, none yet', path: () => '/approvals', role: 'requester', reach: sees('.begin select') },
+        {
+            name: 'one’s own requests',
+            path: () => '/approvals',
+            role: 'requester',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/subjects`, async (route) => {
+                    const list = await (await route.fetch()).json();
+                    await route.fulfill({ json: { ...list, items: [asked('returned-1', 'drafted', { th: 'กำลังจัดทำ', en: 'drafted' }, [kSubmit]), asked('decided-1', 'approved', { th: 'อนุมัติแล้ว', en: 'approved' }, [])] } });
+                }),
+            reach: sees('#others'),
+        },
+        {
+            name: 'a letter attached to a request',
+            path: () => '/approvals?kind=request&subject=letter-1',
+            part: '.side-drawer',
+            before: async (page) => await page.route(`${api}agencies/*/subjects/request/letter-1/files?*`, (route) => route.fulfill({ status: 201, json: kLetter })),
+            reach: async (page) => {
+                await attach(page);
+                await sees('.side-drawer .attached li')(page);
+            },
+        },
+        {
+            name: 'a letter that is refused',
+            path: () => '/approvals?kind=request&subject=letter-1',
+            part: '.side-drawer',
+            before: refused('agencies/*/subjects/request/letter-1/files?*', 422),
+            reach: async (page) => {
+                await attach(page);
+                await sees('.side-drawer [role=alert]')(page);
+            },
+        },
+        {
+            name: 'a decided request with its letter',
+            path: () => '/approvals?kind=request&subject=letter-1',
+            part: '.side-drawer',
+            role: 'requester',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/subjects/request/letter-1`, (route) =>
+                    route.fulfill({
+                        json: {
+                            ...asked('letter-1', 'approved', { th: 'อนุมัติแล้ว', en: 'approved' }, []),
+                            history: [{ action: 'submit', name: { th: 'เสนอขออนุมัติ', en: 'Submit' }, from: 'drafted', to: 'submitted', at: '2022-03-01T01:00:00Z', by: 'a', by_name: 'สมหญิง', note: { comment: 'ตามหนังสือแนบ', files: [kLetter] } }],
+                        },
+                    }),
+                ),
+            reach: sees('.side-drawer a[download]'),
+        },
+        {
+            name: 'a head whose role says no section',
+            path: () => '/approvals?kind=progress&subject=p.2022-03.org-2',
+            part: '.side-drawer',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/subjects/progress/*`, (route) =>
+                    route.fulfill({ json: { ...asked('p.2022-03.org-2', 'reported', { th: 'รายงานแล้ว', en: 'reported' }, []), unit_missing: true, history: [] } }),
+                ),
+            reach: async (page) => await page.locator('.side-drawer').getByText(/ยังไม่ได้ระบุส่วนราชการ|does not say of which section/).waitFor(),
+        },
         { name: 'no plan yet', path: () => '/approvals', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/approvals', before: waiting('agencies/*/subjects'), reach: loading },
         { name: 'error', path: () => '/approvals', before: refused('agencies/*/subjects', 500), reach: alert },
@@ -865,6 +966,7 @@ export const states: Record<RouteName, State[]> = {
             },
         },
         { name: 'a record of another day', path: () => '/data?dataset=works&record=work-1&as_of=2022-03-31', before: registry, part: 'dialog[open]', reach: sees('dialog[open] .drawer-facts') },
+        ...referenced('a record', () => '/data?dataset=works&record=work-1', elsewhere('record', 'work-1'), registry),
         { name: 'pasting', path: () => '/data?dataset=works&paste=1', part: 'dialog[open]', reach: dialog },
         {
             name: 'pasted, with cells to mend',

@@ -1,6 +1,6 @@
 // The one place where a file is dropped or chosen: in our words and not the browser's ("Choose File"), with the kinds and the size
 // judged before anything is sent.
-import { useId, useState, type DragEvent } from 'react';
+import { useId, useState, type ChangeEvent, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/settings';
 import type { TextKey } from '../lib/texts_th';
@@ -78,5 +78,34 @@ export function FileButton({ label, take }: { label: string; take: (file: File) 
             />
             <label htmlFor={id}>{label}</label>
         </span>
+    );
+}
+
+interface AttachInputProps {
+    label: string;
+    /** What it is attached to, for who does not see where the words stand. */
+    of?: string;
+    /** On a phone the camera opens at once; shown there only. */
+    camera?: boolean;
+    disabled?: boolean;
+    take: (files: File[]) => void;
+}
+
+/** Words that ask for files, in a list or a table; on a phone a second one opens the camera. */
+export function AttachInput({ label, of, camera, disabled, take }: AttachInputProps) {
+    const id = useId();
+    const chosen = (event: ChangeEvent<HTMLInputElement>) => {
+        const files = [...(event.target.files ?? [])];
+        event.target.value = '';
+        if (files.length > 0) take(files);
+    };
+    return (
+        <p className={camera ? 'attach camera' : 'attach'}>
+            <input id={id} type="file" title={label} multiple={!camera} accept={camera ? 'image/*' : undefined} capture={camera ? 'environment' : undefined} disabled={disabled} onChange={chosen} />
+            <label htmlFor={id}>
+                + {label}
+                {of !== undefined && <span className="hidden" lang="th">: {of}</span>}
+            </label>
+        </p>
     );
 }

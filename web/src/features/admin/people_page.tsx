@@ -31,11 +31,15 @@ function Days({ given, people }: { given: Assignment; people: readonly Person[] 
     const { t } = useTranslation();
     const format = useFormat();
     const other = people.find((person) => person.id === given.in_place);
+    const { plan } = useYearPlan();
+    const unit = usePlan(plan?.id).data?.content.organisations?.find((one) => one.id === given.unit);
     return (
         <span className="quiet">
             {given.last_day ? t('people.days', { first: format.date(given.first_day), last: format.date(given.last_day) }) : t('people.since', { first: format.date(given.first_day) })}
             {given.in_place && <> · <span lang="th">{t('people.for', { name: other?.name ?? given.in_place })}</span></>}
             {given.part && <> · <code>{given.part}</code></>}
+            {given.unit && <> · <span lang="th">{unit?.name ?? given.unit}</span></>}
+            {given.role === 'section_head' && !given.unit && !isOver(given) && <> · <span className="warned">▲ {t('people.no_unit')}</span></>}
         </span>
     );
 }
@@ -59,7 +63,7 @@ function RoleFields({ given, set, people, me }: { given: Record<string, string>;
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-unit`}>{t('people.unit')}</label>
-                <select id={`${id}-unit`} className="boxed" value={given.unit ?? ''} onChange={put('unit')}>
+                <select id={`${id}-unit`} className="boxed" required={given.role === 'section_head'} value={given.unit ?? ''} onChange={put('unit')}>
                     <option value="">{t('people.any_unit')}</option>
                     {units.filter((unit) => unit.kind === 'section').map((unit) => <option key={unit.id} value={unit.id} lang="th">{unit.name}</option>)}
                 </select>

@@ -9,10 +9,11 @@ import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import { problemTexts, request } from '../../lib/api';
-import { useMay } from '../../lib/session';
+import { useMay, useMe } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
+import { Attach, Attached, useAttached, type SubjectFile } from './attached';
 import { Begin, type Kind } from './begin';
 import { BoundFields, BoundTo, OrganisationName, type Bound } from './bound';
 
@@ -38,6 +39,8 @@ interface Subject {
     state: string;
     state_name: Texts | null;
     fixed: boolean;
+    /** A step would be mine if my role of a section's head said of which section. */
+    unit_missing?: true;
     revision: number;
     at: string | null;
     actions: Action[];
@@ -51,7 +54,7 @@ interface Subject {
     number?: number;
     approved_number?: number | null;
     changed_since_approval?: { element: Id; title: string }[];
-    history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need | 'unit', string>> }[];
+    history?: { action: string; name: Texts | null; to: string; at: string; by: string; note: Partial<Record<Need | 'unit', string>> & { files?: SubjectFile[] } }[];
 }
 
 const path = encodeURIComponent;
@@ -89,6 +92,7 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
     const client = useQueryClient();
     const [given, setGiven] = useState<Partial<Record<Need, string>>>({});
     const [bound, setBound] = useState<Bound>({});
+    const attached = useAttached({ agency, kind: item.kind, subject: item.subject });
     // What is recorded for who signed on paper says where and when that was.
     const asked = action.needs.filter((need) => kTexts.includes(need));
     const needs: Need[] = action.on_behalf ? [...new Set<Need>([...asked, 'document', 'date', 'signer'])] : asked;
@@ -97,7 +101,7 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
         mutationFn: async () =>
             await request<Subject>(`/agencies/${path(agency)}/subjects/${path(item.kind)}/${path(item.subject)}`, {
                 method: 'POST',
-                body: { action: action.id, revision: item.revision, ...(item.version ? { version: item.version } : {}), ...(item.title ? { title: item.title } : {}), ...bound, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
+                body: { action: action.id, revision: item.revision, ...(item.version ? { version: item.version } : {}), ...(item.title ? { title: item.title } : {}), ...bound, ...(attached.files.length > 0 ? { files: attached.files.map(({ file, file_name }) => ({ file, file_name })) } : {}), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) },
             }),
         onSuccess: async () => {
             await client.invalidateQueries({ queryKey: keys.list(agency) });
@@ -134,12 +138,13 @@ function Take({ agency, item, action, done }: { agency: Id; item: Subject; actio
                     )}
                 </div>
             ))}
+            <Attach attached={attached} />
             {problem && (
                 <p role="alert" className="sign-in-error">
                     ■ {format.text(problem.title)} {format.text(problem.detail)}
                 </p>
             )}
-            <button type="submit" className="simple" disabled={take.isPending}>
+            <button type="submit" className="simple" disabled={take.isPending || attached.busy}>
                 {format.text(action.name)}
             </button>
         </form>
@@ -200,7 +205,7 @@ function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; ki
                             ))}
                         </div>
                     ) : (
-                        <p className="quiet">{t('approvals.nothing_for_me')}</p>
+                        <p className="quiet">{t(item.unit_missing ? 'approvals.unit_missing' : 'approvals.nothing_for_me')}</p>
                     )}
                     {action && <Take key={action.id} agency={agency} item={item} action={action} done={() => { setChosen(null); void query.refetch(); }} />}
                     <h3>{t('approvals.history')}</h3>
@@ -221,6 +226,7 @@ function SubjectDrawer({ agency, kind, subject, title, close }: { agency: Id; ki
                                         </p>
                                     ) : null;
                                 })}
+                                {move.note.files && <Attached of={{ agency, kind, subject }} files={move.note.files} />}
                             </li>
                         ))}
                     </ol>
@@ -236,6 +242,9 @@ export default function ApprovalsPage() {
     const { agency, error, retry } = useAgency();
     const { plan } = useYearPlan();
     const may = useMay(agency?.id);
+    // Who sees the own only is told so: others' are not missing by mistake.
+    const me = useMe();
+    const is_own = agency !== undefined && me?.may[agency.id]?.['workflow.read'] === 'own';
     const [search, setSearch] = useSearchParams();
     const list = useQuery({
         queryKey: keys.list(agency?.id ?? ''),
@@ -251,7 +260,7 @@ export default function ApprovalsPage() {
     const planTitle = plan ? format.text(plan.title) : '';
     const opened = items.find((item) => item.kind === kind && item.subject === subject);
     return (
-        <Page title={t('place.approvals')} help="help.approvals">
+        <Page title={t(is_own ? 'approvals.mine' : 'place.approvals')} help="help.approvals">
             {error ? <Trouble error={error} retry={retry} /> : null}
             {list.isLoading && <Loading />}
             {list.isError && <Trouble error={list.error} retry={() => void list.refetch()} />}
@@ -262,7 +271,7 @@ export default function ApprovalsPage() {
                         {may('workflow.move') && <Begin kinds={list.data.begin} plan={plan} open={open} />}
                         {waiting.length === 0 ? (
                             <Empty title={t('approvals.none')}>
-                                <p>{t('approvals.none_why')}</p>
+                                <p>{t(is_own ? 'approvals.none_mine_why' : 'approvals.none_why')}</p>
                             </Empty>
                         ) : (
                             <ul className="rows">
@@ -275,7 +284,7 @@ export default function ApprovalsPage() {
                     {agency && plan && <Elsewhere agency={agency.id} plan={plan.id} />}
                     {others.length > 0 && (
                         <section className="part" aria-labelledby="others">
-                            <h2 id="others">{t('approvals.others')}</h2>
+                            <h2 id="others">{t(is_own ? 'approvals.mine_sent' : 'approvals.others')}</h2>
                             <ul className="rows">
                                 {others.map((item) => (
                                     <Row key={`${item.kind} ${item.subject}`} item={item} open={() => open(item)} />

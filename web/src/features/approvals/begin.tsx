@@ -1,6 +1,9 @@
 // Begins something that has to be decided: which workflow, and what it is about.
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { offeredOrganisations } from '../../lib/offered_organisations';
+import { usePlan } from '../../lib/queries';
+import { useMe } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { PlanSummary, Texts } from '../../lib/types';
 import { useYear } from '../../lib/year';
@@ -40,6 +43,11 @@ export function Begin({ kinds, plan, open }: { kinds: readonly Kind[]; plan: Pla
     const words = kind?.subject.split(' ') ?? [];
     // Months and organisations are the year's.
     const year = useYear(words.includes('month') || words.includes('organisation') ? plan?.id : undefined, null).data;
+    const content = usePlan(words.includes('organisation') ? plan?.id : undefined).data?.content;
+    const me = useMe();
+    const units = (me?.duties ?? []).flatMap((duty) => (duty.agency === plan?.agency && duty.unit ? [duty.unit] : []));
+    const { organisations, own } = offeredOrganisations(content?.organisations ?? [], (year?.reported ?? []).map((one) => one.owner), units);
+    const organisation = parts.organisation ?? own;
     const usable = kinds.filter((one) => plan !== undefined || !one.subject.split(' ').includes('plan'));
     if (usable.length === 0) return null;
     const months = year ? monthsOf(year.first_day.slice(0, 7)) : [];
@@ -50,7 +58,7 @@ export function Begin({ kinds, plan, open }: { kinds: readonly Kind[]; plan: Pla
             .map((word) => {
                 if (word === 'plan') return plan?.id ?? '';
                 if (word === 'month') return parts.month ?? months[0] ?? '';
-                if (word === 'organisation') return parts.organisation ?? year?.organisations[0]?.id ?? '';
+                if (word === 'organisation') return organisation;
                 if (word === 'round') return parts.round ?? '1';
                 return freshId();
             })
@@ -58,7 +66,7 @@ export function Begin({ kinds, plan, open }: { kinds: readonly Kind[]; plan: Pla
         const named = [
             words.includes('month') && format.month(parts.month ?? months[0] ?? ''),
             words.includes('round') && t('approvals.round_of', { number: format.digits(parts.round ?? '1') }),
-            words.includes('organisation') && (year?.organisations.find((one) => one.id === (parts.organisation ?? year.organisations[0]?.id))?.name ?? ''),
+            words.includes('organisation') && (organisations.find((one) => one.id === organisation)?.name ?? ''),
         ].filter((text): text is string => typeof text === 'string' && text !== '');
         const about = named.length > 0 ? `${kind.name.th} ${named.join(' ')}` : plan ? format.text(plan.title) : kind.name.th;
         open({ kind: kind.kind, subject, title: parts.title?.trim() || about });
@@ -93,8 +101,9 @@ export function Begin({ kinds, plan, open }: { kinds: readonly Kind[]; plan: Pla
             {words.includes('organisation') && (
                 <div className="field-box">
                     <label htmlFor={`${id}-organisation`}>{t('timeline.owner')}</label>
-                    <select id={`${id}-organisation`} className="plain-input" value={parts.organisation ?? year?.organisations[0]?.id} onChange={(event) => setParts({ ...parts, organisation: event.target.value })}>
-                        {(year?.organisations ?? []).map((one) => (
+                    <select id={`${id}-organisation`} className="plain-input" required value={organisation} onChange={(event) => setParts({ ...parts, organisation: event.target.value })}>
+                        {own === '' && <option value="">{t('approvals.choose_organisation')}</option>}
+                        {organisations.map((one) => (
                             <option key={one.id} value={one.id} lang="th">
                                 {one.name}
                             </option>

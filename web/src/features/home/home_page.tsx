@@ -1,11 +1,12 @@
 // Home: how the year stands and what is to be done; before there is a plan, how to begin.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { Loading, Page, Trouble } from '../../components/page';
 import { PlanPicker } from '../../components/year_page';
+import { useAgency } from '../../lib/agency';
 import { difference } from '../../lib/exact';
-import { useMe } from '../../lib/session';
+import { useMay, useMe } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanSummary } from '../../lib/types';
 import { lookAgain } from '../../lib/visits';
@@ -140,6 +141,10 @@ function Loaded({ plan }: { plan: PlanSummary }) {
 export default function HomePage() {
     const { t } = useTranslation();
     const { plan, plans, isLoading, error, retry } = useYearPlan();
+    // Who has no plans to see, but requests of their own, begins with those.
+    const { agency } = useAgency();
+    const may = useMay(agency?.id);
+    if (agency && !may('plan.read') && may('workflow.read')) return <Navigate to="/approvals" replace />;
     if (isLoading) return <Page title={t('home.title')}><Loading /></Page>;
     if (error) return <Page title={t('home.title')}><Trouble error={error} retry={retry} /></Page>;
     return (

@@ -1,7 +1,8 @@
 // What shows that a step was done: files, dropped on the row or chosen, photographed with a phone as well.
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ChangeEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AttachInput } from '../../components/file_drop';
 import { kApi, problemTexts, request } from '../../lib/api';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
@@ -42,12 +43,6 @@ interface EvidenceProps {
 export function Evidence({ row, plan, evidence, editable }: EvidenceProps) {
     const { t } = useTranslation();
     const format = useFormat();
-    const id = useId();
-    const take = (event: ChangeEvent<HTMLInputElement>) => {
-        const files = [...(event.target.files ?? [])];
-        event.target.value = '';
-        if (files.length > 0) void evidence.add(row.step, files);
-    };
     return (
         <div className="evidence">
             {row.evidence.map((item) => (
@@ -59,21 +54,8 @@ export function Evidence({ row, plan, evidence, editable }: EvidenceProps) {
             ))}
             {editable && (
                 <>
-                    <p className="attach">
-                        <input id={id} type="file" title={t('progress.attach')} multiple disabled={evidence.busy !== null} onChange={take} />
-                        <label htmlFor={id}>
-                            + {t(evidence.busy === row.step ? 'progress.attaching' : 'progress.attach')}
-                            <span className="hidden" lang="th">: {row.name}</span>
-                        </label>
-                    </p>
-                    {/* On a phone the camera opens at once; a file can be chosen beside it. */}
-                    <p className="attach camera">
-                        <input id={`${id}-camera`} type="file" title={t('progress.photo')} accept="image/*" capture="environment" disabled={evidence.busy !== null} onChange={take} />
-                        <label htmlFor={`${id}-camera`}>
-                            + {t('progress.photo')}
-                            <span className="hidden" lang="th">: {row.name}</span>
-                        </label>
-                    </p>
+                    <AttachInput label={t(evidence.busy === row.step ? 'progress.attaching' : 'progress.attach')} of={row.name} disabled={evidence.busy !== null} take={(files) => void evidence.add(row.step, files)} />
+                    <AttachInput label={t('progress.photo')} of={row.name} camera disabled={evidence.busy !== null} take={(files) => void evidence.add(row.step, files)} />
                 </>
             )}
             {evidence.failed?.step === row.step && <p className="cell-trouble" role="alert">■ {format.text(problemTexts(evidence.failed.error).title)} {format.text(problemTexts(evidence.failed.error).detail)}</p>}
