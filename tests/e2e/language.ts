@@ -16,6 +16,7 @@ import * as records from '../../web/src/lib/texts_records.ts';
 import * as stewardship from '../../web/src/lib/texts_stewardship.ts';
 import * as strategy from '../../web/src/lib/texts_strategy.ts';
 import * as thai from '../../web/src/lib/texts_th.ts';
+import * as measured from '../../web/src/lib/texts_measured.ts';
 import * as what_if from '../../web/src/lib/texts_what_if.ts';
 
 /** Latin words of our own on a Thai screen, each with its reason. */
@@ -60,7 +61,7 @@ const kForeign: Record<string, string> = {
 const values = (modules: object[], ending: string) =>
     modules.flatMap((one) => Object.entries(one).filter(([name]) => name === ending || name.endsWith(`_${ending}`)).flatMap(([, texts]) => Object.values(texts as Record<string, string>)));
 const kModules = [
-    admin, agreement, approvals, dates, edited, english, first, guide, home, money, move, query, records, stewardship, strategy, thai, what_if,
+    admin, agreement, approvals, dates, edited, english, first, guide, home, measured, money, move, query, records, stewardship, strategy, thai, what_if,
 ];
 /** Our own sentences: none of them is ever data. One word may be. */
 const sentences = (ending: string) => [...new Set(values(kModules, ending).filter((text) => text.length > 24 && !text.includes('{{') && !text.includes('\n')))];

@@ -88,6 +88,8 @@ const screens: Record<string, Screen> = {
         },
     },
     what_if: { path: '/scores?try=1' },
+    under: { path: '/scores?criteria=' },
+    file_evidence: { path: '/documents?book=self_assessment&file=indicator-2.evidence-1&level=5' },
     documents_template: { path: '/documents?book=agreement&view=template' },
     documents_verify: { path: '/documents?view=verify' },
     plans: { path: '/plans' },

@@ -100,6 +100,27 @@ const adopting = (selector: string) => async (page: Page) => {
     await page.locator('#frameworks-from').selectOption('five-years');
     await sees(selector)(page);
 };
+/** Scores by the criteria of that other plan: each kind of row and note. */
+const underOther = async (page: Page) => {
+    await fiveYears()(page);
+    const grade = (score: string, weight: string, level: number | null = 4) => ({ number: '1', name: 'ผลงานที่เผยแพร่', weight, score, percent: '90', level, outcome: 'level_reached' });
+    const scheme = { id: 'bma-2565', known: true };
+    const note = (code: string) => ({ code, about: 'หนังสือรับรอง', text: { th: 'แผนปี 2566 ไม่มีตัวชี้วัดนี้', en: 'The plan of 2566 has no such indicator.' } });
+    await page.route(`${api}plans/*/score-under?*`, (route) =>
+        route.fulfill({
+            json: {
+                plan: 'iao-2565', fiscal_year: 2565, scheme, as_of: '2022-09-30', criteria: { plan: 'five-years', title: { th: 'แผนพัฒนาห้าปี' }, fiscal_year: 2566, scheme: { id: 'own-2566', known: false } },
+                own: { score: '97.4', weight: '100' }, under: { score: '79.9', weight: '95' }, difference: '-17.5',
+                indicators: [
+                    { indicator: 'a', other: 'b', is_sub: false, found_by: 'continues', own: grade('25', '25', 5), under: { ...grade('27', '30'), name: 'ผลงานในต่างประเทศ' }, difference: '2', notes: [note('no_evidence_item')] },
+                    { indicator: 'c', other: 'c', is_sub: false, found_by: 'name', own: grade('9.4', '10', null), under: grade('9.4', '10', null), difference: '0', notes: [note('no_such_element')] },
+                    { indicator: 'd', other: null, is_sub: false, found_by: null, own: grade('18', '20'), under: null, difference: '-18', notes: [note('only_own')] },
+                    { indicator: null, other: 'e', is_sub: false, found_by: null, own: null, under: grade('6', '10', 1), difference: '6', notes: [note('only_other')] },
+                ],
+            },
+        }),
+    );
+};
 /** What waits in other systems, of whatever is asked. */
 const elsewhere = (kind: 'element' | 'record', subject: string) => async (page: Page) =>
     await page.route(`${api}plans/*/references?*`, (route) =>
@@ -390,6 +411,7 @@ export const states: Record<RouteName, State[]> = {
         { name: 'indicator', path: element('indicator-1'), reach: sees('.ladder'), part: '.plan-centre' },
         { name: 'project', path: element('project-1'), reach: sees('.plan-centre input.money'), part: '.plan-centre' },
         { name: 'schedule', path: element('schedule-2'), reach: sees('.month-bars'), part: '.plan-centre' },
+        { name: 'of another day, which cannot be changed', path: (office) => `${plan()(office)}?as_of=2022-03-31`, reach: sees('.as-of-band'), part: '.plan-centre' },
         { name: 'SWOT', path: element('swot'), reach: sees('.swot'), part: '.plan-centre' },
         {
             name: 'SWOT, a point picked up',
@@ -937,6 +959,20 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.derivation .take')(page);
             },
         },
+        { name: 'by another year’s criteria', path: () => '/scores?criteria=five-years', before: underOther, part: '.under', reach: sees('.under-criteria tfoot') },
+        { name: 'criteria are loading', path: () => '/scores?criteria=five-years', before: async (page) => { await fiveYears()(page); await waiting('plans/*/score-under*')(page); }, part: '.under', reach: sees('.under .loading') },
+        { name: 'criteria that cannot be read', path: () => '/scores?criteria=five-years', before: async (page) => { await fiveYears()(page); await refused('plans/*/score-under*', 422)(page); }, part: '.under', reach: sees('.under [role=alert]') },
+        {
+            name: 'there is no other plan',
+            path: () => '/scores?criteria=',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/plans`, async (route) => {
+                    const list = await (await route.fetch()).json();
+                    await route.fulfill({ json: { ...list, items: [list.items[0]] } });
+                }),
+            part: '.under',
+            reach: sees('.under .empty'),
+        },
         { name: 'no plan yet', path: () => '/scores', empty: true, reach: sees('.empty') },
         { name: 'loading', path: () => '/scores', before: waiting('plans/*/year*'), reach: loading },
         { name: 'error', path: () => '/scores', before: refused('plans/*/year*', 500), reach: alert },
@@ -985,6 +1021,29 @@ export const states: Record<RouteName, State[]> = {
     documents: [
         { name: 'preview', path: () => '/documents?book=agreement', reach: sees('.book-frame') },
         { name: 'a report', path: () => '/documents?book=budget', reach: sees('.book-frame'), part: '.documents' },
+        { name: 'a report to hand in as evidence', path: () => '/documents?book=budget&file=indicator-1', reach: sees('.file-evidence form'), part: '.file-evidence' },
+        {
+            name: 'a report handed in',
+            path: () => '/documents?book=budget&file=indicator-1',
+            part: '.file-evidence',
+            before: async (page) => await page.route(`${api}plans/*/filed-books*`, (route) => route.fulfill({ status: 201, json: { fact: 'fact-1', sha256: '0'.repeat(64) } })),
+            reach: async (page) => {
+                await sees('.file-evidence form')(page);
+                await page.locator('.file-evidence form button[type=submit]').click();
+                await sees('.file-evidence .filed')(page);
+            },
+        },
+        {
+            name: 'a report that cannot be handed in',
+            path: () => '/documents?book=budget&file=indicator-1',
+            part: '.file-evidence',
+            before: refused('plans/*/filed-books*', 403),
+            reach: async (page) => {
+                await sees('.file-evidence form')(page);
+                await page.locator('.file-evidence form button[type=submit]').click();
+                await sees('.file-evidence [role=alert]')(page);
+            },
+        },
         { name: 'template', path: () => '/documents?book=agreement&view=template', reach: sees('.code textarea'), part: '.template-view' },
         {
             name: 'a template that cannot be used',

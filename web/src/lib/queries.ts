@@ -8,6 +8,7 @@ export const keys = {
     plans: (agency: Id) => ['agencies', agency, 'plans'] as const,
     imports: (agency: Id) => ['agencies', agency, 'imports'] as const,
     plan: (plan: Id) => ['plans', plan] as const,
+    planOf: (plan: Id, day: string) => ['plans', plan, 'as_of', day] as const,
     findings: (plan: Id) => ['plans', plan, 'findings'] as const,
     locks: (plan: Id) => ['plans', plan, 'locks'] as const,
     versions: (plan: Id) => ['plans', plan, 'versions'] as const,
@@ -46,8 +47,13 @@ export const useImports = (agency: Id | undefined) =>
         enabled: agency !== undefined,
     });
 
-export const usePlan = (plan: Id | undefined) =>
-    useQuery({ queryKey: keys.plan(plan ?? ''), queryFn: () => request<PlanView>(`/plans/${path(plan ?? '')}`), enabled: plan !== undefined });
+/** With a day: the version that was in force on it. */
+export const usePlan = (plan: Id | undefined, day: string | null = null) =>
+    useQuery({
+        queryKey: day === null ? keys.plan(plan ?? '') : keys.planOf(plan ?? '', day),
+        queryFn: () => request<PlanView>(`/plans/${path(plan ?? '')}${day === null ? '' : `?as_of=${path(day)}`}`),
+        enabled: plan !== undefined,
+    });
 
 /** What was found in the plan; what approvals hold fast in it comes in the same answer. */
 export function useFindings(plan: Id) {

@@ -7,6 +7,7 @@ import type { edited_th } from './texts_edited';
 import type { first_th } from './texts_first';
 import type { guide_th } from './texts_guide';
 import type { home_th } from './texts_home';
+import type { measured_th } from './texts_measured';
 import type { date_th } from './texts_date';
 import type { move_th } from './texts_move';
 import type { query_th } from './texts_query';
@@ -613,4 +614,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th | keyof typeof money_th | keyof typeof admin_th | keyof typeof agreement_th | keyof typeof approvals_th | keyof typeof date_th | keyof typeof edited_th | keyof typeof first_th | keyof typeof guide_th | keyof typeof home_th | keyof typeof move_th | keyof typeof query_th | keyof typeof records_th | keyof typeof stewardship_th | keyof typeof strategy_th | keyof typeof what_if_th;
+export type TextKey = keyof typeof th | keyof typeof money_th | keyof typeof admin_th | keyof typeof agreement_th | keyof typeof approvals_th | keyof typeof date_th | keyof typeof edited_th | keyof typeof first_th | keyof typeof guide_th | keyof typeof home_th | keyof typeof measured_th | keyof typeof move_th | keyof typeof query_th | keyof typeof records_th | keyof typeof stewardship_th | keyof typeof strategy_th | keyof typeof what_if_th;

@@ -19,8 +19,11 @@ import { VerifyPanel } from './verify_panel';
 import '../../components/year.css';
 
 const BringBack = lazy(() => import('./bring_back'));
+const FileEvidence = lazy(() => import('./file_evidence'));
 const kViews = ['preview', 'template', 'verify', 'bring_back'] as const;
 type View = (typeof kViews)[number];
+/** What can be handed in as evidence of the year. */
+const kFiled: ReadonlySet<string> = new Set(['plan', 'agreement', 'indicators', 'projects', 'progress', 'budget', 'self_assessment', 'evaluation', 'results', 'meetings', 'evidence']);
 
 const isReport = (head: TemplateHead) => head.template === 'reports';
 
@@ -82,6 +85,11 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
                 ))}
             </div>
             <Downloads key={book} plan={plan.id} book={book} choice={choice} day={day} />
+            {may('evidence.add') && kFiled.has(book) && (
+                <Suspense fallback={<Loading />}>
+                    <FileEvidence key={`${book} ${search.get('file') ?? ''}`} plan={plan.id} book={book} title={nameOf(book)} choice={choice} day={day} element={search.get('file')} level={search.get('level')} />
+                </Suspense>
+            )}
             <div className="part document-view">
                 <nav className="tabs" aria-label={t('documents.views')}>
                     {kViews.map((item) => (

@@ -9,6 +9,7 @@ import { Loading, Page, TroublePage } from '../../components/page';
 import { useMenu } from '../../components/menu';
 import { StaleDialog } from '../../components/stale_dialog';
 import { kApi, problemTexts } from '../../lib/api';
+import { useAsOfDay } from '../../lib/as_of';
 import { byElement } from '../../lib/findings';
 import { indexPlan, pageOf } from '../../lib/plan_tree';
 import { usePlanTitle } from '../../lib/plan_title';
@@ -62,7 +63,8 @@ function usePlanEvents(plan: Id, isOwn: (number: number) => boolean) {
     }, [client, plan, isOwn, t]);
 }
 
-function LoadedPlan({ view }: { view: PlanView }) {
+/** `fixed` where the page is turned back to a past day: nothing can be changed there. */
+function LoadedPlan({ view, fixed }: { view: PlanView; fixed: boolean }) {
     const settings = useSettings();
     const { t } = useTranslation();
     const format = useFormat();
@@ -71,7 +73,8 @@ function LoadedPlan({ view }: { view: PlanView }) {
     const may = useMay(view.agency);
     const locks = useLocks(view.id);
     const isFast = locks.some((lock) => lock.scope === 'plan');
-    const [edits, accepts] = [may('plan.edit') && !isFast, may('finding.accept') && !isFast];
+    const isOpen = !isFast && !fixed;
+    const [edits, accepts] = [may('plan.edit') && isOpen, may('finding.accept') && isOpen];
     const [busy, setBusy] = useState(false);
     const menu = useMenu();
     usePlanEvents(view.id, isOwn);
@@ -82,7 +85,8 @@ function LoadedPlan({ view }: { view: PlanView }) {
         () => ({
             plan: view.content,
             index,
-            findings: byElement(findings.data?.findings ?? [], (id) => pageOf(index, view.content, id)),
+            // They are of the newest version.
+            findings: byElement(fixed ? [] : (findings.data?.findings ?? []), (id) => pageOf(index, view.content, id)),
             editable: edits,
             tagOf: (element) => view.etags[element],
             save,
@@ -92,7 +96,7 @@ function LoadedPlan({ view }: { view: PlanView }) {
             mend: edits ? (finding) => changeByFinding(finding.key, 'mend') : undefined,
             accept: accepts ? (finding, reason) => changeByFinding(finding.key, 'accept', { reason }) : undefined,
         }),
-        [view, index, findings.data, edits, accepts, save, add, remove, changeByFinding, address],
+        [view, fixed, index, findings.data, edits, accepts, save, add, remove, changeByFinding, address],
     );
     const go = useCallback(
         async (direction: 'undo' | 'redo') => {
@@ -220,8 +224,9 @@ function LoadedPlan({ view }: { view: PlanView }) {
 
 export default function PlanLayout() {
     const { planId = '' } = useParams();
-    const plan = usePlan(planId);
+    const day = useAsOfDay();
+    const plan = usePlan(planId, day);
     if (plan.isLoading) return <Loading />;
     if (!plan.data) return <TroublePage error={plan.error} retry={() => void plan.refetch()} />;
-    return <LoadedPlan key={planId} view={plan.data} />;
+    return <LoadedPlan key={`${planId} ${day ?? ''}`} view={plan.data} fixed={day !== null} />;
 }

@@ -8,6 +8,7 @@ import { Elsewhere } from '../../components/elsewhere';
 import { SeverityMark } from '../../components/finding';
 import { addable, AddButton, RemoveButton } from '../../components/membership';
 import { Empty } from '../../components/page';
+import { useAsOfDay } from '../../lib/as_of';
 import { sortBySeverity } from '../../lib/findings';
 import { buildTree, kSwotPage, pageOf, type TreeNode } from '../../lib/plan_tree';
 import { usePlan } from '../../lib/queries';
@@ -82,7 +83,7 @@ export default function PlanPage() {
     const { t } = useTranslation();
     const editor = useEditor();
     // The agency that the plan is kept for; the plan's own agency is one of its organisations.
-    const view = usePlan(useParams().planId).data;
+    const view = usePlan(useParams().planId, useAsOfDay()).data;
     const format = useFormat();
     const [search] = useSearchParams();
     const asked = search.get('element') ?? editor.plan.id;

@@ -1,10 +1,11 @@
 // The score sheet, and where each number comes from, down to the facts.
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
 import { readable, toDraw } from '../../lib/exact';
 import { usePlan } from '../../lib/queries';
+import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import { query_th } from '../../lib/texts_query';
 import type { TextKey } from '../../lib/texts_th';
@@ -14,6 +15,7 @@ import { useAsOf, useDerivation, type DerivedIndicator, type YearIndicator, type
 import { YearPage } from '../../components/year_page';
 import { DerivedQueries } from './derived_queries';
 import { Judgements } from './judge';
+import { UnderCriteria } from './under_criteria';
 import { WhatIfDrawer } from './what_if_drawer';
 
 const ruleKey = (rule: string): TextKey | null => (`rule.${rule}` in query_th ? (`rule.${rule}` as TextKey) : null);
@@ -106,7 +108,7 @@ function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void 
 }
 
 /** Five rungs, the highest on top; the one that is reached is filled, the next one says what is missing. */
-function Rungs({ indicator, names, queries }: { indicator: DerivedIndicator; names: Map<string, string>; queries: QueryNames }) {
+function Rungs({ indicator, names, queries, fileable }: { indicator: DerivedIndicator; names: Map<string, string>; queries: QueryNames; fileable: boolean }) {
     const { t } = useTranslation();
     const format = useFormat();
     const reached = indicator.level_reached ?? 0;
@@ -136,6 +138,12 @@ function Rungs({ indicator, names, queries }: { indicator: DerivedIndicator; nam
                                     <span aria-hidden="true">{item.met ? '✓' : '○'} </span>
                                     <span lang="th">{names.get(item.evidence) ?? item.evidence}</span>
                                     {!item.met && ` · ${t('scores.evidence_missing')}`}
+                                    {!item.met && fileable && (
+                                        <>
+                                            {' · '}
+                                            <Link to={`/documents?book=self_assessment&file=${encodeURIComponent(item.evidence)}&level=${rung.level}`}>{t('file.missing')}</Link>
+                                        </>
+                                    )}
                                 </li>
                             ))}
                         </ul>
@@ -151,10 +159,11 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
     const format = useFormat();
     const [day] = useAsOf();
     const derivation = useDerivation(plan.id, day);
+    const may = useMay(plan.agency);
     const queries = useQueryNames(plan.id);
     const shown = year.indicators.find((item) => item.id === id);
     const indicator = derivation.data?.indicators.find((item) => item.id === id);
-    const view = usePlan(plan.id);
+    const view = usePlan(plan.id, day);
     const all = (view.data?.content.indicators ?? []).flatMap((item) => [item, ...(item.sub_indicators ?? [])]);
     const names = new Map(all.flatMap((item) => (item.evidence ?? []).map((evidence) => [evidence.id, evidence.text] as const)));
     return (
@@ -170,7 +179,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                     </p>
                     {ruleKey(indicator.rule) && <p className="quiet">{t('rule.is', { rule: t(ruleKey(indicator.rule) ?? 'rule.levels') })}</p>}
                     <progress max={toDraw(shown.weight) || 1} value={toDraw(shown.score)} aria-label={t('scores.score')} />
-                    <Rungs indicator={indicator} names={names} queries={queries} />
+                    <Rungs indicator={indicator} names={names} queries={queries} fileable={day === null && may('evidence.add')} />
                     <DerivedQueries plan={plan.id} content={view.data?.content} day={day} indicator={indicator} queries={queries} />
                     {!shown.parent && <Judgements plan={plan} indicator={indicator} day={day ?? year.as_of} fixed={day !== null} />}
                     <p className="quiet">
@@ -188,27 +197,29 @@ export default function ScoresPage() {
     const { t } = useTranslation();
     const [search, setSearch] = useSearchParams();
     const id = search.get('indicator');
-    const open = (indicator: string | null) =>
+    const put = (name: string, value: string | null) =>
         setSearch((old) => {
             const changed = new URLSearchParams(old);
-            if (indicator) changed.set('indicator', indicator);
-            else changed.delete('indicator');
+            if (value === null) changed.delete(name);
+            else changed.set(name, value);
             return changed;
         });
+    const open = (indicator: string | null) => put('indicator', indicator);
     const trying = search.get('try') === '1';
-    const tryOut = (on: boolean) =>
-        setSearch((old) => {
-            const changed = new URLSearchParams(old);
-            if (on) changed.set('try', '1');
-            else changed.delete('try');
-            return changed;
-        });
+    const criteria = search.get('criteria');
+    const actions = (
+        <>
+            <button type="button" className="simple" aria-pressed={criteria !== null} onClick={() => put('criteria', criteria === null ? '' : null)}>{t('under.open')}</button>
+            <button type="button" className="simple" onClick={() => put('try', '1')}>{t('whatif.open')}</button>
+        </>
+    );
     return (
-        <YearPage title="place.scores" help="help.scores" wide actions={<button type="button" className="simple" onClick={() => tryOut(true)}>{t('whatif.open')}</button>}>
+        <YearPage title="place.scores" help="help.scores" wide actions={actions}>
             {(year, plan) => (
                 <>
+                    {criteria !== null && <UnderCriteria plan={plan} criteria={criteria} choose={(other) => put('criteria', other)} close={() => put('criteria', null)} />}
                     <Sheet year={year} open={open} />
-                    {trying && <WhatIfDrawer plan={plan} year={year} close={() => tryOut(false)} />}
+                    {trying && <WhatIfDrawer plan={plan} year={year} close={() => put('try', null)} />}
                     {id && <Derivation plan={plan} year={year} id={id} close={() => open(null)} />}
                 </>
             )}
