@@ -12,6 +12,16 @@ using http::Request;
 
 void add_dictionary_operations(Table& table, const Services& services) {
     app::Dictionaries& dictionaries = services.dictionaries;
+    table
+        .add(kSignedIn, Method::get, "/datasets", "list_datasets",
+             {"พจนานุกรมข้อมูลทั้งหมด: ที่มากับโปรแกรม และที่หน่วยงานของผู้ใช้กำหนดเอง",
+              "All dictionaries: those that come with the program, and what one's agencies have of "
+              "their own"},
+             "year",
+             [&dictionaries](const Request& request, const Caller& caller) {
+                 return answer(dictionaries.all(*caller.actor, caller.today), request);
+             })
+        .answers = {{200, "Datasets", {}, {}}};
     const std::string path = "/agencies/{agency:id}/datasets";
     table
         .add("agency.read", Method::get, path, "list_agency_datasets",

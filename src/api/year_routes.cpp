@@ -19,6 +19,8 @@ using http::Response;
 
 namespace {
 
+constexpr std::string_view kRecordList = "records";
+
 void takes_moment(Operation& operation) {
     operation.queries.push_back({"as_of", "string", false, {}});
     operation.queries.push_back({"known_at", "string", false, {}});
@@ -226,24 +228,47 @@ void add_fact_operations(Table& table, app::Year& year) {
     withdraw.problems.push_back(409);
 }
 
+/// Says where each register goes on as the list of its records takes it.
+Value with_cursors(Value registries) {
+    for (auto& [name, member] : *registries.as_object()) {
+        if (name != "registers") continue;
+        for (Value& one : *member.as_array()) {
+            const std::int64_t* next = one.find("next")->as_integer();
+            if (next != nullptr)
+                one.set("next", Value(http::encode_cursor(kRecordList, {std::to_string(*next)})));
+        }
+    }
+    return registries;
+}
+
 void add_dataset_operations(Table& table, app::Year& year) {
-    table
-        .add(kSignedIn, Method::get, "/datasets", "list_datasets",
-             {"พจนานุกรมข้อมูลทั้งหมด", "The dictionaries of all datasets"}, "year",
-             [](const Request&) { return Response::json(200, app::Year::datasets()); })
-        .answers = {{200, "Datasets", {}, {}}};
-    Operation& records = table.add(
-        "record.read", Method::get, "/plans/{plan:id}/records/{dataset:id}", "list_records",
-        {"ทะเบียนของชุดข้อมูล", "The records of a dataset as they stand"}, "year",
-        [&year](const Request& request) {
-            return paged(
-                request, "records", [&](std::size_t limit, std::int64_t from, std::int64_t& next) {
-                    return year.records(request.parameter("plan"), request.parameter("dataset"),
-                                        moment_of(request), limit, from, next);
-                });
-        });
+    Operation& records =
+        table.add("record.read", Method::get, "/plans/{plan:id}/records/{dataset:id}",
+                  "list_records", {"ทะเบียนของชุดข้อมูล", "The records of a dataset as they stand"},
+                  "year", [&year](const Request& request) {
+                      return paged(request, kRecordList,
+                                   [&](std::size_t limit, std::int64_t from, std::int64_t& next) {
+                                       return year.records(request.parameter("plan"),
+                                                           request.parameter("dataset"),
+                                                           moment_of(request), limit, from, next);
+                                   });
+                  });
     answers_paged(records, "Records");
     takes_moment(records);
+    Operation& registries = table.add(
+        "record.read", Method::get, "/plans/{plan:id}/registries", "read_registries",
+        {"หน้าทะเบียน: พจนานุกรมข้อมูล ทะเบียนที่เปิด และตัวชี้วัดที่ใช้ข้อมูลนั้น",
+         "The screen of the registries: dictionaries, the records of one, and what they feed"},
+        "year", [&year](const Request& request, const Caller& caller) {
+            auto found =
+                year.registries(request.parameter("plan"), request.query("dataset").value_or(""),
+                                moment_of(request), by_of(caller));
+            if (!found) return refuse(found.error(), request);
+            return Response::json(200, with_cursors(std::move(*found)));
+        });
+    registries.queries = {{"dataset", "string", false, {}}};
+    registries.answers = {{200, "Registries", {}, {}}};
+    takes_moment(registries);
     Operation& trial = table.add(
         "record.put", Method::post, "/plans/{plan:id}/record-trials", "try_records",
         {"ลองบันทึกทะเบียนโดยไม่เก็บ",

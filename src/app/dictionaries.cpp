@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "parts.h"
@@ -133,6 +134,13 @@ std::vector<const Dictionary*> DictionarySet::versions(std::string_view id) cons
     return found;
 }
 
+Array DictionarySet::values() const {
+    Array items;
+    items.reserve(current_.size());
+    for (const Dictionary& dictionary : current_) items.push_back(item_value(dictionary));
+    return items;
+}
+
 Dictionaries::Answer<std::shared_ptr<const DictionarySet>> Dictionaries::of(
     const std::string& agency) const {
     const auto count = store_.count_dictionaries(agency);
@@ -153,9 +161,28 @@ Dictionaries::Answer<std::shared_ptr<const DictionarySet>> Dictionaries::of(
 Dictionaries::Answer<Value> Dictionaries::list(const std::string& agency) const {
     const auto known = of(agency);
     if (!known) return Unexpected{known.error()};
+    return Value(Object{{"items", Value((*known)->values())}});
+}
+
+Dictionaries::Answer<Value> Dictionaries::all(const Actor& actor, std::int64_t today) const {
     Array items;
-    for (const Dictionary& dictionary : (*known)->current())
-        items.push_back(item_value(dictionary));
+    for (const Dictionary& shipped : dataset::shipped_dictionaries())
+        items.push_back(item_value(shipped));
+    std::set<std::string> agencies;
+    for (const Duty& duty : actor.duties) {
+        if (widest_scope(actor, "agency.read", duty.agency, today) != Scope::none)
+            agencies.insert(duty.agency);
+    }
+    for (const std::string& agency : agencies) {
+        const auto known = of(agency);
+        if (!known) return Unexpected{known.error()};
+        for (const Dictionary& dictionary : (*known)->current()) {
+            if (!is_own(dictionary)) continue;
+            Value item = item_value(dictionary);
+            item.set("agency", Value(agency));
+            items.push_back(std::move(item));
+        }
+    }
     return Value(Object{{"items", Value(std::move(items))}});
 }
 

@@ -84,7 +84,7 @@ Value ledger_value(const Held& held, const query::World& world) {
 }
 
 /// Each registry with how much it holds and the day of its newest record.
-Value registries(const query::World& world) {
+Value registries_value(const query::World& world) {
     Array list;
     for (const dataset::Dictionary& dictionary : world.dictionaries()) {
         std::optional<std::int32_t> last;
@@ -173,14 +173,15 @@ Year::Answer<Value> Year::duties(std::string_view plan, const Moment& moment,
     Array changes;
     for (const Deed& deed : deeds(looker, since)) changes.push_back(deed_value(deed));
     using enum facts::AssessedBy;
-    return Value(Object{
-        {"own_steps", own_steps(looker)},
-        {"to_assess", unjudged(looker, world, *scores, self, "assessment.self")},
-        {"to_judge", unjudged(looker, world, *scores, evaluator, "assessment.evaluate")},
-        {"ledger",
-         looker.scope("posting.add") == Scope::none ? Value() : ledger_value(*held, world)},
-        {"registries", looker.scope("record.put") == Scope::none ? Value() : registries(world)},
-        {"changes", Value(std::move(changes))}});
+    return Value(
+        Object{{"own_steps", own_steps(looker)},
+               {"to_assess", unjudged(looker, world, *scores, self, "assessment.self")},
+               {"to_judge", unjudged(looker, world, *scores, evaluator, "assessment.evaluate")},
+               {"ledger",
+                looker.scope("posting.add") == Scope::none ? Value() : ledger_value(*held, world)},
+               {"registries",
+                looker.scope("record.put") == Scope::none ? Value() : registries_value(world)},
+               {"changes", Value(std::move(changes))}});
 }
 
 }  // namespace phaen::app

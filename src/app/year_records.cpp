@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "phaen/base/check.h"
 #include "phaen/dataset/records.h"
 #include "phaen/facts/io.h"
 #include "phaen/query/world.h"
@@ -23,6 +24,73 @@ namespace {
 
 BothTexts dataset_named(std::string_view id) {
     return {fmt::format("ชุดข้อมูล “{}”", id), fmt::format("dataset “{}”", id)};
+}
+
+/// How much of a register comes with the screen; the rest is asked for by pages.
+constexpr std::size_t kRegisterRows = 1'000;
+
+/// Records of a dataset from the `skip`th on; `next` is where the following ones begin, 0 at the
+/// end.
+Array rows_of(const query::World& world, std::string_view dataset, std::size_t limit,
+              std::int64_t skip, std::int64_t& next) {
+    const std::vector<dataset::Row>& rows = world.records().of(dataset);
+    const auto first = std::min(static_cast<std::size_t>(skip), rows.size());
+    const std::size_t end = std::min(first + limit, rows.size());
+    next = end < rows.size() ? static_cast<std::int64_t>(end) : 0;
+    Array list;
+    list.reserve(end - first);
+    for (std::size_t i = first; i < end; ++i) {
+        const facts::FactView fact = world.log().at(rows[i].fact);
+        list.emplace_back(Object{{"record", Value(rows[i].record)},
+                                 {"on", Value(base::to_iso(day_from(fact.last_day)))},
+                                 {"by", Value(fact.by)},
+                                 {"values", *rows[i].values},
+                                 {"fact", Value(fact.id)}});
+    }
+    return list;
+}
+
+/// The dataset, then those that its fields refer to, each once.
+std::vector<std::string_view> with_referred(const dataset::Dictionary& opened,
+                                            const DictionarySet& dictionaries) {
+    std::vector<std::string_view> ids = {opened.id};
+    for (const dataset::Field& field : opened.fields) {
+        const bool is_new = std::find(ids.begin(), ids.end(), field.references) == ids.end();
+        if (is_new && dictionaries.find(field.references) != nullptr)
+            ids.push_back(field.references);
+    }
+    return ids;
+}
+
+/// Whether a query of the indicator reads the dataset, as a whole or one of its fields.
+bool reads(const score::IndicatorScore& indicator, std::string_view dataset,
+           const DictionarySet& dictionaries) {
+    const auto names_it = [&](const score::Part& part) {
+        const std::string_view of = part.of;
+        return of == dataset ||
+               (of.substr(0, of.rfind('.')) == dataset && dictionaries.find(of) == nullptr);
+    };
+    return std::any_of(indicator.queries.begin(), indicator.queries.end(),
+                       [&](const score::QueryValue& query) {
+                           return std::any_of(query.parts.begin(), query.parts.end(), names_it);
+                       });
+}
+
+/// The indicators that read the dataset, with where they stand.
+Array fed_by(const score::Derivation& scores, std::string_view dataset,
+             const DictionarySet& dictionaries) {
+    Array list;
+    for (const score::IndicatorScore& indicator : scores.indicators) {
+        if (!reads(indicator, dataset, dictionaries)) continue;
+        list.emplace_back(
+            Object{{"id", Value(indicator.id)},
+                   {"number", Value(indicator.number)},
+                   {"name", Value(indicator.name)},
+                   {"level", indicator.level_reached ? Value(*indicator.level_reached) : Value()},
+                   {"score", indicator.score ? Value(indicator.score->to_string()) : Value()},
+                   {"weight", indicator.weight ? Value(indicator.weight->to_string()) : Value()}});
+    }
+    return list;
 }
 
 /// Issues of the new records by their dictionaries; what was wrong before is nobody's error now.
@@ -148,13 +216,6 @@ Result<Value, Refusal> Year::facts(std::string_view plan, const FactPage& page, 
     return Value(Object{{"facts", Value(std::move(list))}});
 }
 
-Value Year::datasets() {
-    Array list;
-    for (const dataset::Dictionary& dictionary : dataset::shipped_dictionaries())
-        list.push_back(dataset::to_value(dictionary));
-    return Value(Object{{"items", Value(std::move(list))}});
-}
-
 Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dataset,
                                      const Moment& moment, std::size_t limit, std::int64_t skip,
                                      std::int64_t& next) const {
@@ -163,20 +224,37 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
     if (held->dictionaries->find(dataset) == nullptr)
         return Unexpected{not_found(dataset_named(dataset))};
     const query::World world(held->sources(), held->as_of);
-    const std::vector<dataset::Row>& rows = world.records().of(dataset);
-    const auto first = std::min(static_cast<std::size_t>(skip), rows.size());
-    const std::size_t end = std::min(first + limit, rows.size());
-    next = end < rows.size() ? static_cast<std::int64_t>(end) : 0;
-    Array list;
-    for (std::size_t i = first; i < end; ++i) {
-        const facts::FactView fact = world.log().at(rows[i].fact);
-        list.emplace_back(Object{{"record", Value(rows[i].record)},
-                                 {"on", Value(base::to_iso(day_from(fact.last_day)))},
-                                 {"by", Value(fact.by)},
-                                 {"values", *rows[i].values},
-                                 {"fact", Value(fact.id)}});
+    return Value(Object{{"records", Value(rows_of(world, dataset, limit, skip, next))}});
+}
+
+Result<Value, Refusal> Year::registries(std::string_view plan, std::string_view dataset,
+                                        const Moment& moment, const By& by) const {
+    const auto held = parts_->hold(plan, moment);
+    if (!held) return Unexpected{held.error()};
+    const DictionarySet& dictionaries = *held->dictionaries;
+    PHAEN_CHECK(!dictionaries.current().empty(), "dictionaries come with the program");
+    const dataset::Dictionary* opened =
+        dataset.empty() ? &dictionaries.current().front() : dictionaries.find(dataset);
+    if (opened == nullptr) return Unexpected{not_found(dataset_named(dataset))};
+    const query::World world(held->sources(), held->as_of);
+    Array registers;
+    for (const std::string_view id : with_referred(*opened, dictionaries)) {
+        std::int64_t next = 0;
+        Array rows = rows_of(world, id, kRegisterRows, 0, next);
+        registers.emplace_back(Object{{"dataset", Value(id)},
+                                      {"records", Value(std::move(rows))},
+                                      {"next", next != 0 ? Value(next) : Value()}});
     }
-    return Value(Object{{"records", Value(std::move(list))}});
+    const bool sees_scores =
+        widest_scope(by.actor, "score.read", held->current.agency, by.today) != Scope::none;
+    Value feeds;
+    if (sees_scores)
+        feeds = Value(fed_by(*parts_->scores(*held, held->as_of.day), opened->id, dictionaries));
+    return Value(Object{{"as_of", Value(base::to_iso(held->as_of.day))},
+                        {"datasets", Value(dictionaries.values())},
+                        {"dataset", Value(opened->id)},
+                        {"registers", Value(std::move(registers))},
+                        {"feeds", std::move(feeds)}});
 }
 
 Result<Value, Refusal> Year::put_records(std::string_view plan, const Value& body, const By& by) {

@@ -6,8 +6,6 @@ import { openExample, take, type Change } from './changes.ts';
 import { Server } from './server.ts';
 
 const kMost = 2;
-/** What still asks more often. */
-const kMore: Partial<Record<RouteName, number>> = { data: 5 };
 const server = new Server();
 let changes: Record<RouteName, Change>;
 
@@ -17,10 +15,10 @@ test.beforeAll(async () => {
 test.afterAll(async () => server.stop());
 
 for (const name of Object.keys(routeTable) as RouteName[]) {
-    test(`${name}: its data come in ${name in kMore ? 'few' : 'one or two'} requests`, async ({ context }) => {
+    test(`${name}: its data come in one or two requests`, async ({ context }) => {
         const change = changes[name];
         const { requests } = await take(context, server, change.link?.startsWith('nav ') ? { ...change, from: changes.unknown.to } : change);
         test.info().annotations.push({ type: 'requests', description: requests.join(', ') });
-        expect(requests.length, requests.join(', ')).toBeLessThanOrEqual(kMore[name] ?? kMost);
+        expect(requests.length, requests.join(', ')).toBeLessThanOrEqual(kMost);
     });
 }

@@ -194,24 +194,18 @@ const linked = (what: object) => async (page: Page) =>
 
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
-    await page.route(`${api}agencies/*/datasets`, async (route) => {
+    await page.route(`${api}plans/*/registries?*`, async (route) => {
         const answer = await (await route.fetch()).json();
-        for (const dataset of answer.items) for (const field of dataset.fields) if (field.name === 'platform_owner') field.personal = true;
+        for (const dataset of answer.datasets) for (const field of dataset.fields) if (field.name === 'platform_owner') field.personal = true;
+        answer.registers[0].records = Array.from({ length: 300 }, (_, index) => ({
+            record: `work-${index + 1}`,
+            on: '2021-11-18',
+            by: 'office',
+            fact: `fact-${index + 1}`,
+            values: { title: `บทความที่ ${index + 1}`, platform: 'เว็บไซต์ของเมือง', platform_owner: 'สมชาย', form: 'article', status: index % 3 === 0 ? 'published' : 'planned', published_on: '2021-11-18' },
+        }));
         await route.fulfill({ json: answer });
     });
-    await page.route(`${api}plans/*/records/works?*`, (route) =>
-        route.fulfill({
-            json: {
-                records: Array.from({ length: 300 }, (_, index) => ({
-                    record: `work-${index + 1}`,
-                    on: '2021-11-18',
-                    by: 'office',
-                    fact: `fact-${index + 1}`,
-                    values: { title: `บทความที่ ${index + 1}`, platform: 'เว็บไซต์ของเมือง', platform_owner: 'สมชาย', form: 'article', status: index % 3 === 0 ? 'published' : 'planned', published_on: '2021-11-18' },
-                })),
-            },
-        }),
-    );
 };
 /** Whose first page is not that of the planning officer or the director. */
 const homes = ['section_head', 'project_owner', 'budget_officer', 'evaluator', 'data_steward', 'reader', 'executive', 'administrator'] as const;
@@ -1014,9 +1008,9 @@ export const states: Record<RouteName, State[]> = {
             },
         },
         { name: 'no plan', path: () => '/data', empty: true, reach: sees('.page .empty') },
-        { name: 'loading', path: () => '/data', before: waiting('plans/*/records/*'), reach: loading },
-        { name: 'error', path: () => '/data', before: refused('plans/*/records/*', 500), reach: alert },
-        { name: 'no permission', path: () => '/data', before: refused('plans/*/records/*', 403), reach: alert },
+        { name: 'loading', path: () => '/data', before: waiting('plans/*/registries*'), reach: loading },
+        { name: 'error', path: () => '/data', before: refused('plans/*/registries*', 500), reach: alert },
+        { name: 'no permission', path: () => '/data', before: refused('plans/*/registries*', 403), reach: alert },
     ],
     documents: [
         { name: 'preview', path: () => '/documents?book=agreement', reach: sees('.book-frame') },

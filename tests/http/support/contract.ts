@@ -31,7 +31,7 @@ const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1
 /** What books.test.ts calls instead of operations.test.ts. */
 export const kBookOperations = ['list_templates', 'read_template', 'put_template', 'reset_template', 'check_template', 'preview_book', 'verify_book', 'review_edited_file', 'take_edited_file'];
 /** What datasets.test.ts calls. */
-export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset'];
+export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset', 'read_registries'];
 
 export class Contract {
     readonly operations = new Map<string, Described>();

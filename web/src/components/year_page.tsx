@@ -10,13 +10,20 @@ import type { TextKey } from '../lib/texts_th';
 import type { PlanSummary } from '../lib/types';
 import { useAsOf, useYear, useYearPlan, type YearOverview } from '../lib/year';
 
-interface YearPageProps {
+interface FrameProps {
     title: TextKey;
     help: TextKey;
     /** Shown where there is no plan yet. */
     empty?: ReactNode;
     actions?: ReactNode;
     wide?: boolean;
+}
+
+interface PlanPageProps extends FrameProps {
+    children: (plan: PlanSummary) => ReactNode;
+}
+
+interface YearPageProps extends FrameProps {
     children: (year: YearOverview, plan: PlanSummary) => ReactNode;
 }
 
@@ -49,11 +56,10 @@ export function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly
     );
 }
 
-export function YearPage({ title, help, empty, actions, wide, children }: YearPageProps) {
+/** For pages that read what they show of the year by themselves. */
+export function PlanPage({ title, help, empty, actions, wide, children }: PlanPageProps) {
     const { t } = useTranslation();
-    const [day] = useAsOf();
     const { plan, plans, isLoading, error, retry } = useYearPlan();
-    const year = useYear(plan?.id, day);
     if (isLoading) return <Page title={t(title)}><Loading /></Page>;
     if (error) return <Page title={t(title)}><Trouble error={error} retry={retry} /></Page>;
     if (!plan) {
@@ -69,9 +75,21 @@ export function YearPage({ title, help, empty, actions, wide, children }: YearPa
     }
     return (
         <Page title={t(title)} help={help} wide={wide} lead={<PlanPicker plan={plan} plans={plans} />} actions={actions}>
-            {year.isLoading && <Loading />}
-            {year.isError && <Trouble error={year.error} retry={() => void year.refetch()} />}
-            {!year.isError && year.data && children(year.data, plan)}
+            {children(plan)}
         </Page>
     );
 }
+
+function OfYear({ plan, children }: { plan: PlanSummary; children: YearPageProps['children'] }) {
+    const [day] = useAsOf();
+    const year = useYear(plan.id, day);
+    return (
+        <>
+            {year.isLoading && <Loading />}
+            {year.isError && <Trouble error={year.error} retry={() => void year.refetch()} />}
+            {!year.isError && year.data && children(year.data, plan)}
+        </>
+    );
+}
+
+export const YearPage = ({ children, ...frame }: YearPageProps) => <PlanPage {...frame}>{(plan) => <OfYear plan={plan}>{children}</OfYear>}</PlanPage>;

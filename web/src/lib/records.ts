@@ -1,9 +1,9 @@
 // Registries: dictionaries, records as they stand, and which indicators they feed.
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useAgency } from './agency';
 import { request, requestPage } from './api';
 import type { Id, Texts } from './types';
-import { yearKeys, type Derivation } from './year';
+import { yearKeys } from './year';
 
 export type FieldType = 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'period' | 'choice' | 'reference' | 'file' | 'url';
 
@@ -99,10 +99,16 @@ export const setDataset = (agency: Id, dataset: Id, text: string) => request<Dat
 /** The id that a dictionary's file gives itself, TOML or JSON; the server says what is wrong with the rest. */
 export const datasetOf = (text: string): Id => /^\s*"?id"?\s*[=:]\s*"([a-z0-9.-]{1,64})"/m.exec(text)?.[1] ?? 'unnamed';
 
-/** All records of a dataset; `more` when there are more than are fetched. */
-async function allRecords(plan: Id, dataset: Id, day: string | null, signal: AbortSignal): Promise<{ records: DataRecord[]; more: boolean }> {
-    const records: DataRecord[] = [];
-    let cursor: string | null = null;
+/** A dataset's records as they stand; `more` when there are more than are fetched. */
+export interface Register {
+    records: DataRecord[];
+    more: boolean;
+}
+
+/** All records of a dataset, or what follows those that are known, from a cursor on. */
+async function allRecords(plan: Id, dataset: Id, day: string | null, signal: AbortSignal, known: readonly DataRecord[] = [], from: string | null = null): Promise<Register> {
+    const records = [...known];
+    let cursor = from;
     for (let page = 0; page < kPages; page += 1) {
         const query = new URLSearchParams({ limit: '200' });
         if (day) query.set('as_of', day);
@@ -124,27 +130,49 @@ const recordsQuery = (plan: Id | undefined, dataset: Id, day: string | null) => 
 export const useRecords = (plan: Id | undefined, dataset: Id, day: string | null) =>
     useQuery({ ...recordsQuery(plan, dataset, day), placeholderData: (previous, query) => (query?.queryKey[4] === dataset ? keepPreviousData(previous) : undefined) });
 
-/** By dataset and record: what the records are called that others refer to. */
-export function useReferenceLabels(plan: Id, day: string | null, fields: readonly DatasetField[], datasets: readonly Dataset[]): Map<Id, Map<Id, string>> {
-    const ids = [...new Set(fields.flatMap((field) => (field.type === 'reference' && field.references ? [field.references] : [])))];
-    const answers = useQueries({ queries: ids.map((id) => recordsQuery(plan, id, day)) });
-    return new Map(
-        ids.map((id, index) => {
-            const dictionary = datasets.find((item) => item.id === id);
-            const names = (answers[index]?.data?.records ?? []).map((item): [Id, string] => {
-                const said = (dictionary?.key ?? []).map((name) => item.values[name]).filter((value) => typeof value === 'string');
-                return [item.record, said.join(' · ') || item.record];
-            });
-            return [id, new Map(names)];
-        }),
-    );
+/** An indicator that reads the dataset, with where it stands. */
+export interface Fed {
+    id: Id;
+    number: string;
+    name: string;
+    level: number | null;
+    score: string | null;
+    weight: string | null;
 }
 
-/** The indicators whose queries read the dataset. */
-export const feeds = (derivation: Derivation | undefined, dataset: Id): Id[] =>
-    (derivation?.indicators ?? [])
-        .filter((indicator) => (indicator.queries ?? []).some((query) => (query.parts ?? []).some((part) => part.of === dataset)))
-        .map((indicator) => indicator.id);
+export interface RegistriesView {
+    as_of: string;
+    datasets: Dataset[];
+    dataset: Id;
+    /** The dataset's own and those that its fields refer to. */
+    registers: Map<Id, Register>;
+    /** Null: scores are not one's own to see. */
+    feeds: Fed[] | null;
+}
+
+/** What the screen of the registries shows, in one answer; only what a long register has beyond it is fetched by pages. */
+export const useRegistries = (plan: Id, dataset: Id, day: string | null) =>
+    useQuery({
+        queryKey: [...yearKeys.all(plan), 'registries', dataset, day] as const,
+        queryFn: async ({ signal }): Promise<RegistriesView> => {
+            const query = new URLSearchParams();
+            if (dataset) query.set('dataset', dataset);
+            if (day) query.set('as_of', day);
+            const text = query.toString();
+            const answer = await request<Omit<RegistriesView, 'registers'> & { registers: { dataset: Id; records: DataRecord[]; next: string | null }[] }>(`/plans/${path(plan)}/registries${text === '' ? '' : `?${text}`}`);
+            const registers = new Map<Id, Register>();
+            for (const { dataset: id, records, next } of answer.registers) registers.set(id, next === null ? { records, more: false } : await allRecords(plan, id, day, signal, records, next));
+            return { ...answer, registers };
+        },
+        // The list of registries stays in sight while another one is opened.
+        placeholderData: keepPreviousData,
+    });
+
+/** What a record is called where another one refers to it. */
+export function recordName(record: DataRecord, dictionary: Dataset | undefined): string {
+    const said = (dictionary?.key ?? []).map((name) => record.values[name]).filter((value) => typeof value === 'string');
+    return said.join(' · ') || record.record;
+}
 
 export const tryRecords = (plan: Id, records: readonly NewRecord[]) => request<RecordsTried>(`/plans/${path(plan)}/record-trials`, { method: 'POST', body: { records } });
 export const putRecords = (plan: Id, records: readonly NewRecord[]) => request<{ facts: Id[] }>(`/plans/${path(plan)}/records`, { method: 'POST', body: { records } });

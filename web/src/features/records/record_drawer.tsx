@@ -9,7 +9,7 @@ import { Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import { recordErrors } from '../../lib/record_errors';
 import { shownOf, typedOf, valueOf, type Shower } from '../../lib/record_values';
-import { tryRecords, useRecords, type DataRecord, type Dataset, type DatasetField, type NewRecord, type RecordsTried, type RecordValues } from '../../lib/records';
+import { recordName, tryRecords, type DataRecord, type Dataset, type DatasetField, type NewRecord, type RecordsTried, type RecordValues, type RegistriesView } from '../../lib/records';
 import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
 import { Gain } from './gain';
@@ -71,10 +71,11 @@ interface DrawerProps {
     plan: Id;
     dataset: Dataset;
     datasets: readonly Dataset[];
+    /** What its fields may refer to. */
+    registers: RegistriesView['registers'];
     /** Absent: a new one. */
     record: DataRecord | undefined;
     day: string;
-    as_of: string | null;
     editable: boolean;
     show: Shower;
     close: () => void;
@@ -103,15 +104,7 @@ function Shown({ dataset, record, show }: { dataset: Dataset; record: DataRecord
     );
 }
 
-function References({ plan, dataset, datasets, as_of, children }: { plan: Id; dataset: Dataset; datasets: readonly Dataset[]; as_of: string | null; children: (of: (field: DatasetField) => { id: Id; label: string }[]) => React.ReactNode }) {
-    const referred = dataset.fields.find((field) => field.type === 'reference')?.references ?? '';
-    const answer = useRecords(plan, referred, as_of);
-    const key = datasets.find((item) => item.id === referred)?.key ?? [];
-    const list = (answer.data?.records ?? []).map((item) => ({ id: item.record, label: key.map((name) => typedOf(item.values[name])).join(' · ') || item.record }));
-    return children((field) => (field.references === referred ? list : []));
-}
-
-function Form({ plan, dataset, datasets, record, day, as_of, save, withdraw }: DrawerProps) {
+function Form({ plan, dataset, datasets, registers, record, day, save, withdraw }: DrawerProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const id = useId();
@@ -134,6 +127,10 @@ function Form({ plan, dataset, datasets, record, day, as_of, save, withdraw }: D
         // The same day: what was said is put right. Another day: it is so from then on.
         return { dataset: dataset.id, ...(record ? { record: record.record } : {}), on, values, ...(record && record.on === on ? { corrects: record.fact } : {}) };
     };
+    const references = ({ references: of = '' }: DatasetField) => {
+        const dictionary = datasets.find((item) => item.id === of);
+        return (registers.get(of)?.records ?? []).map((item) => ({ id: item.record, label: recordName(item, dictionary) }));
+    };
     const go = async (work: () => Promise<void>) => {
         setBusy(true);
         setFailed(null);
@@ -153,55 +150,51 @@ function Form({ plan, dataset, datasets, record, day, as_of, save, withdraw }: D
         void go(() => save(made()));
     };
     return (
-        <References plan={plan} dataset={dataset} datasets={datasets} as_of={as_of}>
-            {(references) => (
-                <form className="record-form" noValidate onSubmit={submit}>
-                    {fields.map((field) => {
-                        const error = errorOf(field.name);
-                        const label = format.text(field.label) || field.name;
-                        const hints = [field.description, field.unit && t('records.unit', { unit: field.unit }), field.examples?.[0] && t('records.example', { example: field.examples[0] })].filter(Boolean);
-                        const key = `${id}-${field.name}`;
-                        return (
-                            <div key={field.name} className="field-box">
-                                <label htmlFor={key}>
-                                    {label}
-                                    {field.required && <span className="needed"> · {t('records.required')}</span>}
-                                    {field.personal && <span className="tag personal">{t('records.personal')}</span>}
-                                </label>
-                                <FieldInput
-                                    id={key}
-                                    field={field}
-                                    value={typed[field.name] ?? ''}
-                                    set={(value) => setTyped({ ...typed, [field.name]: value })}
-                                    describedBy={[error && `${key}-error`, hints.length > 0 && `${key}-hint`].filter(Boolean).join(' ') || undefined}
-                                    invalid={error !== undefined}
-                                    references={references(field)}
-                                />
-                                {error && <p id={`${key}-error`} className="cell-trouble" role="alert">■ {format.text(error)}</p>}
-                                {hints.length > 0 && <p id={`${key}-hint`} className="quiet" lang="th">{hints.join(' · ')}</p>}
-                            </div>
-                        );
-                    })}
-                    <div className="field-box">
-                        <label htmlFor={`${id}-on`}>{t('records.on')}</label>
-                        <DateField id={`${id}-on`} value={on} set={setOn} describedBy={`${id}-on-hint`} />
-                        {errorOf('on') && <p className="cell-trouble" role="alert">■ {format.text(errorOf('on'))}</p>}
-                        {record && <p id={`${id}-on-hint`} className="quiet">{t('records.on_hint')}</p>}
+        <form className="record-form" noValidate onSubmit={submit}>
+            {fields.map((field) => {
+                const error = errorOf(field.name);
+                const label = format.text(field.label) || field.name;
+                const hints = [field.description, field.unit && t('records.unit', { unit: field.unit }), field.examples?.[0] && t('records.example', { example: field.examples[0] })].filter(Boolean);
+                const key = `${id}-${field.name}`;
+                return (
+                    <div key={field.name} className="field-box">
+                        <label htmlFor={key}>
+                            {label}
+                            {field.required && <span className="needed"> · {t('records.required')}</span>}
+                            {field.personal && <span className="tag personal">{t('records.personal')}</span>}
+                        </label>
+                        <FieldInput
+                            id={key}
+                            field={field}
+                            value={typed[field.name] ?? ''}
+                            set={(value) => setTyped({ ...typed, [field.name]: value })}
+                            describedBy={[error && `${key}-error`, hints.length > 0 && `${key}-hint`].filter(Boolean).join(' ') || undefined}
+                            invalid={error !== undefined}
+                            references={references(field)}
+                        />
+                        {error && <p id={`${key}-error`} className="cell-trouble" role="alert">■ {format.text(error)}</p>}
+                        {hints.length > 0 && <p id={`${key}-hint`} className="quiet" lang="th">{hints.join(' · ')}</p>}
                     </div>
-                    {computed.length > 0 && <p className="quiet">{t('records.computed_fields', { fields: computed.map((field) => format.text(field.label) || field.name).join(', ') })}</p>}
-                    {others.map((error) => (
-                        <p key={`${error.field} ${error.message.th}`} className="cell-trouble" role="alert">■ {format.text(error.message)}</p>
-                    ))}
-                    {failed !== null && recordErrors(failed) === null && <Trouble error={failed} />}
-                    {tried && <Gain tried={tried} />}
-                    <div className="choices record-acts">
-                        <button type="submit" className="primary" disabled={busy}>{t(busy ? 'records.saving' : 'records.save')}</button>
-                        <button type="button" className="simple" disabled={busy} onClick={() => void go(async () => setTried(await tryRecords(plan, [made()])))}>{t('records.try')}</button>
-                        {record && <button type="button" className="simple danger" disabled={busy} onClick={() => void go(() => withdraw(record))}>{t('records.withdraw')}</button>}
-                    </div>
-                </form>
-            )}
-        </References>
+                );
+            })}
+            <div className="field-box">
+                <label htmlFor={`${id}-on`}>{t('records.on')}</label>
+                <DateField id={`${id}-on`} value={on} set={setOn} describedBy={`${id}-on-hint`} />
+                {errorOf('on') && <p className="cell-trouble" role="alert">■ {format.text(errorOf('on'))}</p>}
+                {record && <p id={`${id}-on-hint`} className="quiet">{t('records.on_hint')}</p>}
+            </div>
+            {computed.length > 0 && <p className="quiet">{t('records.computed_fields', { fields: computed.map((field) => format.text(field.label) || field.name).join(', ') })}</p>}
+            {others.map((error) => (
+                <p key={`${error.field} ${error.message.th}`} className="cell-trouble" role="alert">■ {format.text(error.message)}</p>
+            ))}
+            {failed !== null && recordErrors(failed) === null && <Trouble error={failed} />}
+            {tried && <Gain tried={tried} />}
+            <div className="choices record-acts">
+                <button type="submit" className="primary" disabled={busy}>{t(busy ? 'records.saving' : 'records.save')}</button>
+                <button type="button" className="simple" disabled={busy} onClick={() => void go(async () => setTried(await tryRecords(plan, [made()])))}>{t('records.try')}</button>
+                {record && <button type="button" className="simple danger" disabled={busy} onClick={() => void go(() => withdraw(record))}>{t('records.withdraw')}</button>}
+            </div>
+        </form>
     );
 }
 

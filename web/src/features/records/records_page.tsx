@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Icon } from '../../components/icons';
 import { Empty, Loading, Trouble } from '../../components/page';
-import { YearPage } from '../../components/year_page';
+import { PlanPage } from '../../components/year_page';
 import { useAgency } from '../../lib/agency';
 import { toCsv, viewOf, type Shower, type TableView } from '../../lib/record_values';
-import { feeds, putRecords, useDatasets, useRecords, useReferenceLabels, withdrawFact, type DataRecord, type Dataset, type NewRecord } from '../../lib/records';
+import { putRecords, recordName, useRegistries, withdrawFact, type DataRecord, type Dataset, type Fed, type NewRecord, type Register, type RegistriesView } from '../../lib/records';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanSummary } from '../../lib/types';
-import { useAsOf, useDerivation, useOutlook, yearKeys, type YearOverview } from '../../lib/year';
+import { useAsOf, useOutlook, yearKeys } from '../../lib/year';
 import { PasteDrawer } from './paste_drawer';
 import { RecordDrawer } from './record_drawer';
 import { RecordTable } from './record_table';
@@ -24,22 +24,25 @@ interface Done {
     undo: () => Promise<unknown>;
 }
 
-function useShower(plan: Id, day: string | null, dataset: Dataset, datasets: readonly Dataset[]): Shower {
+function useShower(registers: RegistriesView['registers'], datasets: readonly Dataset[]): Shower {
     const { t } = useTranslation();
     const format = useFormat();
-    const labels = useReferenceLabels(plan, day, dataset.fields, datasets);
-    return { ...format, yes: t('records.yes'), no: t('records.no'), label: (of, record) => labels.get(of)?.get(record) ?? record };
+    const names = useMemo(() => {
+        const named = ([id, { records }]: [Id, Register]): [Id, Map<Id, string>] => {
+            const dictionary = datasets.find((item) => item.id === id);
+            return [id, new Map(records.map((item) => [item.record, recordName(item, dictionary)]))];
+        };
+        return new Map([...registers].map(named));
+    }, [registers, datasets]);
+    return { ...format, yes: t('records.yes'), no: t('records.no'), label: (of, record) => names.get(of)?.get(record) ?? record };
 }
 
 /** Which indicators the dataset feeds, where they stand, and what more records could gain. */
-function Feeds({ plan, year, dataset, day }: { plan: Id; year: YearOverview; dataset: Id; day: string | null }) {
+function Feeds({ plan, fed, day }: { plan: Id; fed: readonly Fed[]; day: string | null }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const derivation = useDerivation(plan, day);
-    const outlook = useOutlook(plan, day);
-    const ids = feeds(derivation.data, dataset);
-    if (!derivation.data) return null;
-    const fed = year.indicators.filter((indicator) => ids.includes(indicator.id));
+    // It takes longer than all else, and is said of what is fed alone.
+    const outlook = useOutlook(fed.length > 0 ? plan : undefined, day);
     if (fed.length === 0) return <p className="quiet">{t('records.feeds_none')}</p>;
     return (
         <section className="feeds" aria-label={t('records.feeds')}>
@@ -97,12 +100,11 @@ function CsvMenu({ plan, dataset, rows, day }: { plan: Id; dataset: Dataset; row
 
 interface RegistryProps {
     plan: PlanSummary;
-    year: YearOverview;
     dataset: Dataset;
-    datasets: readonly Dataset[];
+    view: RegistriesView;
 }
 
-function Registry({ plan, year, dataset, datasets }: RegistryProps) {
+function Registry({ plan, dataset, view: { as_of, datasets, registers, feeds } }: RegistryProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const client = useQueryClient();
@@ -110,8 +112,7 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
     const { agency } = useAgency();
     const may = useMay(agency?.id);
     const [search, setSearch] = useSearchParams();
-    const answer = useRecords(plan.id, dataset.id, day);
-    const show = useShower(plan.id, day, dataset, datasets);
+    const show = useShower(registers, datasets);
     const [done, setDone] = useState<Done | null>(null);
     const [failed, setFailed] = useState<unknown>(null);
     const change = (members: Record<string, string | null>, replace = true) =>
@@ -133,7 +134,7 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
         sort: search.get('sort') ?? '',
         down: search.get('down') === '1',
     };
-    const records = useMemo(() => answer.data?.records ?? [], [answer.data]);
+    const { records, more } = registers.get(dataset.id) ?? { records: [], more: false };
     const rows = viewOf(records, dataset, view, show);
     const opened = search.get('record');
     const chosen = records.find((item) => item.record === opened);
@@ -166,7 +167,7 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
                 {dataset.description && <p className="quiet" lang="th">{dataset.description}</p>}
                 {cycle && cycle.unit !== 'none' && <p className="quiet">◷ {t('records.cycle', { n: format.digits(cycle.interval ?? 1), unit: t(`cycle.${cycle.unit}`) })}</p>}
             </header>
-            <Feeds plan={plan.id} year={year} dataset={dataset.id} day={day} />
+            {feeds && <Feeds plan={plan.id} fed={feeds} day={day} />}
             <div className="registry-tools">
                 <form className="year-filters" role="search" onSubmit={(event) => event.preventDefault()}>
                     <label>
@@ -194,31 +195,25 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
                             </button>
                         </>
                     )}
-                    <CsvMenu plan={plan.id} dataset={dataset} rows={rows} day={year.as_of} />
+                    <CsvMenu plan={plan.id} dataset={dataset} rows={rows} day={as_of} />
                 </div>
             </div>
             {!editable && <p className="quiet">{t(day === null ? 'records.read_only' : 'records.read_only_day')}</p>}
             {failed !== null && <Trouble error={failed} />}
-            {answer.isLoading && <Loading />}
-            {answer.isError && <Trouble error={answer.error} retry={() => void answer.refetch()} />}
-            {answer.data && (
-                <>
-                    <p role="status" className="quiet">
-                        {rows.length === records.length ? t('records.count', { n: format.digits(rows.length) }) : t('records.count_of', { n: format.digits(rows.length), all: format.digits(records.length) })}
-                        {answer.data.more && ` · ${t('records.more', { n: format.digits(records.length) })}`}
-                    </p>
-                    {records.length === 0 ? (
-                        <Empty title={t('records.none')}>
-                            <p>{t('records.none_why')}</p>
-                        </Empty>
-                    ) : rows.length === 0 ? (
-                        <Empty title={t('records.none_fit')}>
-                            <p><button type="button" className="simple" onClick={reset}>{t('records.clear')}</button></p>
-                        </Empty>
-                    ) : (
-                        <RecordTable dataset={dataset} rows={rows} show={show} view={view} sort={(sort, down) => change({ sort, down: down ? '1' : null })} open={(record) => change({ record }, false)} />
-                    )}
-                </>
+            <p role="status" className="quiet">
+                {rows.length === records.length ? t('records.count', { n: format.digits(rows.length) }) : t('records.count_of', { n: format.digits(rows.length), all: format.digits(records.length) })}
+                {more && ` · ${t('records.more', { n: format.digits(records.length) })}`}
+            </p>
+            {records.length === 0 ? (
+                <Empty title={t('records.none')}>
+                    <p>{t('records.none_why')}</p>
+                </Empty>
+            ) : rows.length === 0 ? (
+                <Empty title={t('records.none_fit')}>
+                    <p><button type="button" className="simple" onClick={reset}>{t('records.clear')}</button></p>
+                </Empty>
+            ) : (
+                <RecordTable dataset={dataset} rows={rows} show={show} view={view} sort={(sort, down) => change({ sort, down: down ? '1' : null })} open={(record) => change({ record }, false)} />
             )}
             <div role="status" className={done ? 'toast' : 'toast hidden'}>
                 {done && (
@@ -235,9 +230,9 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
                     plan={plan.id}
                     dataset={dataset}
                     datasets={datasets}
+                    registers={registers}
                     record={chosen}
-                    day={year.as_of}
-                    as_of={day}
+                    day={as_of}
                     editable={editable}
                     show={show}
                     close={close}
@@ -259,7 +254,7 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
                 <PasteDrawer
                     plan={plan.id}
                     dataset={dataset}
-                    day={year.as_of}
+                    day={as_of}
                     close={close}
                     save={async (sent) => {
                         await keep(sent, t('records.added', { n: format.digits(sent.length) }), takeBack);
@@ -271,22 +266,26 @@ function Registry({ plan, year, dataset, datasets }: RegistryProps) {
     );
 }
 
-function Registries({ plan, year }: { plan: PlanSummary; year: YearOverview }) {
+function Registries({ plan }: { plan: PlanSummary }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const [day] = useAsOf();
     const [search, setSearch] = useSearchParams();
-    const answer = useDatasets();
-    if (answer.isLoading) return <Loading />;
-    if (answer.isError || !answer.data) return <Trouble error={answer.error} retry={() => void answer.refetch()} />;
-    const datasets = answer.data.items;
-    const dataset = datasets.find((item) => item.id === search.get('dataset')) ?? datasets[0];
+    const wanted = search.get('dataset') ?? '';
+    const answer = useRegistries(plan.id, wanted, day);
+    const trouble = answer.isError && <Trouble error={answer.error} retry={() => void answer.refetch()} />;
+    if (!answer.data) return trouble || <Loading />;
+    const { datasets } = answer.data;
+    // Until another one is there, the list shows already which was chosen.
+    const open = wanted || answer.data.dataset;
+    const dataset = datasets.find((item) => item.id === answer.data.dataset);
     return (
         <div className="registries">
             <nav className="registry-list" aria-label={t('records.list')}>
                 <ul className="plain">
                     {datasets.map((item) => (
                         <li key={item.id}>
-                            <Link to={`?dataset=${encodeURIComponent(item.id)}`} aria-current={item.id === dataset?.id ? 'page' : undefined}>
+                            <Link to={`?dataset=${encodeURIComponent(item.id)}`} aria-current={item.id === open ? 'page' : undefined}>
                                 {format.text(item.title)}
                             </Link>
                         </li>
@@ -295,22 +294,22 @@ function Registries({ plan, year }: { plan: PlanSummary; year: YearOverview }) {
             </nav>
             <label className="registry-choice">
                 <span className="quiet">{t('records.list')}</span>
-                <select className="boxed" value={dataset?.id} onChange={(event) => setSearch({ dataset: event.target.value })}>
+                <select className="boxed" value={open} onChange={(event) => setSearch({ dataset: event.target.value })}>
                     {datasets.map((item) => (
                         <option key={item.id} value={item.id}>{format.text(item.title)}</option>
                     ))}
                 </select>
             </label>
-            {dataset && <Registry key={dataset.id} plan={plan} year={year} dataset={dataset} datasets={datasets} />}
+            {trouble}
+            {dataset?.id === open ? <Registry key={dataset.id} plan={plan} dataset={dataset} view={answer.data} /> : <Loading />}
         </div>
     );
 }
 
 export default function RecordsPage() {
     return (
-        <YearPage title="place.data" help="help.records" wide>
-            {(year, plan) => <Registries key={plan.id} plan={plan} year={year} />}
-        </YearPage>
+        <PlanPage title="place.data" help="help.records" wide>
+            {(plan) => <Registries key={plan.id} plan={plan} />}
+        </PlanPage>
     );
 }
-

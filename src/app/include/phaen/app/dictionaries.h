@@ -35,6 +35,8 @@ class DictionarySet {
     [[nodiscard]] const dataset::Dictionary* find(std::string_view id) const;
     /// Newest first; empty: there is no such dataset.
     [[nodiscard]] std::vector<const dataset::Dictionary*> versions(std::string_view id) const;
+    /// Those that hold, as their files have them, with `is_own`.
+    [[nodiscard]] base::Array values() const;
     /// Changes whenever a dictionary comes to it.
     [[nodiscard]] std::int64_t mark() const { return mark_; }
 
@@ -54,6 +56,9 @@ class Dictionaries {
     [[nodiscard]] Answer<std::shared_ptr<const DictionarySet>> of(const std::string& agency) const;
     /// `{items}`: the dictionary of each dataset that holds, as its file has it, with `is_own`.
     [[nodiscard]] Answer<base::Value> list(const std::string& agency) const;
+    /// The same of the program, then what is their own of each agency that the actor sees, by their
+    /// ids, each with its `agency`.
+    [[nodiscard]] Answer<base::Value> all(const Actor& actor, std::int64_t today) const;
     /// Of those with a field that is personal, as `list` gives them.
     [[nodiscard]] Answer<base::Array> personal(const std::string& agency) const;
     /// `{dataset, is_own, dictionary, text, versions: [{version, is_own, fields, changes}]}`,

@@ -139,13 +139,20 @@ class Year {
     [[nodiscard]] Answer<base::Value> duties(std::string_view plan, const Moment& moment,
                                              std::optional<base::Instant> since,
                                              const By& by) const;
-    /// The dictionaries that come with the program.
-    [[nodiscard]] static base::Value datasets();
     /// `{records}` of a dataset as they stand, from the `skip`th on; `next` is the `skip` of the
     /// following page, 0 on the last.
     [[nodiscard]] Answer<base::Value> records(std::string_view plan, std::string_view dataset,
                                               const Moment& moment, std::size_t limit,
                                               std::int64_t skip, std::int64_t& next) const;
+
+    /// What the screen of the registries shows, at once: `{as_of, datasets, dataset, registers:
+    /// [{dataset, records, next}], feeds}`. The first register is the dataset's own (empty: the
+    /// first dataset there is), the others are those that its fields refer to; each is cut at the
+    /// same length, and `next` is the `skip` of what follows, null at its end. `feeds` are the
+    /// indicators that read the dataset with where they stand; null when scores are not the
+    /// actor's to see.
+    [[nodiscard]] Answer<base::Value> registries(std::string_view plan, std::string_view dataset,
+                                                 const Moment& moment, const By& by) const;
 
     /// `{postings: [{on, posting, amount, fund, category, …}]}`: all of them or none. What would
     /// take a balance below zero on any day, and had not been below before, is refused.
