@@ -556,6 +556,7 @@ std::vector<Operation> operations(const Services& services) {
     add_dictionary_operations(table, services);
     add_findings(table, workspace);
     add_home_operations(table, services);
+    add_search_operations(table, services);
     add_year_operations(table, services);
     add_next_year_operations(table, services);
     add_workflow_operations(table, services);

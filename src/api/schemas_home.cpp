@@ -12,6 +12,12 @@ constexpr std::string_view kSchemas = R"json({
     "names": {"type": "array", "maxItems": 3, "items": {"type": "string"}, "description": "Some of what it is about, as the plan prints it."},
     "state_name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}], "description": "Of a decision."}},
   "required": ["kind", "at", "by", "by_name", "count", "names"], "additionalProperties": false},
+"Found": {"type": "object", "properties": {"items": {"type": "array", "maxItems": 40, "description": "The best of each kind, at most ten of one.", "items": {"type": "object", "properties": {
+    "kind": {"enum": ["record", "evidence", "subject", "person"]}, "id": {"type": "string", "description": "Of the record, the fact of evidence, the subject, the account."},
+    "title": {"type": "string"}, "of": {"$ref": "#/components/schemas/Both", "description": "The dataset, what is shown, the workflow, the roles."},
+    "on": {"type": "string", "format": "date"}, "dataset": {"type": "string"}, "workflow": {"type": "string"}, "element": {"type": "string", "description": "That evidence is looked at with."},
+    "element_kind": {"enum": ["indicator", "project", "activity", "schedule", "step"]}}, "required": ["kind", "id", "title", "of"], "additionalProperties": false}},
+    "more": {"type": "boolean", "description": "There are more of some kind."}}, "required": ["items", "more"], "additionalProperties": false},
 "Home": {"type": "object", "properties": {
     "year": {"$ref": "#/components/schemas/YearOverview"},
     "waiting": {"type": "array", "items": {"$ref": "#/components/schemas/Subject"}, "description": "Approvals whose next step is the caller's own."},

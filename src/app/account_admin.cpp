@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 #include "account_parts.h"
@@ -479,6 +480,30 @@ Result<Value, Refusal> Accounts::assignments(std::string_view agency) const {
         items.push_back(std::move(value));
     }
     return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Result<std::vector<Colleague>, Refusal> Accounts::colleagues(std::string_view agency) const {
+    const auto assignments = parts_->store.assignments_in(agency);
+    if (!assignments) return Unexpected{from_store(assignments.error(), account_named())};
+    std::vector<Colleague> colleagues;
+    std::set<std::pair<std::string_view, std::string_view>> known;
+    const std::int64_t day = today();
+    for (const store::Assignment& given : *assignments) {
+        const auto role = role_from(given.role);
+        if (!role || day < given.first_day || given.last_day < day) continue;
+        if (!known.emplace(given.account, given.role).second) continue;
+        // They come by account.
+        if (colleagues.empty() || colleagues.back().account != given.account) {
+            const auto account = parts_->account(given.account);
+            if (!account || account->is_disabled) continue;
+            colleagues.push_back({account->id, account->name, {}});
+        }
+        BothTexts& roles = colleagues.back().roles;
+        const std::string_view between = roles.th.empty() ? "" : " · ";
+        roles.th += fmt::format("{}{}", between, name_th(*role));
+        roles.en += fmt::format("{}{}", between, name_en(*role));
+    }
+    return colleagues;
 }
 
 Result<Done, Refusal> Accounts::end_assignment(std::string_view by, std::string_view agency,

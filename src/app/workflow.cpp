@@ -597,6 +597,24 @@ Workflow::Answer<Value> Workflow::shown(std::string_view agency, std::string_vie
     return value;
 }
 
+Workflow::Answer<Workflow::Papers> Workflow::papers(std::string_view agency) const {
+    const auto kinds = kinds_of(agency);
+    if (!kinds) return Unexpected{kinds.error()};
+    Papers papers;
+    for (const WorkflowKind& kind : *kinds) {
+        const auto subjects = store_.moves_by_subject(agency, kind.kind);
+        if (!subjects) return Unexpected{from_store(subjects.error(), subject_named())};
+        for (const auto& [subject, moves] : *subjects) {
+            for (const store::WorkflowMove& move : moves) {
+                const auto note = base::parse_json(move.note);
+                std::string number = note ? text_of(*note, "document") : std::string();
+                if (!number.empty()) papers[{kind.kind, subject}].push_back(std::move(number));
+            }
+        }
+    }
+    return papers;
+}
+
 Workflow::Answer<std::vector<store::Approval>> Workflow::approvals_of(std::string_view agency,
                                                                       std::string_view plan) const {
     const auto kinds = kinds_of(agency);

@@ -127,6 +127,7 @@ struct Year::Parts {
     Recent<score::Derivation> derivations{64};
     Recent<Written> answers{128};
     Recent<PiecesOfPlan> known_pieces{8};
+    Recent<std::vector<Findable>> findables{4};
 
     std::mutex agencies_mutex;
     std::map<std::string, std::shared_ptr<AgencyLog>, std::less<>> agencies;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "phaen/base/money.h"
+#include "phaen/base/thai_words.h"
 #include "random_text_test.h"
 
 namespace phaen::base {
@@ -315,6 +316,12 @@ TEST(ParsePrintedDecimal, RefusesAnythingElse) {
     }
     EXPECT_EQ(parse_printed_decimal("9223372036854.775807"),
               Decimal::from_units(9'223'372'036'854'775'807));
+}
+
+TEST(SplitWords, PartsTextInItsWords) {
+    EXPECT_EQ(split_words("ประชุมเมือง"), (std::vector<std::string>{"ประชุม", "เมือง"}));
+    EXPECT_EQ(split_words("ปี 2565"), (std::vector<std::string>{"ปี", " ", "2565"}));
+    EXPECT_TRUE(split_words("").empty());
 }
 
 }  // namespace

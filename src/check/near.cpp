@@ -1,9 +1,5 @@
 #include "phaen/check/near.h"
 
-#include <unicode/brkiter.h>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -11,6 +7,8 @@
 #include <memory>
 #include <tuple>
 #include <utility>
+
+#include "phaen/base/thai_words.h"
 
 namespace phaen::check {
 
@@ -198,35 +196,6 @@ bool is_short(std::size_t length) {
 /// More words than this are not compared word by word.
 constexpr std::size_t kMaxWords = 400;
 
-/// ICU's Thai word breaks: made when first needed and cloned for each use, so that threads may
-/// share it. Null when ICU has none.
-const icu::BreakIterator* word_breaks() {
-    static const std::unique_ptr<const icu::BreakIterator> kBreaks = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::BreakIterator> made(
-            icu::BreakIterator::createWordInstance(icu::Locale("th"), status));
-        if (U_FAILURE(status) != 0) made.reset();
-        return made;
-    }();
-    return kBreaks.get();
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    if (word_breaks() == nullptr) return words;
-    const std::unique_ptr<icu::BreakIterator> breaks(word_breaks()->clone());
-    const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    breaks->setText(wide);
-    for (int32_t from = breaks->first(), to = breaks->next(); to != icu::BreakIterator::DONE;
-         from = to, to = breaks->next()) {
-        std::string word;
-        wide.tempSubStringBetween(from, to).toUTF8String(word);
-        words.push_back(std::move(word));
-    }
-    return words;
-}
-
 struct Word {
     std::string printed;
     std::u32string folded;  ///< empty for a space
@@ -234,7 +203,7 @@ struct Word {
 
 std::vector<Word> folded_words_of(std::string_view text) {
     std::vector<Word> out;
-    for (std::string& word : words_of(text)) {
+    for (std::string& word : base::split_words(text)) {
         std::u32string folded = fold(word).text;
         if (folded.empty() && !out.empty() && out.back().folded.empty()) continue;
         out.push_back({std::move(word), std::move(folded)});

@@ -355,6 +355,25 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.palette-none')(page);
             },
         },
+        {
+            name: 'search that finds a record',
+            path: () => '/',
+            reach: async (page) => {
+                await press(page, /ค้นหาหรือสั่งงาน/);
+                await page.locator('.palette').getByRole('combobox').fill('เตือนภัยริมคลอง');
+                await page.locator('.palette').getByRole('option', { name: /ระบบเตือนภัยน้ำท่วมชุมชนริมคลอง/ }).waitFor();
+            },
+        },
+        {
+            name: 'search that fails',
+            path: () => '/',
+            before: refused('plans/*/search*', 500),
+            reach: async (page) => {
+                await press(page, /ค้นหาหรือสั่งงาน/);
+                await page.locator('.palette').getByRole('combobox').fill('เตือนภัย');
+                await sees('.palette-none')(page);
+            },
+        },
     ],
     plans: [
         { name: 'loaded', path: () => '/plans', reach: sees('.rows a') },

@@ -32,6 +32,8 @@ const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1
 export const kBookOperations = ['list_templates', 'read_template', 'put_template', 'reset_template', 'check_template', 'preview_book', 'verify_book', 'review_edited_file', 'take_edited_file'];
 /** What datasets.test.ts calls. */
 export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset', 'read_registries'];
+/** What search.test.ts calls. */
+export const kSearchOperations = ['search_plan'];
 
 export class Contract {
     readonly operations = new Map<string, Described>();

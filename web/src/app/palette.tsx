@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useMatch, useNavigate } from 'react-router';
 import { useModal } from '../components/dialog';
 import { useAgency } from '../lib/agency';
+import { placeOf, useFound } from '../lib/found';
 import { indexPlan } from '../lib/plan_tree';
 import { usePlan, usePlans } from '../lib/queries';
 import { search } from '../lib/search';
 import { usePlanTitle } from '../lib/plan_title';
+import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 import type { ImportView, PlanContent } from '../lib/types';
 import { places } from './places';
@@ -27,7 +29,8 @@ interface Command {
 
 const kShown = 50;
 
-function useCommands(close: () => void): Command[] {
+/** What one does, the places, the plan in sight and its parts; with the plan that is looked through. */
+function useCommands(close: () => void): { commands: Command[]; plan: string | undefined } {
     const { t } = useTranslation();
     const titleOf = usePlanTitle();
     const settings = useSettings();
@@ -41,7 +44,7 @@ function useCommands(close: () => void): Command[] {
     const planId = inPlan ?? newest;
     const plan = usePlan(planId);
     const draft = inImport ? client.getQueryData<ImportView>(['imports', inImport])?.plan_content : undefined;
-    return useMemo(() => {
+    const commands = useMemo(() => {
         const go = (to: string) => () => {
             close();
             void navigate(to);
@@ -80,6 +83,31 @@ function useCommands(close: () => void): Command[] {
         else if (plan.data && planId) parts(plan.data.content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
         return commands;
     }, [t, titleOf, settings, navigate, close, planId, plan.data, plans.data, draft, inImport]);
+    return { commands, plan: planId };
+}
+
+/** What the server finds besides: it was compared there, and comes in its order. */
+function useFoundCommands(plan: string | undefined, typed: string, close: () => void): { commands: Command[]; looking: boolean; failed: boolean } {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const navigate = useNavigate();
+    const { agency } = useAgency();
+    const may = useMay(agency?.id);
+    const { items, looking, error } = useFound(plan, typed);
+    const commands = items.map((found): Command => {
+        const of = format.text(found.of);
+        return {
+            key: `${found.kind} ${found.dataset ?? found.workflow ?? ''} ${found.id}`,
+            title: found.title,
+            kind: of === '' ? t(`palette.${found.kind}`) : `${t(`palette.${found.kind}`)} · ${of}`,
+            data: true,
+            run: () => {
+                close();
+                void navigate(placeOf(found, plan ?? '', may));
+            },
+        };
+    });
+    return { commands, looking, failed: error !== null };
 }
 
 export default function Palette({ close }: { close: () => void }) {
@@ -90,12 +118,14 @@ export default function Palette({ close }: { close: () => void }) {
     const id = useId();
     const [typed, setTyped] = useState('');
     const [at, setAt] = useState(0);
-    const commands = useCommands(close);
-    const found = useMemo(() => search(commands, typed, kShown), [commands, typed]);
+    const { commands, plan } = useCommands(close);
+    const also = useFoundCommands(plan, typed, close);
+    const here = useMemo(() => search(commands, typed, kShown), [commands, typed]);
+    const found = [...here, ...also.commands];
     const chosen = Math.min(at, found.length - 1);
     useEffect(() => {
         list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-    }, [chosen, found]);
+    }, [chosen, found.length]);
     const onKeyDown = (event: KeyboardEvent) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -144,7 +174,7 @@ export default function Palette({ close }: { close: () => void }) {
                     </li>
                 ))}
             </ul>
-            {found.length === 0 && <p className="palette-none" role="status">{t('palette.none')}</p>}
+            {(found.length === 0 || also.looking || also.failed) && <p className="palette-none" role="status">{t(also.looking ? 'palette.looking' : also.failed ? 'palette.failed' : 'palette.none')}</p>}
             <p className="palette-keys quiet" aria-hidden="true">
                 <kbd>↑</kbd> <kbd>↓</kbd> {t('palette.choose')} · <kbd>Enter</kbd> {t('palette.open')} · <kbd>Esc</kbd> {t('app.close')}
             </p>

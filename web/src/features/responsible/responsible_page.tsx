@@ -157,7 +157,9 @@ export default function ResponsiblePage() {
         else next.delete(name);
         setSearch(next, { replace: true });
     };
-    const shown = (list.data?.items ?? []).filter((item) => mine || item.kind === kind);
+    // Of one person everything is shown, whatever it is.
+    const person = mine ? '' : (search.get('person') ?? '');
+    const shown = (list.data?.items ?? []).filter((item) => (person !== '' ? item.people.some((one) => one.account === person) : mine || item.kind === kind));
     const settable = may('responsible.set') && !mine;
     return (
         <Page title={t('responsible.title')} lead={t('responsible.lead')} help="help.responsible" actions={may('responsible.hand_over') && !mine && list.data && <button type="button" className="simple" onClick={() => setHanding(true)}>{t('responsible.hand_over')}</button>}>
@@ -166,6 +168,15 @@ export default function ResponsiblePage() {
                     <input type="checkbox" checked={mine} onChange={(event) => put('view', event.target.checked ? 'mine' : '')} /> {t('responsible.mine')}
                 </label>
                 {!mine && (
+                    <label>
+                        <span>{t('responsible.person')}</span>
+                        <select className="boxed" value={person} onChange={(event) => put('person', event.target.value)}>
+                            <option value="">{t('responsible.anybody')}</option>
+                            {(list.data?.candidates ?? []).map((one) => <option key={one.account} value={one.account} lang="th">{one.name}</option>)}
+                        </select>
+                    </label>
+                )}
+                {!mine && person === '' && (
                     <label>
                         <span>{t('responsible.kind')}</span>
                         <select className="boxed" value={kind} onChange={(event) => put('kind', event.target.value)}>
@@ -181,8 +192,8 @@ export default function ResponsiblePage() {
                 </Empty>
             )}
             {list.data && shown.length === 0 && (
-                <Empty title={t(mine ? 'responsible.none_mine' : 'responsible.none')}>
-                    <p>{mine ? t('responsible.none_mine_why') : <>{t('responsible.none_why')} <Link to={`/plans/${path(plan?.id ?? '')}`}>{t('year.to_plan')}</Link></>}</p>
+                <Empty title={t(mine ? 'responsible.none_mine' : person !== '' ? 'responsible.none_of_person' : 'responsible.none')}>
+                    {person === '' && <p>{mine ? t('responsible.none_mine_why') : <>{t('responsible.none_why')} <Link to={`/plans/${path(plan?.id ?? '')}`}>{t('year.to_plan')}</Link></>}</p>}
                 </Empty>
             )}
             {shown.length > 0 && (
@@ -190,7 +201,7 @@ export default function ResponsiblePage() {
                     <table className="data-table stacked responsible-table">
                         <thead>
                             <tr>
-                                <th scope="col">{t(mine ? 'responsible.what' : `responsible.${kind as Item['kind']}`)}</th>
+                                <th scope="col">{t(mine || person !== '' ? 'responsible.what' : `responsible.${kind as Item['kind']}`)}</th>
                                 <th scope="col">{t('responsible.people')}</th>
                                 {settable && <th scope="col"><span className="hidden">{t('responsible.change')}</span></th>}
                             </tr>

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "phaen/app/permissions.h"
 #include "phaen/app/refusal.h"
@@ -61,6 +62,13 @@ struct Credentials {
 struct Known {
     std::shared_ptr<const Actor> actor;
     std::string csrf;  ///< empty for tokens
+};
+
+/// Somebody with all that they are in an agency.
+struct Colleague {
+    std::string account;
+    std::string name;
+    BothTexts roles;  ///< parted by ` · `
 };
 
 class Accounts {
@@ -124,6 +132,8 @@ class Accounts {
     [[nodiscard]] Answer<base::Value> assign(std::string_view by, std::string_view agency,
                                              const base::Value& body);
     [[nodiscard]] Answer<base::Value> assignments(std::string_view agency) const;
+    /// Those whose account is open and who have a role in the agency today, by account.
+    [[nodiscard]] Answer<std::vector<Colleague>> colleagues(std::string_view agency) const;
     /// The last day is the one before today: it holds no more.
     [[nodiscard]] Answer<base::Done> end_assignment(std::string_view by, std::string_view agency,
                                                     std::string_view id);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "phaen/app/permissions.h"
@@ -144,6 +146,9 @@ class Workflow {
     [[nodiscard]] Answer<Download> file(std::string_view agency, std::string_view kind,
                                         std::string_view subject, std::string_view file,
                                         const Actor& actor, std::int64_t today) const;
+    /// The numbers of the documents of all subjects' steps, by kind and subject.
+    using Papers = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+    [[nodiscard]] Answer<Papers> papers(std::string_view agency) const;
     /// Whether the month of the plan takes no more facts.
     [[nodiscard]] Answer<bool> is_month_closed(std::string_view agency, std::string_view plan,
                                                std::string_view month) const;

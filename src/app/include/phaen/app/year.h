@@ -154,6 +154,24 @@ class Year {
     [[nodiscard]] Answer<base::Value> registries(std::string_view plan, std::string_view dataset,
                                                  const Moment& moment, const By& by) const;
 
+    /// Something of the year that can be found by words. What is personal is no part of it.
+    struct Findable {
+        bool is_evidence = false;  ///< else a record
+        std::string id;            ///< of the record, or of the fact of evidence
+        std::string title;
+        BothTexts of;         ///< the dataset's title, or the element's name
+        std::string dataset;  ///< of a record
+        /// What evidence is to be looked at with: a step, a project, an indicator.
+        std::string element;
+        std::string element_kind;
+        std::string on;
+        std::string folded_title;  ///< as Wanted::fold makes it
+        std::string folded;        ///< all that it is found by
+    };
+    /// Records and evidence as they stand now. Kept until something changes.
+    [[nodiscard]] Answer<std::shared_ptr<const std::vector<Findable>>> findable(
+        std::string_view plan) const;
+
     /// `{postings: [{on, posting, amount, fund, category, …}]}`: all of them or none. What would
     /// take a balance below zero on any day, and had not been below before, is refused.
     [[nodiscard]] Answer<base::Value> post(std::string_view plan, const base::Value& body,
