@@ -30,6 +30,11 @@ export class Server {
         this.user('add', login, '--name', login, '--agency', 'office', '--role', role, ...(role === 'section_head' ? ['--unit', 'org-3'] : []));
     }
 
+    /** One more role for an account. */
+    addRole(role: string, login: string): void {
+        this.user('role', login, '--agency', 'office', '--role', role);
+    }
+
     /** `--example`: with the example office's plan and its year. */
     async start(...more: string[]): Promise<void> {
         this.user('add', kOfficer, '--name', 'สมหญิง', '--agency', 'office', '--role', 'planning_officer');

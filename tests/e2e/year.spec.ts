@@ -1,19 +1,26 @@
-// An agency's year on the screen, each role with its own browser: from the document to the final score.
+// An agency's year on the screen, each role with its own browser: from the document to the final score and the open data.
+//
+// Who of product.md does what: the planning officer imports, sends up, negotiates, follows up, assesses and publishes; the project owner
+// reports a month with evidence and sends it in; the section head and the director approve, the executive acknowledges; the budget officer
+// keeps the money; the evaluator judges; the data steward keeps the registries and hands out the open data; the district officer, of
+// another agency, asks, and finds the answer. A reader may only look.
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { accept, upload, watchErrors } from './office.ts';
 import { kPassword, Server } from './server.ts';
 
 const server = new Server();
-const roles = ['planning_officer', 'data_steward', 'section_head', 'budget_officer', 'director', 'executive', 'evaluator', 'reader'] as const;
+const roles = ['planning_officer', 'project_owner', 'data_steward', 'section_head', 'budget_officer', 'director', 'executive', 'evaluator', 'reader'] as const;
+/** An officer of a district looks as a reader does, and asks as who is of another agency. */
+const kDistrict = 'district_officer';
 type Role = (typeof roles)[number];
-const people = new Map<Role, Page>();
+const people = new Map<string, Page>();
 const errors: string[][] = [];
 
 test.describe.configure({ mode: 'serial' });
 
 /** Signs in as people do, once for each role. */
-async function as(browser: Browser, role: Role): Promise<Page> {
+async function as(browser: Browser, role: Role | typeof kDistrict): Promise<Page> {
     const known = people.get(role);
     if (known) return known;
     const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 900 } });
@@ -59,6 +66,8 @@ async function waiting(page: Page, kind: string): Promise<void> {
 test.beforeAll(async () => {
     await server.start();
     for (const role of roles) server.addPerson(role);
+    server.addPerson('reader', kDistrict);
+    server.addRole('requester', kDistrict);
 });
 test.afterAll(async () => {
     for (const page of people.values()) await page.context().close();
@@ -128,24 +137,51 @@ test('money is received and spent', async ({ browser }) => {
     await expect(budget.getByText('250,000.00').first()).toBeVisible();
 });
 
-test('a month is reported with evidence, and confirmed', async ({ browser }) => {
+test('a project is given to its owner, who reports a month with evidence; the head confirms it', async ({ browser }) => {
     const officer = await as(browser, 'planning_officer');
     await officer.keyboard.press('Escape');
-    await place(officer, 'รายงานความก้าวหน้า');
-    await officer.getByRole('combobox', { name: 'เดือน' }).selectOption({ label: 'มี.ค. 65' });
-    const percent = officer.getByLabel(/ทำได้ \(%\):/).first();
-    await percent.fill('๕๐');
-    await officer.getByLabel(/ผลการดำเนินงาน:/).first().fill('ประชุมกับหน่วยงานที่เกี่ยวข้องแล้ว');
-    await officer.getByRole('button', { name: 'ส่งรายงาน' }).click();
-    await expect(officer.getByText(/ส่งรายงาน.*ขั้นตอนแล้ว/)).toBeVisible();
-    await officer.getByLabel(/แนบหลักฐาน/).first().setInputFiles({ name: 'บันทึกการประชุม.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 พร้อม') });
-    await expect(officer.getByRole('link', { name: 'บันทึกการประชุม' })).toBeVisible();
-    await begin(officer, 'การยืนยันรายงานประจำเดือน', { เดือน: 'มี.ค. 65', ส่วนราชการ: 'ส่วนแผนงานฯ' });
-    await step(officer, 'ส่งรายงาน');
+    await place(officer, 'ผู้รับผิดชอบ');
+    const project = officer.getByRole('table').getByRole('row').nth(1);
+    await project.getByRole('button', { name: 'กำหนด' }).click();
+    await officer.getByRole('dialog').getByLabel('ผู้รับผิดชอบ', { exact: true }).selectOption({ label: 'project_owner' });
+    await officer.getByRole('dialog').getByRole('button', { name: 'บันทึกผู้รับผิดชอบ' }).click();
+    await expect(project.getByText('project_owner')).toBeVisible();
+
+    const owner = await as(browser, 'project_owner');
+    await place(owner, 'รายงานความก้าวหน้า');
+    await owner.getByRole('combobox', { name: 'เดือน' }).selectOption({ label: 'ธ.ค. 64' });
+    const mine = owner.getByRole('row').filter({ hasText: 'หาข้อมูลงานแสดงสินค้าและช่องทางขาย' });
+    await mine.getByLabel(/ทำได้ \(%\):/).fill('๕๐');
+    await mine.getByLabel(/ผลการดำเนินงาน:/).fill('ได้รายชื่องานแสดงสินค้าของปีหน้าแล้ว');
+    await owner.getByRole('button', { name: 'ส่งรายงาน' }).click();
+    await expect(owner.getByText(/ส่งรายงาน.*ขั้นตอนแล้ว/)).toBeVisible();
+    await mine.getByLabel(/แนบหลักฐาน/).setInputFiles({ name: 'รายชื่องานแสดงสินค้า.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 พร้อม') });
+    await expect(owner.getByRole('link', { name: 'รายชื่องานแสดงสินค้า' })).toBeVisible();
+    await begin(owner, 'การยืนยันรายงานประจำเดือน', { เดือน: 'ธ.ค. 64', ส่วนราชการ: 'ส่วนแผนงานฯ' });
+    await step(owner, 'ส่งรายงาน');
     const head = await as(browser, 'section_head');
     await head.keyboard.press('Escape');
     await waiting(head, 'การยืนยันรายงานประจำเดือน');
     await step(head, 'ยืนยันรายงาน');
+});
+
+test('an officer of a district asks, and finds the answer', async ({ browser }) => {
+    const district = await as(browser, kDistrict);
+    await begin(district, 'คำขออนุมัติ', {}, { เรื่อง: 'ขอข้อมูลความร่วมมือกับเมืองพี่เมืองน้อง' });
+    await step(district, 'เสนอขออนุมัติ');
+    await district.keyboard.press('Escape');
+    const officer = await as(browser, 'planning_officer');
+    await officer.keyboard.press('Escape');
+    await waiting(officer, 'ขอข้อมูลความร่วมมือกับเมืองพี่เมืองน้อง');
+    await step(officer, 'อนุมัติ', { เลขที่หนังสือ: 'กท 0001/89', ลงวันที่: '2022-02-10', ผู้ลงนาม: 'ผู้อำนวยการสำนักงาน', 'เหตุผลหรือความเห็น': 'ส่งทะเบียนเมืองพี่เมืองน้องให้แล้ว' });
+    // By words, wherever she is.
+    await place(district, 'แผน');
+    await district.reload();
+    await district.getByRole('button', { name: 'ค้นหาหรือสั่งงาน' }).click();
+    await district.getByRole('combobox', { name: 'พิมพ์ชื่อ เลขลำดับ หรือคำสั่ง' }).fill('ข้อมูลเมืองพี่เมืองน้อง');
+    await district.getByRole('option', { name: /ขอข้อมูลความร่วมมือกับเมืองพี่เมืองน้อง/ }).click();
+    await expect(district.getByRole('dialog').getByText('กท 0001/89')).toBeVisible();
+    await expect(district.getByRole('dialog').getByText('ส่งทะเบียนเมืองพี่เมืองน้องให้แล้ว')).toBeVisible();
 });
 
 test('the year is judged by both sides, reviewed and made final', async ({ browser }) => {
@@ -202,6 +238,33 @@ test('the final score is handed in as a report', async ({ browser }) => {
     await officer.getByRole('region', { name: 'ดาวน์โหลด' }).getByRole('button', { name: 'PDF' }).click();
     const bytes = await readFile(await (await coming).path());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('the plan is published, and the open data with it', async ({ browser }) => {
+    const officer = await as(browser, 'planning_officer');
+    await officer.keyboard.press('Escape');
+    await place(officer, 'งานอนุมัติและหนังสือ');
+    await officer.getByRole('listitem').filter({ hasText: 'การอนุมัติแผน' }).getByRole('button').first().click();
+    await step(officer, 'เผยแพร่');
+    await expect(officer.getByRole('dialog').getByText('เผยแพร่แล้ว').first()).toBeVisible();
+
+    const steward = await as(browser, 'data_steward');
+    await steward.keyboard.press('Escape');
+    await place(steward, 'ข้อมูลและทะเบียน');
+    const registries = steward.getByRole('navigation', { name: 'ทะเบียนทั้งหมด' });
+    await registries.getByRole('link', { name: 'ชุดข้อมูลของหน่วยงาน' }).click();
+    await steward.getByRole('button', { name: 'เพิ่มรายการ' }).click();
+    const drawer = steward.getByRole('dialog');
+    await drawer.getByLabel(/^ชื่อชุดข้อมูล/).fill('ผลงานที่เผยแพร่ในต่างประเทศ ปี 2565');
+    await drawer.getByLabel(/^สถานะ/).selectOption({ label: 'เผยแพร่แล้ว' });
+    await drawer.getByRole('button', { name: 'บันทึกรายการ' }).click();
+    await expect(steward.getByRole('table').getByRole('button', { name: 'ผลงานที่เผยแพร่ในต่างประเทศ ปี 2565' })).toBeVisible();
+    await registries.getByRole('link', { name: 'ผลงานที่เผยแพร่ในต่างประเทศ' }).click();
+    await expect(steward.getByRole('table').getByRole('button', { name: 'คลองสวย' })).toBeVisible();
+    const coming = steward.waitForEvent('download');
+    await steward.getByRole('button', { name: 'ดาวน์โหลด CSV' }).click();
+    const table = await readFile(await (await coming).path(), 'utf8');
+    expect(table.split('\n')[1]).toContain('คลองสวย');
 });
 
 test('a reader sees it all and may change nothing', async ({ browser }) => {
