@@ -120,7 +120,7 @@ void add_session(Table& table, const Services& services) {
             })
         .answers = {{204, {}, {}, {}}};
     Operation& password = table.add(
-        kSignedIn, Method::put, "/session/password", "change_password",
+        kSession, Method::put, "/session/password", "change_password",
         {"เปลี่ยนรหัสผ่าน", "Changes one's password; all other sessions end"}, "session",
         [&accounts](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
@@ -130,6 +130,7 @@ void add_session(Table& table, const Services& services) {
         });
     json_body(password, "PasswordChange");
     password.answers = {{204, {}, {}, {}}};
+    password.problems.push_back(429);
 }
 
 /// Of the way to a provider and back; gone when `value` is empty.
@@ -190,14 +191,14 @@ void add_provider(Table& table, const Services& services) {
 
 void add_second_factor(Table& table, app::Accounts& accounts) {
     table
-        .add(kSignedIn, Method::post, "/session/second-factor", "begin_second_factor",
+        .add(kSession, Method::post, "/session/second-factor", "begin_second_factor",
              {"เริ่มใช้รหัสจากโทรศัพท์", "A secret for an authenticator, to be confirmed"}, "session",
              [&accounts](const Request& request, const Caller& caller) {
                  return answer(accounts.begin_second_factor(*caller.actor), request);
              })
         .answers = {{200, "SecondFactor", {}, {}}};
     Operation& confirm = table.add(
-        kSignedIn, Method::put, "/session/second-factor", "confirm_second_factor",
+        kSession, Method::put, "/session/second-factor", "confirm_second_factor",
         {"ยืนยันรหัสจากโทรศัพท์", "Confirms the authenticator by a code"}, "session",
         [&accounts](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
@@ -206,8 +207,9 @@ void add_second_factor(Table& table, app::Accounts& accounts) {
         });
     json_body(confirm, "SecondFactorCode");
     confirm.answers = {{204, {}, {}, {}}};
+    confirm.problems.push_back(409);
     Operation& remove = table.add(
-        kSignedIn, Method::post, "/session/second-factor/removal", "remove_second_factor",
+        kSession, Method::post, "/session/second-factor/removal", "remove_second_factor",
         {"เลิกใช้รหัสจากโทรศัพท์", "Signs in without a code again"}, "session",
         [&accounts](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
@@ -216,17 +218,18 @@ void add_second_factor(Table& table, app::Accounts& accounts) {
         });
     json_body(remove, "Password");
     remove.answers = {{204, {}, {}, {}}};
+    remove.problems.push_back(429);
 }
 
 void add_tokens(Table& table, app::Accounts& accounts) {
     table
-        .add(kSignedIn, Method::get, "/tokens", "list_tokens", {"โทเค็นของฉัน", "One's API tokens"},
+        .add(kOwn, Method::get, "/tokens", "list_tokens", {"โทเค็นของฉัน", "One's API tokens"},
              "session",
              [&accounts](const Request& request, const Caller& caller) {
                  return answer(accounts.tokens(*caller.actor), request);
              })
         .answers = {{200, "ApiTokens", {}, {}}};
-    Operation& add = table.add(kSignedIn, Method::post, "/tokens", "add_token",
+    Operation& add = table.add(kSession, Method::post, "/tokens", "add_token",
                                {"สร้างโทเค็น", "A token for a program; it is shown once"}, "session",
                                [&accounts](const Request& request, const Caller& caller) {
                                    return with_body(request, [&](const Value& body) {
@@ -241,7 +244,7 @@ void add_tokens(Table& table, app::Accounts& accounts) {
     add.answers = {{201, "MadeToken", {}, {}}};
     add.problems.push_back(409);
     table
-        .add(kSignedIn, Method::delete_, "/tokens/{token:id}", "remove_token",
+        .add(kOwn, Method::delete_, "/tokens/{token:id}", "remove_token",
              {"ยกเลิกโทเค็น", "Ends a token"}, "session",
              [&accounts](const Request& request, const Caller& caller) {
                  return answer(accounts.remove_token(*caller.actor, request.parameter("token")),

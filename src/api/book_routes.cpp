@@ -98,7 +98,7 @@ void add_edited_files(Table& table, app::Workspace& workspace, app::Books& books
     review.route.body = http::BodyRule::memory(kEditedBytes, {});
     review.body_type = "application/octet-stream";
     review.answers = {{200, "EditedReview", {}, {}}};
-    for (const int status : {409, 413, 422, 503}) review.problems.push_back(status);
+    for (const int status : {409, 413, 415, 422, 503}) review.problems.push_back(status);
     Operation& take = table.add(
         "plan.edit", Method::post, "/plans/{plan:id}/edited-imports", "take_edited_file",
         {"รับการแก้ไขจากแฟ้ม", "Takes over what was reviewed, as one version"}, "books",

@@ -50,10 +50,37 @@ http::Problem not_permitted(std::string_view permission) {
     return problem;
 }
 
+http::Problem not_for_this_token() {
+    http::Problem problem = http::problem_of(403);
+    problem.type = "limited_token";
+    problem.title = {"โทเค็นนี้ใช้ทำรายการนี้ไม่ได้", "This token is not for that"};
+    problem.detail = {"โทเค็นนี้จำกัดสิทธิ์ไว้ จึงไม่ถึงข้อมูลส่วนตัวของบัญชี ใช้โทเค็นที่ไม่จำกัดสิทธิ์ หรือเข้าสู่ระบบ",
+                      "The token was made for some permissions only and does not reach what is the "
+                      "account's own. "
+                      "Use one without limits, or sign in."};
+    return problem;
+}
+
+http::Problem session_needed() {
+    http::Problem problem = http::problem_of(403);
+    problem.type = "session_needed";
+    problem.title = {"ต้องเข้าสู่ระบบด้วยตนเอง", "Sign in to do this"};
+    problem.detail = {"โทเค็นเปลี่ยนรหัสผ่าน การยืนยันสองขั้น หรือสร้างโทเค็นใหม่ไม่ได้ เข้าสู่ระบบแล้วทำรายการอีกครั้ง",
+                      "A token cannot change the password or the second factor, or make another "
+                      "token. Sign in and "
+                      "try again."};
+    return problem;
+}
+
 http::Problem not_there() { return http::problem_of(404); }
 
 bool is_same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+/// Whether somebody who signed in needs no permission of the table.
+bool is_for_anyone(std::string_view permission) {
+    return permission == kSignedIn || permission == kOwn || permission == kSession;
 }
 
 /// The parameter of the path that leads to an agency.
@@ -98,6 +125,10 @@ class Gate {
         if (writes_ && !bearer && !is_same(request.header(kCsrfHeader).value_or(""), known->csrf)) {
             return to_response(no_proof(), request);
         }
+        if (permission_ == kOwn && !caller.actor->token_scopes.empty())
+            return to_response(not_for_this_token(), request);
+        if (permission_ == kSession && caller.actor->is_token)
+            return to_response(session_needed(), request);
         return pass_to_agency(request, caller, next);
     }
 
@@ -126,7 +157,7 @@ class Gate {
     }
     [[nodiscard]] bool may_be_quick() const {
         return !writes_ && leads_ == Leads::plan && permission_ != kPublic &&
-               permission_ != kSignedIn;
+               !is_for_anyone(permission_);
     }
 
   private:
@@ -151,7 +182,7 @@ class Gate {
             agency = std::move(*found);
         }
         caller.agency = agency;
-        const bool anyone = permission_ == kSignedIn;
+        const bool anyone = is_for_anyone(permission_);
         // Nobody learns what other agencies have.
         const bool is_member = app::belongs_to(*caller.actor, agency, caller.today);
         const app::Scope scope =

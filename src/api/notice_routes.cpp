@@ -35,7 +35,7 @@ Response list_notices(const app::Notices& notices, const Request& request, const
 
 void add_own(Table& table, app::Notices& notices) {
     Operation& list =
-        table.add(kSignedIn, Method::get, "/notices", "list_notices",
+        table.add(kOwn, Method::get, "/notices", "list_notices",
                   {"การแจ้งเตือนของฉัน", "What one was told, the newest first"}, "notices",
                   [&notices](const Request& request, const Caller& caller) {
                       return list_notices(notices, request, caller);
@@ -46,7 +46,7 @@ void add_own(Table& table, app::Notices& notices) {
     list.answers = {{200, "Notices", {}, "Link"}};
     for (const int status : {400, 422}) list.problems.push_back(status);
     Operation& read =
-        table.add(kSignedIn, Method::post, "/notices/read", "read_notices",
+        table.add(kOwn, Method::post, "/notices/read", "read_notices",
                   {"อ่านการแจ้งเตือนแล้ว", "Marks notices as read: those that are named, or all"},
                   "notices", [&notices](const Request& request, const Caller& caller) {
                       return with_body(request, [&](const Value& body) {
@@ -56,14 +56,14 @@ void add_own(Table& table, app::Notices& notices) {
     json_body(read, "NoticesRead");
     read.answers = {{204, {}, {}, {}}};
     table
-        .add(kSignedIn, Method::get, "/notices/settings", "read_notice_settings",
+        .add(kOwn, Method::get, "/notices/settings", "read_notice_settings",
              {"ช่องทางการแจ้งเตือนของฉัน", "How one wants to be told"}, "notices",
              [&notices](const Request& request, const Caller& caller) {
                  return answer(notices.setting(*caller.actor), request);
              })
         .answers = {{200, "NoticeSettings", {}, {}}};
     Operation& set =
-        table.add(kSignedIn, Method::put, "/notices/settings", "set_notice_settings",
+        table.add(kOwn, Method::put, "/notices/settings", "set_notice_settings",
                   {"กำหนดช่องทางการแจ้งเตือน", "Says how one wants to be told"}, "notices",
                   [&notices](const Request& request, const Caller& caller) {
                       return with_body(request, [&](const Value& body) {
@@ -174,14 +174,14 @@ void add_calendars(Table& table, const Services& services) {
     calendar.problems.push_back(404);
     const std::string path = "/calendar";
     table
-        .add(kSignedIn, Method::get, path, "read_calendar_address",
+        .add(kOwn, Method::get, path, "read_calendar_address",
              {"ปฏิทินของฉันมีที่อยู่หรือยัง", "Whether one's calendar has an address"}, "notices",
              [&notices](const Request& request, const Caller& caller) {
                  return answer(notices.feed(*caller.actor), request);
              })
         .answers = {{200, "CalendarAddressMade", {}, {}}};
     table
-        .add(kSignedIn, Method::post, path, "make_calendar_address",
+        .add(kOwn, Method::post, path, "make_calendar_address",
              {"สร้างที่อยู่ลับของปฏิทิน", "A new secret address; the one before is good no more"},
              "notices",
              [&notices](const Request& request, const Caller& caller) {
@@ -189,7 +189,7 @@ void add_calendars(Table& table, const Services& services) {
              })
         .answers = {{200, "CalendarAddress", {}, {}}};
     table
-        .add(kSignedIn, Method::delete_, path, "drop_calendar_address",
+        .add(kOwn, Method::delete_, path, "drop_calendar_address",
              {"ยกเลิกที่อยู่ของปฏิทิน", "The calendar's address is good no more"}, "notices",
              [&notices](const Request& request, const Caller& caller) {
                  return answer(notices.drop_feed(*caller.actor), request);

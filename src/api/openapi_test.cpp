@@ -132,15 +132,21 @@ TEST_F(OpenapiTest, every_operation_stands_in_it_with_its_parameters) {
 
 TEST_F(OpenapiTest, every_operation_says_who_may) {
     std::set<std::string> open;
+    std::set<std::string> by_a_person;
     for (const Operation& operation : operations(services())) {
         if (operation.permission == kPublic) open.insert(operation.route.operation_id);
+        if (operation.permission == kSession) by_a_person.insert(operation.route.operation_id);
         EXPECT_TRUE(operation.permission == kPublic || operation.permission == kSignedIn ||
+                    operation.permission == kOwn || operation.permission == kSession ||
                     app::find_permission(operation.permission) != nullptr)
             << operation.route.operation_id;
     }
     EXPECT_EQ(open, (std::set<std::string>{"look_at_link", "read_calendar", "read_openapi",
                                            "read_session", "send_by_link", "sign_in",
                                            "sign_in_by_provider", "sign_in_from_provider"}));
+    EXPECT_EQ(by_a_person,
+              (std::set<std::string>{"add_token", "begin_second_factor", "change_password",
+                                     "confirm_second_factor", "remove_second_factor"}));
 }
 
 TEST_F(OpenapiTest, what_it_refers_to_is_there) {

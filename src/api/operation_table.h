@@ -16,8 +16,8 @@ namespace phaen::api {
 /// Collects operations; what most have in common is set here.
 class Table {
   public:
-    /// `permission` is one of app::permissions(), or `kPublic`, or `kSignedIn`. The handler takes
-    /// the request, and the caller when it asks who that is.
+    /// `permission` is one of app::permissions(), or `kPublic`, `kSignedIn`, `kOwn` or `kSession`.
+    /// The handler takes the request, and the caller when it asks who that is.
     template <class Handler>
     Operation& add(std::string_view permission, http::Method method, std::string path,
                    std::string id, http::Message summary, std::string tag, Handler handler) {

@@ -189,7 +189,7 @@ void add_privacy(Table& table, app::Privacy& privacy, app::Year& year,
              })
         .answers = {{200, "AccountData", {}, {}}};
     table
-        .add(kSignedIn, Method::get, "/session/data", "read_my_data",
+        .add(kOwn, Method::get, "/session/data", "read_my_data",
              {"ข้อมูลทั้งหมดที่เก็บเกี่ยวกับฉัน", "All that is kept about oneself"}, "privacy",
              [&privacy](const Request& request, const Caller& caller) {
                  return answer(privacy.of_account(caller.actor->account, by_of(caller)), request);

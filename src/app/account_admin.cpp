@@ -26,6 +26,8 @@ using base::Value;
 namespace {
 
 constexpr std::size_t kTextBytes = 400;
+/// Of 200 characters, however they are written.
+constexpr std::size_t kPasswordBytes = 800;
 constexpr std::size_t kTokens = 50;
 constexpr std::int64_t kDay = 86'400 * 1'000'000LL;
 constexpr std::int64_t kLastDay = 376'200;  // 2999-12-31 and a little
@@ -42,8 +44,9 @@ Refusal missing_member(std::string_view name) {
 }
 
 /// A text that must be there.
-Result<std::string, Refusal> needed(const Value& body, std::string_view name) {
-    auto text = text_member(body, name, kTextBytes);
+Result<std::string, Refusal> needed(const Value& body, std::string_view name,
+                                    std::size_t most = kTextBytes) {
+    auto text = text_member(body, name, most);
     if (text && text->empty()) return Unexpected{missing_member(name)};
     return text;
 }
@@ -162,6 +165,28 @@ Result<std::string, Refusal> Accounts::Parts::new_password(const std::string& pa
     return std::move(*hash);
 }
 
+Result<Done, Refusal> Accounts::Parts::demand_password(const store::Account& account,
+                                                       const std::string& password, Refusal wrong) {
+    const SignInLimits& limits = options.limits;
+    const store::Instant now = options.now();
+    const std::string key = base::sha256_hex("own password " + account.id);
+    const auto failures = store.failures(key);
+    if (!failures) return Unexpected{from_store(failures.error(), account_named())};
+    const std::int64_t left = failures->last + limits.window - now;
+    if (failures->count >= limits.failures_of_pair && left > 0)
+        return Unexpected{locked(left / 1'000'000 + 1)};
+    const auto right = hasher.is_right(account.password, password);
+    if (!right) return Unexpected{too_busy()};
+    if (!*right) {
+        const auto noted = store.note_failure(key, now, now - limits.window);
+        if (!noted) return Unexpected{from_store(noted.error(), account_named())};
+        return Unexpected{std::move(wrong)};
+    }
+    const auto forgotten = store.forget_failures(key);
+    if (!forgotten) return Unexpected{from_store(forgotten.error(), account_named())};
+    return Done{};
+}
+
 Result<store::Account, Refusal> Accounts::Parts::account(std::string_view id) const {
     auto found = store.account(id);
     if (!found) return Unexpected{from_store(found.error(), account_named())};
@@ -205,19 +230,17 @@ Result<Value, Refusal> Accounts::me(const Actor& actor) const {
 
 Result<Done, Refusal> Accounts::change_password(const Actor& actor, const Value& body,
                                                 std::string_view session) {
-    const auto current = needed(body, "current");
+    const auto current = needed(body, "current", kPasswordBytes);
     if (!current) return Unexpected{current.error()};
-    const auto fresh = needed(body, "new");
+    const auto fresh = needed(body, "new", kPasswordBytes);
     if (!fresh) return Unexpected{fresh.error()};
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
     const store::Account seen = *account;
-    const auto right = parts_->hasher.is_right(account->password, *current);
-    if (!right) return Unexpected{too_busy()};
-    if (!*right) {
-        return Unexpected{
-            bad("wrong_password", {"รหัสผ่านปัจจุบันไม่ถูกต้อง", "The present password is wrong."})};
-    }
+    const auto right = parts_->demand_password(
+        *account, *current,
+        bad("wrong_password", {"รหัสผ่านปัจจุบันไม่ถูกต้อง", "The present password is wrong."}));
+    if (!right) return right;
     auto hash = parts_->new_password(*fresh, account->login);
     if (!hash) return Unexpected{hash.error()};
     account->password = std::move(*hash);
@@ -245,6 +268,13 @@ Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const 
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
     const store::Account seen = *account;
+    // Taking another telephone's place needs the password, as doing without one does.
+    if (!account->second_factor.empty()) {
+        return Unexpected{conflict(
+            "second_factor_there", {"เปิดยืนยันสองขั้นไว้แล้ว", "There is a second factor already"},
+            {"เลิกใช้รหัสจากโทรศัพท์เครื่องเดิมก่อน แล้วยืนยันเครื่องใหม่",
+             "Turn off the codes of the telephone that is used now, then confirm the new one."})};
+    }
     if (secret->size() != 32 || !period_of(*secret, *code, parts_->options.now())) {
         return Unexpected{bad("wrong_code", {"รหัสหกหลักไม่ถูกต้อง ตรวจเวลาของโทรศัพท์แล้วลองอีกครั้ง",
                                              "The six digits are wrong. Check your telephone's "
@@ -255,15 +285,14 @@ Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const 
 }
 
 Result<Done, Refusal> Accounts::remove_second_factor(const Actor& actor, const Value& body) {
-    const auto password = needed(body, "password");
+    const auto password = needed(body, "password", kPasswordBytes);
     if (!password) return Unexpected{password.error()};
     auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
     const store::Account seen = *account;
-    const auto right = parts_->hasher.is_right(account->password, *password);
-    if (!right) return Unexpected{too_busy()};
-    if (!*right)
-        return Unexpected{bad("wrong_password", {"รหัสผ่านไม่ถูกต้อง", "The password is wrong."})};
+    const auto right = parts_->demand_password(
+        *account, *password, bad("wrong_password", {"รหัสผ่านไม่ถูกต้อง", "The password is wrong."}));
+    if (!right) return right;
     account->second_factor.clear();
     return parts_->save(actor.account, *account, seen);
 }
@@ -344,7 +373,7 @@ Result<Value, Refusal> Accounts::add(std::string_view by, const Value& body) {
     if (!login) return Unexpected{login.error()};
     const auto name = needed(body, "name");
     if (!name) return Unexpected{name.error()};
-    const auto password = needed(body, "password");
+    const auto password = needed(body, "password", kPasswordBytes);
     if (!password) return Unexpected{password.error()};
     store::Account account;
     account.login = base::comparison_key(*login);
@@ -374,7 +403,7 @@ Result<Value, Refusal> Accounts::change(std::string_view by, std::string_view id
         if (!text->empty()) *place = std::move(*text);
     }
     account->login = base::comparison_key(account->login);
-    const auto password = text_member(body, "password", kTextBytes);
+    const auto password = text_member(body, "password", kPasswordBytes);
     if (!password) return Unexpected{password.error()};
     if (!password->empty()) {
         auto hash = parts_->new_password(*password, account->login);

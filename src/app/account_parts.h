@@ -72,12 +72,19 @@ struct Accounts::Parts {
     /// The hash of a password that may be used, or why not.
     [[nodiscard]] base::Result<std::string, Refusal> new_password(const std::string& password,
                                                                   const std::string& login);
+    /// That who is signed in knows the account's password; as many wrong ones as at sign-in, so
+    /// that a session somebody left open does not tell it by trying.
+    [[nodiscard]] base::Result<base::Done, Refusal> demand_password(const store::Account& account,
+                                                                    const std::string& password,
+                                                                    Refusal wrong);
     [[nodiscard]] base::Result<store::Account, Refusal> account(std::string_view id) const;
     [[nodiscard]] base::Result<base::Done, Refusal> save(std::string_view by,
                                                          const store::Account& account,
                                                          const store::Account& seen);
 };
 
+/// Tried too often: how many seconds to wait.
+[[nodiscard]] Refusal locked(std::int64_t seconds);
 /// 256 bits that nobody can guess, for URLs and headers.
 [[nodiscard]] std::string new_secret();
 /// Where the store keeps since when failures of a login count.

@@ -52,6 +52,8 @@ Refusal code_needed(bool was_wrong) {
                         "Enter the six digits of your authenticator."});
 }
 
+}  // namespace
+
 Refusal locked(std::int64_t seconds) {
     Refusal refusal = refused(
         RefusalKind::too_many, "too_many_attempts", {"ลองผิดหลายครั้งเกินไป", "Too many attempts"},
@@ -61,8 +63,6 @@ Refusal locked(std::int64_t seconds) {
     refusal.members.emplace_back("retry_after", base::Value(seconds));
     return refusal;
 }
-
-}  // namespace
 
 Hasher::Hasher(unsigned long long operations, std::size_t memory, int at_once)
     : operations_(operations), memory_(memory), free_(at_once) {

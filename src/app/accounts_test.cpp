@@ -318,6 +318,13 @@ TEST_F(AccountsTest, a_second_factor_is_asked_for_and_used_once) {
         other.sign_in({"malee", kPassword, *code_at(secret, now / (30 * kSecond) - 1), ""}));
     now += 31 * kSecond;
     EXPECT_EQ(why_not("malee", kPassword, code()), "");
+    // Nobody puts another telephone in its place without the password.
+    const std::string thief = new_second_factor();
+    const auto replaced = accounts->confirm_second_factor(
+        *signed_in->actor, Value(Object{{"secret", Value(thief)},
+                                        {"code", Value(*code_at(thief, now / (30 * kSecond)))}}));
+    ASSERT_FALSE(replaced);
+    EXPECT_EQ(replaced.error().type, "second_factor_there");
     EXPECT_FALSE(accounts->remove_second_factor(*signed_in->actor,
                                                 Value(Object{{"password", Value("wrong")}})));
     ASSERT_TRUE(accounts->remove_second_factor(*signed_in->actor,
@@ -330,6 +337,45 @@ TEST_F(AccountsTest, a_second_factor_is_asked_for_and_used_once) {
     EXPECT_EQ(why_not("malee", kPassword), "second_factor_needed");
     ASSERT_TRUE(accounts->change("admin", id, Value(Object{{"has_second_factor", Value(false)}})));
     EXPECT_EQ(why_not("malee", kPassword), "");
+}
+
+// A session that somebody left open does not tell the password by trying.
+TEST_F(AccountsTest, the_own_password_is_not_guessed_from_within) {
+    add("malee");
+    add("somchai");
+    const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});
+    const auto change = [&](const std::string& current) {
+        const auto done = accounts->change_password(
+            *signed_in->actor,
+            Value(Object{{"current", Value(current)}, {"new", Value("another long password")}}),
+            signed_in->token);
+        return done ? std::string() : done.error().type;
+    };
+    const auto remove = [&](const std::string& password) {
+        const auto done = accounts->remove_second_factor(
+            *signed_in->actor, Value(Object{{"password", Value(password)}}));
+        return done ? std::string() : done.error().type;
+    };
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(i % 2 == 0 ? change("guessed") : remove("guessed"), "wrong_password");
+    EXPECT_EQ(change(kPassword), "too_many_attempts") << "five were wrong";
+    EXPECT_EQ(remove(kPassword), "too_many_attempts");
+    EXPECT_EQ(why_not("malee", kPassword), "") << "signing in is not shut by it";
+    const auto other = accounts->sign_in({"somchai", kPassword, "", ""});
+    EXPECT_TRUE(accounts->remove_second_factor(*other->actor,
+                                               Value(Object{{"password", Value(kPassword)}})));
+    now += kHour;
+    EXPECT_EQ(change("guessed"), "wrong_password");
+    EXPECT_EQ(change(kPassword), "");
+    EXPECT_EQ(why_not("malee", "another long password"), "");
+    // Two hundred characters are two hundred in Thai too, three bytes each.
+    std::string longest;
+    for (int i = 0; i < 100; ++i) longest += "กข";
+    EXPECT_TRUE(accounts->change_password(
+        *signed_in->actor,
+        Value(Object{{"current", Value("another long password")}, {"new", Value(longest)}}),
+        signed_in->token));
+    EXPECT_EQ(why_not("malee", longest), "");
 }
 
 TEST(second_factor, is_opened_by_its_key_only_and_older_ones_as_they_are) {

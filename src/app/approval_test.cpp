@@ -64,6 +64,7 @@ class ApprovalTest : public testing::Test {
         };
         workspace = std::make_unique<Workspace>(*plans, *files, std::move(options));
         WorkflowPlans about;
+        about.agency_of = [this](std::string_view plan) { return workspace->agency_of_plan(plan); };
         about.position = [this](std::string_view plan) { return workspace->position(plan); };
         about.changed_since = [this](std::string_view plan, std::int64_t number, LockScope scope) {
             return workspace->changed_since(plan, number, scope);
@@ -146,6 +147,29 @@ TEST_F(ApprovalTest, a_signed_agreement_holds_what_was_agreed_and_no_more) {
     ASSERT_FALSE(added);
     EXPECT_EQ(added.error().type, "locked");
     EXPECT_EQ(changed("agreement"), "");
+}
+
+// Steps of another agency taken about the plan would tell its versions and what was changed in it.
+TEST_F(ApprovalTest, a_plan_is_no_subject_of_another_agency) {
+    sign();
+    Actor stranger = actor_of(Role::planning_officer);
+    stranger.duties.front().agency = "other";
+    for (const auto& [kind, subject] :
+         {std::pair("plan", "plan-a"), std::pair("agreement", "plan-a"),
+          std::pair("period", "plan-a.2022-11"), std::pair("progress", "plan-a.2022-11.org-1"),
+          std::pair("scores", "plan-a.first"), std::pair("plan", "no-plan")}) {
+        const auto seen = workflow->read("other", kind, subject, stranger, 10);
+        ASSERT_FALSE(seen) << kind;
+        EXPECT_EQ(seen.error().kind, RefusalKind::not_found) << kind;
+        const auto taken = workflow->take(
+            "other", kind, subject,
+            Value(Object{{"action", Value("submit")}, {"revision", Value(std::int64_t{0})}}),
+            {stranger, 10, {}});
+        ASSERT_FALSE(taken) << kind;
+        EXPECT_EQ(taken.error().kind, RefusalKind::not_found) << kind;
+    }
+    EXPECT_TRUE(workflow->read("office", "period", "plan-a.2022-11", actor_of(Role::reader), 10));
+    EXPECT_TRUE(workflow->read("other", "request", "plan-a", stranger, 10)) << "of no plan";
 }
 
 TEST_F(ApprovalTest, a_change_is_asked_for_made_and_agreed_to_or_taken_back) {

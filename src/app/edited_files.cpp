@@ -10,6 +10,7 @@
 
 #include "at_once.h"
 #include "draft.h"
+#include "handed_in.h"
 #include "membership.h"
 #include "parts.h"
 #include "phaen/book/merge_edited.h"
@@ -336,7 +337,7 @@ Workspace::Answer<Value> Workspace::review_edited(std::string_view plan, std::st
     }
     const auto brought = parts_->bring(*this, plan, bytes, file_name, own);
     if (!brought) return Unexpected{brought.error()};
-    const auto stored = parts_->files.put(bytes);
+    const auto stored = put_handed_in(parts_->files, "edited", plan, bytes);
     if (!stored) return Unexpected{from_store(stored.error(), file_named())};
     const plan::Plan& ours = brought->head.loaded->plan();
     std::vector<plan::Conflict> conflicts = brought->made.merged.conflicts;
@@ -369,7 +370,7 @@ Workspace::Answer<Value> Workspace::take_edited(std::string_view plan, std::stri
     const auto before = parts_->version_made(plan, parts_->command(*agency, once));
     if (!before) return Unexpected{before.error()};
     if (*before) return version_value(**before);
-    const auto bytes = parts_->files.get(*file);
+    const auto bytes = get_handed_in(parts_->files, "edited", plan, *file);
     if (!bytes) return Unexpected{from_store(bytes.error(), file_named())};
     auto brought = parts_->bring(*this, plan, *bytes, *file_name, own);
     if (!brought) return Unexpected{brought.error()};

@@ -84,7 +84,10 @@ std::string permission_reference() {
         "\"own\" on it. "
         "`GET /api/v1/roles` gives the same table; each operation of `GET /api/v1/openapi.json` "
         "names its permission "
-        "as `x-permission`.\n\n";
+        "as `x-permission`. There `signed_in` means anybody who signed in; `own` what is one's own "
+        "(notices, calendar, tokens, data), which a token made for some permissions only does not "
+        "reach; `session` what opens the account (password, second factor, new tokens), which no "
+        "token does.\n\n";
     add_table(page, false);
     return page;
 }

@@ -539,6 +539,7 @@ Workflow::Answer<Value> Workflow::shown(std::string_view agency, std::string_vie
     if (!kinds) return Unexpected{kinds.error()};
     const WorkflowKind* of = find_kind(*kinds, kind);
     if (of == nullptr) return Unexpected{no_kind(kind)};
+    if (const auto own = demand_own(*of, agency, subject); !own) return Unexpected{own.error()};
     store::WorkflowState state;
     state.subject = subject;
     state.state = of->start;
@@ -673,6 +674,16 @@ Workflow::Answer<Value> Workflow::locks(std::string_view agency, std::string_vie
     return Value(Object{{"items", Value(std::move(items))}});
 }
 
+Workflow::Answer<Done> Workflow::demand_own(const WorkflowKind& kind, std::string_view agency,
+                                            std::string_view subject) const {
+    const std::string plan = plan_in(kind, subject);
+    if (plan.empty() || !plans_.agency_of) return Done{};
+    const auto owner = plans_.agency_of(plan);
+    if (owner && *owner == agency) return Done{};
+    if (!owner && owner.error().kind != RefusalKind::not_found) return Unexpected{owner.error()};
+    return Unexpected{not_found(subject_named())};
+}
+
 Workflow::Answer<WorkflowPlace> Workflow::place_of(const WorkflowKind& kind,
                                                    std::string_view subject,
                                                    const Actor& actor) const {
@@ -725,6 +736,7 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
     const WorkflowKind* of = find_kind(*kinds, kind);
     if (of == nullptr) return Unexpected{no_kind(kind)};
     if (subject.empty() || subject.size() > kSubjectBytes) return Unexpected{no_kind(kind)};
+    if (const auto own = demand_own(*of, agency, subject); !own) return Unexpected{own.error()};
     const std::string id = text_of(body, "action");
     const WorkflowAction* action = of->action(id);
     if (action == nullptr) return Unexpected{needed("action")};

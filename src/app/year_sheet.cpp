@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "handed_in.h"
 #include "phaen/base/check.h"
 #include "phaen/base/sha256.h"
 #include "phaen/facts/io.h"
@@ -248,7 +249,7 @@ Result<Value, Refusal> Year::look_at_sheet(std::string_view plan, std::string_vi
     if (!held) return Unexpected{held.error()};
     const auto tables = tables_of(bytes);
     if (!tables) return Unexpected{tables.error()};
-    const auto file = parts_->files.put(bytes);
+    const auto file = put_handed_in(parts_->files, "sheet", plan, bytes);
     if (!file) return Unexpected{from_store(file.error(), sheet_named())};
     const auto names = names_of(*held);
     Array sheets;
@@ -283,7 +284,7 @@ Result<Value, Refusal> Year::import_sheet(std::string_view plan, const Value& bo
     const bool is_trial = trial != nullptr && trial->as_bool() != nullptr && *trial->as_bool();
     const auto mapping = mapping_of(body, plan);
     if (!mapping) return Unexpected{mapping.error()};
-    const auto bytes = parts_->files.get(*file->as_string());
+    const auto bytes = get_handed_in(parts_->files, "sheet", plan, *file->as_string());
     if (!bytes) return Unexpected{from_store(bytes.error(), sheet_named())};
     auto tables = tables_of(*bytes);
     if (!tables) return Unexpected{tables.error()};

@@ -418,6 +418,9 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
     app::WorkflowPlans plans_of_workflow;
+    plans_of_workflow.agency_of = [&workspace](std::string_view plan) {
+        return workspace.agency_of_plan(plan);
+    };
     plans_of_workflow.position = [&workspace](std::string_view plan) {
         return workspace.position(plan);
     };

@@ -45,6 +45,12 @@ struct Caller {
 /// Instead of a permission: needs nobody, or anybody who signed in.
 inline constexpr std::string_view kPublic = "public";
 inline constexpr std::string_view kSignedIn = "signed_in";
+/// Needs anybody too, and is about what is theirs alone: a token that was made for some permissions
+/// only has no part in it.
+inline constexpr std::string_view kOwn = "own";
+/// Needs a person in a session: it changes what opens the account, so that a token that leaked
+/// cannot outlive itself or shut its owner out.
+inline constexpr std::string_view kSession = "session";
 
 /// What the OpenAPI document says of an operation beyond its route.
 struct Operation {

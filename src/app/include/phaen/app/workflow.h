@@ -77,6 +77,8 @@ struct WorkflowKind {
 /// What a workflow asks about the plans that are its subjects. Empty: it knows no plans, and a step
 /// says itself what it is about.
 struct WorkflowPlans {
+    /// Whose the plan is. A subject that is of a plan is its agency's alone.
+    std::function<base::Result<std::string, Refusal>(std::string_view plan)> agency_of = {};
     std::function<base::Result<store::PlanPosition, Refusal>(std::string_view plan)> position = {};
     /// What differs between a version and the newest one.
     std::function<base::Result<base::Value, Refusal>(std::string_view plan, std::int64_t number,
@@ -175,6 +177,9 @@ class Workflow {
     /// Adds the files that a step names to its note: each was kept before.
     [[nodiscard]] Answer<base::Done> note_files(const base::Value& body, base::Object& note) const;
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
+    /// Refuses a subject of a plan that the agency does not have as one that there is not.
+    [[nodiscard]] Answer<base::Done> demand_own(const WorkflowKind& kind, std::string_view agency,
+                                                std::string_view subject) const;
     /// Where a step of the subject is taken, as far as the actor's duties ask.
     [[nodiscard]] Answer<WorkflowPlace> place_of(const WorkflowKind& kind, std::string_view subject,
                                                  const Actor& actor) const;
