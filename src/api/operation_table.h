@@ -61,6 +61,7 @@ void answers_tagged(Operation& operation, std::string schema);
         next);
 
 void add_account_operations(Table& table, const Services& services);
+void add_backup_operations(Table& table, const Services& services);
 void add_book_operations(Table& table, const Services& services);
 void add_dictionary_operations(Table& table, const Services& services);
 void add_home_operations(Table& table, const Services& services);

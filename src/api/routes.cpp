@@ -562,6 +562,7 @@ std::vector<Operation> operations(const Services& services) {
     add_workflow_operations(table, services);
     add_notice_operations(table, services);
     add_administration_operations(table, services);
+    add_backup_operations(table, services);
     add_stewardship_operations(table, services);
     add_account_operations(table, services);
     table

@@ -6,6 +6,23 @@ namespace phaen::api {
 namespace {
 
 constexpr const char* kSchemas = R"json({
+"BackupRun": {"type": "object", "description": "A backup that is being made or checked, or the last that was.", "properties": {"id": {"type": "string"}, "kind": {"enum": ["make", "verify"]},
+    "status": {"enum": ["queued", "running", "done", "failed", "stopped"]}, "progress": {"type": "integer", "minimum": 0, "maximum": 100}, "step": {"$ref": "#/components/schemas/Both"},
+    "backup": {"type": "string", "description": "What was made or checked, when it is done."},
+    "problem": {"type": "object", "properties": {"type": {"type": "string"}, "title": {"$ref": "#/components/schemas/Both"}, "detail": {"$ref": "#/components/schemas/Both"}}, "required": ["type", "title", "detail"]}},
+  "required": ["id", "kind", "status", "progress", "step"], "additionalProperties": false},
+"BackupBy": {"type": "object", "properties": {"account": {"type": "string"}, "name": {"type": ["string", "null"], "description": "Null: the account was erased."}}, "required": ["account", "name"], "additionalProperties": false},
+"Backups": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "at": {"$ref": "#/components/schemas/Instant"},
+      "by": {"$ref": "#/components/schemas/BackupBy"}, "bytes": {"type": "integer", "minimum": 1}, "files": {"type": "integer", "minimum": 0}, "format": {"type": "integer", "minimum": 1},
+      "sha256": {"$ref": "#/components/schemas/Tag"},
+      "verified": {"oneOf": [{"type": "null"}, {"type": "object", "properties": {"at": {"$ref": "#/components/schemas/Instant"}, "by": {"$ref": "#/components/schemas/BackupBy"},
+        "count": {"type": "integer", "minimum": 0, "description": "Of what does not hold."},
+        "lies": {"type": "array", "maxItems": 50, "description": "The first of them.", "items": {"type": "object", "properties": {"what": {"$ref": "#/components/schemas/Both"}, "where": {"type": "string"}}, "required": ["what", "where"], "additionalProperties": false}}},
+        "required": ["at", "by", "count", "lies"], "additionalProperties": false}]}},
+      "required": ["id", "at", "by", "bytes", "files", "format", "sha256", "verified"], "additionalProperties": false}},
+    "run": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/BackupRun"}]}, "folder": {"type": "string", "description": "Where they lie on the server."},
+    "bytes": {"type": "integer", "minimum": 0}, "most_kept": {"type": "integer", "minimum": 1}, "most_bytes": {"type": "integer", "minimum": 1}},
+  "required": ["items", "run", "folder", "bytes", "most_kept", "most_bytes"], "additionalProperties": false},
 "Responsible": {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "object", "properties": {"element": {"type": "string"},
     "kind": {"enum": ["project", "indicator", "step"]}, "title": {"type": "string"},
     "people": {"type": "array", "description": "Who is responsible now or later; of a deputy `for` says for whom.", "items": {"type": "object", "properties": {"account": {"type": "string"}, "name": {"type": "string"},

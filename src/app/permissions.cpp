@@ -63,6 +63,7 @@ constexpr std::array<Words, kRoleCount> kRoles = {
 // o one's own, . not at all.
 constexpr std::array kPermissions = {
     row("account.manage", "*............", "จัดการบัญชีผู้ใช้", "manage accounts"),
+    row("backup.manage", "*............", "สำรองข้อมูลทั้งระบบ", "back everything up"),
     row("role.assign", "A............", "มอบหมายบทบาท", "assign roles"),
     row("audit.read", "AA...A.......", "อ่านบันทึกการตรวจสอบ", "read the chain of commands"),
     row("agency.read", "AAAAAAAAAAAA.", "ดูข้อมูลหน่วยงาน", "see the agency"),

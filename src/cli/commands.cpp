@@ -319,7 +319,7 @@ constexpr OptionText kDataOption{
     {"โฟลเดอร์ที่มีแฟ้มและกุญแจ (ปกติข้างฐานข้อมูล SQLite หรือ var)",
      "the folder of the files and the key (otherwise beside a SQLite database, or var)"}};
 
-constexpr std::array<OptionText, 7> kServeOptions = {{
+constexpr std::array<OptionText, 8> kServeOptions = {{
     kDatabaseOption,
     kDataOption,
     {'\0',
@@ -353,6 +353,13 @@ constexpr std::array<OptionText, 7> kServeOptions = {{
      "",
      {"เขียนบันทึก (JSON บรรทัดละรายการ) ต่อท้ายแฟ้มนี้ (ปกติข้อผิดพลาดมาตรฐาน)",
       "append the log, a JSON object a line, to this file (otherwise standard error)"}},
+    {'\0',
+     "backups",
+     "DIR",
+     "",
+     {"เก็บชุดสำรองที่ผู้ดูแลระบบสั่งจากเว็บไว้ที่นี่ (ปกติ backups ในโฟลเดอร์ของ --data)",
+      "keep the backups that administrators make on the web here (otherwise in backups of the "
+      "folder of --data)"}},
 }};
 
 constexpr std::array<ExampleText, 3> kServeExamples = {{
@@ -883,13 +890,15 @@ constexpr std::array<CommandText, 17> kCommands = {{
      kStoreOptions,
      kBackupExamples},
     {"restore",
-     "FOLDER",
+     "FOLDER|FILE.tar",
      1,
      1,
      {"คืนจากชุดสำรอง", "bring a backup back"},
-     {"ลงฐานข้อมูลที่ยังไม่มีหรือว่าง เป็น SQLite หรือ PostgreSQL ก็ได้ไม่ว่าสำรองจากแบบใด "
+     {"FOLDER คือที่ backup ทำ FILE.tar คือแฟ้มที่ผู้ดูแลระบบดาวน์โหลดจากเว็บ "
+      "ลงฐานข้อมูลที่ยังไม่มีหรือว่าง เป็น SQLite หรือ PostgreSQL ก็ได้ไม่ว่าสำรองจากแบบใด "
       "ข้อมูลส่วนบุคคลที่ถูกลบแล้วไม่กลับมา",
-      "Goes into a database that is not there or is empty, SQLite or PostgreSQL, whatever it was "
+      "FOLDER is what backup made, FILE.tar what an administrator downloaded on the web. Goes into "
+      "a database that is not there or is empty, SQLite or PostgreSQL, whatever it was "
       "taken from. With --until, personal data that was erased later does not come back."},
      kRestoreOptions,
      kRestoreExamples},

@@ -9,6 +9,7 @@
 
 #include "files.h"
 #include "identity.h"
+#include "phaen/app/backups.h"
 #include "phaen/base/instant.h"
 #include "phaen/store/backup.h"
 #include "phaen/store/database.h"
@@ -35,32 +36,6 @@ Result<ExitStatus, Refusal> tell(ExitStatus status, const std::string& text) {
     return status;
 }
 
-Both name_of(store::Lie lie) {
-    switch (lie) {
-        case store::Lie::page:
-            return {"โครงสร้างฐานข้อมูล", "database page"};
-        case store::Lie::chain:
-            return {"ลำดับคำสั่ง", "audit entry"};
-        case store::Lie::head:
-            return {"ปลายลำดับคำสั่ง", "audit head"};
-        case store::Lie::signature:
-            return {"ลายเซ็นประจำวัน", "day's signature"};
-        case store::Lie::fact:
-            return {"ข้อเท็จจริง", "fact"};
-        case store::Lie::version:
-            return {"รุ่นของแผน", "plan version"};
-        case store::Lie::file:
-            return {"แฟ้ม", "file"};
-        case store::Lie::person:
-            return {"ข้อมูลส่วนบุคคล", "personal data"};
-        case store::Lie::search:
-            return {"ดัชนีค้นหา", "search index"};
-        case store::Lie::record:
-            return {"ตารางข้อมูล", "table of records"};
-    }
-    return {"", ""};
-}
-
 Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
     const auto database = store::Database::open(place.url, store::Opening::current);
     if (!database) return Unexpected{refusal_of(database.error(), place.url.shown())};
@@ -73,7 +48,10 @@ Result<ExitStatus, Refusal> run_verify(const Place& place, Language language) {
     if (!verified) return Unexpected{refusal_of(verified.error(), place.url.shown())};
     std::string text;
     for (const store::LieFound& found : verified->lies)
-        text += fmt::format("{}: {}\n", name_of(found.lie).in(language), found.where);
+        text += fmt::format(
+            "{}: {}\n",
+            language == Language::thai ? app::name_of(found.lie).th : app::name_of(found.lie).en,
+            found.where);
     const Both sums{
         "ตรวจแล้ว: คำสั่ง {}  ข้อเท็จจริง {}  รุ่นของแผน {}  รายการข้อมูล {}  แฟ้ม {}  ลายเซ็น {}  พบสิ่งที่ไม่ตรง "
         "{}\n",
@@ -119,9 +97,26 @@ Result<ExitStatus, Refusal> run_backup(const Place& place, const std::string& fo
                 fmt::format(fmt::runtime(text.in(language)), folder, made->files));
 }
 
+/// Where an archive is taken apart; gone at the end.
+class Unpacked {
+  public:
+    explicit Unpacked(const std::filesystem::path& beside)
+        : folder_(beside / (".restore-" + random_id())) {}
+    ~Unpacked() {
+        std::error_code error;
+        std::filesystem::remove_all(folder_, error);
+    }
+    Unpacked(const Unpacked&) = delete;
+    Unpacked& operator=(const Unpacked&) = delete;
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+  private:
+    std::filesystem::path folder_;
+};
+
 Result<ExitStatus, Refusal> run_restore(const Invocation& invocation, const Place& place,
                                         Language language) {
-    const std::string& folder = invocation.operands.front();
+    const std::string& given = invocation.operands.front();
     std::optional<std::int64_t> until;
     if (invocation.has("until")) {
         const auto instant = base::Instant::parse(invocation.option("until"));
@@ -129,8 +124,18 @@ Result<ExitStatus, Refusal> run_restore(const Invocation& invocation, const Plac
             return Unexpected{Refusal{Message::instant_unreadable, {invocation.option("until")}}};
         until = instant->microseconds();
     }
+    // An archive is taken apart beside the files, where there must be room for them anyway.
+    std::error_code error;
+    const bool is_archive = std::filesystem::is_regular_file(given, error);
+    const Unpacked unpacked(place.files.parent_path());
+    if (is_archive) {
+        const auto taken = store::unpack_backup(given, unpacked.folder());
+        if (!taken) return Unexpected{refusal_of(taken.error(), given)};
+    }
+    const std::filesystem::path folder =
+        is_archive ? unpacked.folder() : std::filesystem::path(given);
     const auto done = store::restore(folder, place.url, place.files, until, present());
-    if (!done) return Unexpected{refusal_of(done.error(), folder)};
+    if (!done) return Unexpected{refusal_of(done.error(), given)};
     const Both text{"คืนแล้วที่ {}\n", "restored to {}\n"};
     return tell(ExitStatus::done, fmt::format(fmt::runtime(text.in(language)), place.url.shown()));
 }

@@ -24,6 +24,7 @@
 #include "phaen/api/routes.h"
 #include "phaen/app/accounts.h"
 #include "phaen/app/administration.h"
+#include "phaen/app/backups.h"
 #include "phaen/app/books.h"
 #include "phaen/app/courier.h"
 #include "phaen/app/external_references.h"
@@ -331,6 +332,24 @@ Result<base::Done, Refusal> start(http::Server& server, const std::string& liste
     return Unexpected{Refusal{Message::listen_unusable, {listen}}};
 }
 
+app::BackupOptions backup_options(const Invocation& invocation, const ServeConfig& config,
+                                  const std::filesystem::path& data) {
+    app::BackupOptions options;
+    options.now = present;
+    options.new_id = random_id;
+    std::error_code error;
+    // Shown to who restores one: as a whole path, whatever folder the server runs in.
+    options.folder = std::filesystem::absolute(
+        invocation.has("backups") ? std::filesystem::path(invocation.option("backups"))
+                                  : data / "backups",
+        error);
+    options.files = data / "files";
+    options.audit_key = data / "audit.key";
+    options.most_kept = static_cast<std::size_t>(config.backups_kept);
+    options.most_bytes = static_cast<std::uint64_t>(config.backups_gigabytes) << 30;
+    return options;
+}
+
 app::BooksOptions book_options(const PrintFolder& folder) {
     app::BooksOptions options;
     options.now = present;
@@ -516,10 +535,12 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     app::Responsibility responsibility(workspace, *place->database, present, random_id);
     app::ExternalReferences references(workspace, *place->database, present, random_id);
     app::Privacy privacy(*place->database, present, random_id, config->traffic_days);
+    app::Backups backups(*place->database, *store, accounts,
+                         backup_options(invocation, *config, place->data));
     http::Router router;
     api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
                              administration, responsibility, references, privacy, dictionaries,
-                             std::move(shown_accounts)});
+                             backups, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

@@ -133,8 +133,8 @@ Result<ServeConfig, Refusal> read_serve_config(const std::string& path) {
                                       {fmt::format("{}:{}", path, root.error().position.line),
                                        "TOML", "อ่านไม่ได้", "cannot be read"}}};
         Reader reader(path);
-        reader.open(*root,
-                    {"server", "mail", "webhook", "outbox", "notices", "links", "oidc", "privacy"});
+        reader.open(*root, {"server", "mail", "webhook", "outbox", "notices", "links", "oidc",
+                            "privacy", "backups"});
         reader.section(*root, "server", {"address", "allowed_hosts"});
         reader.text("address", config.address);
         reader.texts("allowed_hosts", config.allowed_hosts);
@@ -164,6 +164,9 @@ Result<ServeConfig, Refusal> read_serve_config(const std::string& path) {
         reader.number("days", 1, 90, config.link_days);
         reader.section(*root, "privacy", {"traffic_days"});
         reader.number("traffic_days", 90, 3'650, config.traffic_days);
+        reader.section(*root, "backups", {"keep", "gigabytes"});
+        reader.number("keep", 1, 1'000, config.backups_kept);
+        reader.number("gigabytes", 1, 1'000'000, config.backups_gigabytes);
         ServeConfig::Provider& provider = config.provider;
         reader.section(
             *root, "oidc",

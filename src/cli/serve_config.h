@@ -39,7 +39,9 @@ struct ServeConfig {
     std::int64_t send_every = 5;    ///< seconds
     std::int64_t look_every = 600;  ///< seconds
     std::int64_t link_days = 14;
-    std::int64_t traffic_days = 90;  ///< that the traffic log is kept; the law's least
+    std::int64_t backups_kept = 10;        ///< that administrators made on their page
+    std::int64_t backups_gigabytes = 100;  ///< of all those together
+    std::int64_t traffic_days = 90;        ///< that the traffic log is kept; the law's least
 };
 
 /// `path` may be empty: the defaults, with what the environment says.

@@ -130,7 +130,8 @@ class Connection {
     [[nodiscard]] virtual base::Result<base::Done, Error> check_pages() = 0;
     /// Copies the whole database as of now into a new SQLite file, synced piece by piece, so that
     /// who writes meanwhile waits for little. Only of a SQLite database, outside of transactions.
-    [[nodiscard]] virtual base::Result<base::Done, Error> copy_to(const std::string& path) = 0;
+    [[nodiscard]] virtual base::Result<base::Done, Error> copy_to(
+        const std::string& path, const std::function<bool(int percent)>& progress = {}) = 0;
     /// What a commit adds to the log of a SQLite database is folded into the file sooner or later,
     /// every thousand pages by the commit itself unless somebody else looks after it.
     virtual void leave_log_to_others() {}

@@ -177,7 +177,8 @@ class PostgresConnection final : public Connection {
     }
 
     Result<Done, Error> check_pages() override { return Done{}; }
-    Result<Done, Error> copy_to(const std::string& /*path*/) override {
+    Result<Done, Error> copy_to(const std::string& /*path*/,
+                                const std::function<bool(int)>& /*progress*/) override {
         return Unexpected{Error{ErrorKind::unusable, "a PostgreSQL database is no file"}};
     }
 

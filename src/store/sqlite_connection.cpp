@@ -113,7 +113,8 @@ class SqliteConnection final : public Connection {
     [[nodiscard]] bool is_usable() const override { return !broken_; }
     [[nodiscard]] Error last_error() const;
     base::Result<base::Done, Error> check_pages() override;
-    base::Result<base::Done, Error> copy_to(const std::string& path) override;
+    base::Result<base::Done, Error> copy_to(const std::string& path,
+                                            const std::function<bool(int)>& progress) override;
     void leave_log_to_others() override { leaves_log_ = true; }
     [[nodiscard]] std::int64_t log_pages() const override { return log_pages_; }
     [[nodiscard]] std::int64_t fold_log() override;
@@ -131,7 +132,8 @@ class SqliteConnection final : public Connection {
 
   private:
     [[nodiscard]] base::Result<const Prepared*, Error> prepare(std::string_view sql);
-    base::Result<base::Done, Error> copy_snapshot(const std::string& path);
+    base::Result<base::Done, Error> copy_snapshot(const std::string& path,
+                                                  const std::function<bool(int)>& progress);
     void forget();
 
     sqlite3* handle_;
@@ -347,7 +349,7 @@ namespace {
 
 /// Copies in pieces, each synced before the next: of a whole gigabyte that waits to be written the
 /// disk would let nobody else's commit through.
-int copy_pages(sqlite3* target, sqlite3_backup* backup) {
+int copy_pages(sqlite3* target, sqlite3_backup* backup, const std::function<bool(int)>& progress) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(target, "main", SQLITE_FCNTL_FILE_POINTER, &file);
     int step = SQLITE_OK;
@@ -357,6 +359,10 @@ int copy_pages(sqlite3* target, sqlite3_backup* backup) {
             file->pMethods != nullptr) {
             step = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
         }
+        const std::int64_t all = sqlite3_backup_pagecount(backup);
+        if (step != SQLITE_OK || !progress || all == 0) continue;
+        const std::int64_t done = all - sqlite3_backup_remaining(backup);
+        if (!progress(static_cast<int>(done * 100 / all))) step = SQLITE_INTERRUPT;
     }
     const int finished = sqlite3_backup_finish(backup);
     return step == SQLITE_DONE ? finished : step;
@@ -364,16 +370,18 @@ int copy_pages(sqlite3* target, sqlite3_backup* backup) {
 
 }  // namespace
 
-base::Result<base::Done, Error> SqliteConnection::copy_to(const std::string& path) {
+base::Result<base::Done, Error> SqliteConnection::copy_to(
+    const std::string& path, const std::function<bool(int)>& progress) {
     // Of one instant, whoever writes meanwhile: otherwise each write would make it begin anew.
     return snapshot<base::Done>([&]() -> base::Result<base::Done, Error> {
         const auto seen = query("SELECT name FROM sqlite_schema LIMIT 1");
         if (!seen) return base::Unexpected{seen.error()};
-        return copy_snapshot(path);
+        return copy_snapshot(path, progress);
     });
 }
 
-base::Result<base::Done, Error> SqliteConnection::copy_snapshot(const std::string& path) {
+base::Result<base::Done, Error> SqliteConnection::copy_snapshot(
+    const std::string& path, const std::function<bool(int)>& progress) {
     make_private(path);
     sqlite3* target = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &target,
@@ -388,7 +396,7 @@ base::Result<base::Done, Error> SqliteConnection::copy_snapshot(const std::strin
         sqlite3_exec(target, "PRAGMA synchronous=FULL; PRAGMA user_version=1", nullptr, nullptr,
                      nullptr);
         if (sqlite3_backup* backup = sqlite3_backup_init(target, "main", handle_, "main"))
-            done = copy_pages(target, backup);
+            done = copy_pages(target, backup, progress);
         // One file that stands alone, without a log beside it.
         if (done == SQLITE_OK) {
             done = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);

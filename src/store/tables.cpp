@@ -95,10 +95,14 @@ Result<std::vector<std::string>, Error> columns_of(Connection& connection,
     return columns;
 }
 
-Result<Done, Error> copy_tables(Connection& from, Connection& to) {
+Result<Done, Error> copy_tables(Connection& from, Connection& to,
+                                const std::function<bool(int)>& progress) {
     const auto tables = tables_of(from);
     if (!tables) return Unexpected{tables.error()};
+    std::size_t done = 0;
     for (const std::string& table : *tables) {
+        if (progress && !progress(static_cast<int>(done++ * 100 / tables->size())))
+            return Unexpected{Error{ErrorKind::unusable, "stopped"}};
         if (is_record_table(table)) continue;
         const auto columns = columns_of(from, table);
         if (!columns) return Unexpected{columns.error()};

@@ -1,6 +1,8 @@
 #include "phaen/store/verify.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -404,20 +406,28 @@ void Walk::files(const std::filesystem::path& folder) {
 
 Result<Verified, Error> verify(Database& database,
                                const std::optional<std::filesystem::path>& files,
-                               const std::string& public_key) {
+                               const std::string& public_key, const Progress& progress) {
     return database.parts().read<Verified>([&](Connection& connection) {
         return connection.snapshot<Verified>([&]() -> Result<Verified, Error> {
             Walk walk(connection);
-            walk.pages();
-            walk.chains();
-            walk.signatures(public_key);
-            walk.facts();
-            walk.versions();
-            walk.people();
-            walk.dictionaries();
-            walk.records();
-            walk.search();
-            if (files) walk.files(*files);
+            const std::array<std::function<void()>, 10> steps = {
+                [&] { walk.pages(); },
+                [&] { walk.chains(); },
+                [&] { walk.signatures(public_key); },
+                [&] { walk.facts(); },
+                [&] { walk.versions(); },
+                [&] { walk.people(); },
+                [&] { walk.dictionaries(); },
+                [&] { walk.records(); },
+                [&] { walk.search(); },
+                [&] {
+                    if (files) walk.files(*files);
+                }};
+            for (std::size_t i = 0; i < steps.size(); ++i) {
+                if (progress && !progress(static_cast<int>(i * 100 / steps.size())))
+                    return Unexpected{Error{ErrorKind::unusable, "stopped"}};
+                steps.at(i)();
+            }
             return std::move(walk.verified);
         });
     });

@@ -1,6 +1,6 @@
 // Every state of every address: the tests of accessibility, language and weight walk over them. A new address without its
 // states does not compile, and fails.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Route } from '@playwright/test';
 import type { RouteName } from '../../web/src/app/route_table.ts';
 
 /** What there is to look at. */
@@ -34,14 +34,13 @@ export interface State {
 }
 
 const api = '**/api/v1/';
-const refused = (pattern: string, status: number) => async (page: Page) =>
-    await page.route(api + pattern, (route) =>
-        route.fulfill({
-            status,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({ type: 'about:blank', status, message: { title: { th: 'ระบบขัดข้อง', en: 'The system failed' }, detail: { th: 'ลองใหม่อีกครั้ง', en: 'Try again.' } } }),
-        }),
-    );
+const refusal = async (route: Route, status: number) =>
+    await route.fulfill({
+        status,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'about:blank', status, message: { title: { th: 'ระบบขัดข้อง', en: 'The system failed' }, detail: { th: 'ลองใหม่อีกครั้ง', en: 'Try again.' } } }),
+    });
+const refused = (pattern: string, status: number) => async (page: Page) => await page.route(api + pattern, async (route) => await refusal(route, status));
 /** Never answered. */
 const waiting = (pattern: string) => async (page: Page) => await page.route(api + pattern, () => undefined);
 const sees = (selector: string) => async (page: Page) => await page.locator(selector).first().waitFor();
@@ -65,6 +64,24 @@ const kEdited = {
     },
     conflicts: [{ element: 'project-1', field: 'name', base: 'โครงการหนึ่ง', ours: 'ชื่อในแผน', theirs: 'ชื่อในแฟ้ม' }],
     notes: ['row.added', 'row.missing', 'cell.computed', 'cell.unusable', 'change.unplaced', 'note'].map((code) => ({ code, where: 'งบประมาณ!C14', element: '', detail: 'ข้อความ' })),
+};
+
+/** Backups that are kept: one that was checked, one that was not, one that does not hold, made by who is gone. */
+const kBackups = (run: unknown) => {
+    const by = { account: 'a', name: 'วิชัย' };
+    const backup = { by, bytes: 12_345_678, files: 12, format: 10, sha256: 'a'.repeat(64) };
+    return {
+        items: [
+            { ...backup, id: 'phaen-2026-11-27-120000-a', at: '2026-11-27T05:00:00Z', verified: null },
+            { ...backup, id: 'phaen-2026-11-26-120000-b', at: '2026-11-26T05:00:00Z', verified: { at: '2026-11-26T06:00:00Z', by, count: 0, lies: [] } },
+            { ...backup, id: 'phaen-2026-11-25-120000-c', at: '2026-11-25T05:00:00Z', by: { account: 'b', name: null }, verified: { at: '2026-11-26T06:00:00Z', by, count: 1, lies: [{ what: { th: 'แฟ้ม', en: 'file' }, where: 'phaen-2026-11-25-120000-c.tar' }] } },
+        ],
+        run,
+        folder: '/var/lib/phaen/backups',
+        bytes: 37_037_034,
+        most_kept: 10,
+        most_bytes: 107_374_182_400,
+    };
 };
 
 const notices = (selector: string) => async (page: Page) => {
@@ -1381,16 +1398,55 @@ export const states: Record<RouteName, State[]> = {
         { name: 'no permission', path: () => '/admin/audit', before: refused('agencies/*/audit?*', 403), reach: alert },
     ]),
     admin_backup: administrator([
-        { name: 'not signed yet', path: () => '/admin/backup', reach: sees('.proof') },
+        { name: 'none yet', path: () => '/admin/backup', reach: async (page) => { await sees('.proof')(page); await sees('.page .empty')(page); } },
         {
-            name: 'signed',
+            name: 'some: checked, not checked, one that does not hold',
             path: () => '/admin/backup',
             part: '.page',
-            before: async (page) => await page.route(`${api}agencies/*/audit/proof`, (route) => route.fulfill({ json: { entries: 9, checked: 9, holds: true, broken_at: null, head: null, signed: { day: '2026-01-01', seq: 3, hash: 'a', public_key: 'b', holds: true } } })),
-            reach: sees('.proof strong'),
+            before: async (page) => {
+                await page.route(`${api}backups`, (route) => route.fulfill({ json: kBackups(null) }));
+                await page.route(`${api}agencies/*/audit/proof`, (route) => route.fulfill({ json: { entries: 9, checked: 9, holds: true, broken_at: null, head: null, signed: { day: '2026-01-01', seq: 3, hash: 'a', public_key: 'b', holds: true } } }));
+            },
+            reach: async (page) => {
+                await page.locator('.backup-table summary').click();
+                await sees('.backup-table details li')(page);
+                await sees('.proof strong')(page);
+            },
         },
-        { name: 'loading', path: () => '/admin/backup', before: waiting('agencies/*/audit/proof'), reach: loading },
-        { name: 'error', path: () => '/admin/backup', before: refused('agencies/*/audit/proof', 500), reach: alert },
+        {
+            name: 'one is made',
+            path: () => '/admin/backup',
+            part: '.page',
+            before: async (page) => await page.route(`${api}backups`, (route) => route.fulfill({ json: kBackups({ id: 'run-a', kind: 'make', status: 'running', progress: 40, step: { th: 'คัดลอกฐานข้อมูลและแฟ้ม', en: 'Copying the database and its files' } }) })),
+            reach: sees('.job progress'),
+        },
+        {
+            name: 'one was stopped',
+            path: () => '/admin/backup',
+            part: '.page',
+            before: async (page) => await page.route(`${api}backups`, (route) => route.fulfill({ json: kBackups({ id: 'run-a', kind: 'verify', status: 'stopped', progress: 40, step: { th: 'แกะแฟ้มสำรอง', en: 'Unpacking it' } }) })),
+            reach: sees('.backup-table'),
+        },
+        {
+            name: 'one failed',
+            path: () => '/admin/backup',
+            part: '.page',
+            before: async (page) => await page.route(`${api}backups`, (route) => route.fulfill({ json: kBackups({ id: 'run-a', kind: 'make', status: 'failed', progress: 0, step: { th: 'รอคิว', en: 'Waiting' }, problem: { type: 'backup_no_room', title: { th: 'ที่เก็บไม่พอ', en: 'There is not enough room' }, detail: { th: 'เพิ่มที่เก็บ', en: 'Add room.' } } }) })),
+            reach: alert,
+        },
+        {
+            name: 'another is under way',
+            path: () => '/admin/backup',
+            part: '.page',
+            before: async (page) => await page.route(`${api}backups`, (route) => (route.request().method() === 'POST' ? refusal(route, 409) : route.fulfill({ json: kBackups(null) }))),
+            reach: async (page) => {
+                await page.locator('.page-head .primary').click();
+                await alert(page);
+            },
+        },
+        { name: 'loading', path: () => '/admin/backup', before: waiting('backups'), reach: loading },
+        { name: 'error', path: () => '/admin/backup', before: refused('backups', 500), reach: alert },
+        { name: 'no permission', path: () => '/admin/backup', before: refused('backups', 403), reach: alert },
     ]),
     unknown: [{ name: 'unknown address', path: () => '/nowhere', reach: sees('.empty') }],
 };

@@ -30,6 +30,8 @@ const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1
 
 /** What books.test.ts calls instead of operations.test.ts. */
 export const kBookOperations = ['list_templates', 'read_template', 'put_template', 'reset_template', 'check_template', 'preview_book', 'verify_book', 'review_edited_file', 'take_edited_file'];
+/** What backups.test.ts calls. */
+export const kBackupOperations = ['list_backups', 'make_backup', 'verify_backup', 'download_backup', 'read_backup_run', 'stop_backup_run'];
 /** What datasets.test.ts calls. */
 export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset', 'read_registries'];
 /** What search.test.ts calls. */

@@ -20,7 +20,7 @@ const kParts: readonly { to: string; title: TextKey; permission?: string }[] = [
     { to: '/admin/datasets', title: 'admin.datasets', permission: 'dictionary.set' },
     { to: '/admin/tokens', title: 'admin.tokens' },
     { to: '/admin/audit', title: 'admin.audit', permission: 'audit.read' },
-    { to: '/admin/backup', title: 'admin.backup', permission: 'audit.read' },
+    { to: '/admin/backup', title: 'admin.backup', permission: 'backup.manage' },
 ];
 
 interface FrameProps {

@@ -8,6 +8,7 @@
 
 #include "phaen/app/accounts.h"
 #include "phaen/app/administration.h"
+#include "phaen/app/backups.h"
 #include "phaen/app/books.h"
 #include "phaen/app/dictionaries.h"
 #include "phaen/app/external_references.h"
@@ -92,6 +93,7 @@ struct Services {
     app::ExternalReferences& references;
     app::Privacy& privacy;
     app::Dictionaries& dictionaries;
+    app::Backups& backups;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};
 };

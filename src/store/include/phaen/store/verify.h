@@ -8,6 +8,7 @@
 #include "phaen/base/result.h"
 #include "phaen/store/database.h"
 #include "phaen/store/error.h"
+#include "phaen/store/progress.h"
 
 namespace phaen::store {
 
@@ -54,7 +55,7 @@ inline constexpr std::size_t kLieLimit = 1000;
 /// key. An error is that it could not be read at all.
 [[nodiscard]] base::Result<Verified, Error> verify(
     Database& database, const std::optional<std::filesystem::path>& files = {},
-    const std::string& public_key = {});
+    const std::string& public_key = {}, const Progress& progress = {});
 
 /// Signs the last entry of each agency's chain for that day, `YYYY-MM-DD`, once a day and agency.
 /// The key is read from its file, which is made (mode 0600) when it is not there. Returns how many
