@@ -170,15 +170,18 @@ Result<Done, Refusal> Accounts::Parts::demand_password(const store::Account& acc
     const SignInLimits& limits = options.limits;
     const store::Instant now = options.now();
     const std::string key = base::sha256_hex("own password " + account.id);
+    const auto unlocked = store.failures(unlock_key_of(account.login));
+    if (!unlocked) return Unexpected{from_store(unlocked.error(), account_named())};
+    const store::Instant since = std::max(now - limits.window, unlocked->last + 1);
     const auto failures = store.failures(key);
     if (!failures) return Unexpected{from_store(failures.error(), account_named())};
     const std::int64_t left = failures->last + limits.window - now;
-    if (failures->count >= limits.failures_of_pair && left > 0)
+    if (failures->count >= limits.failures_of_pair && left > 0 && failures->last >= since)
         return Unexpected{locked(left / 1'000'000 + 1)};
     const auto right = hasher.is_right(account.password, password);
     if (!right) return Unexpected{too_busy()};
     if (!*right) {
-        const auto noted = store.note_failure(key, now, now - limits.window);
+        const auto noted = store.note_failure(key, now, since);
         if (!noted) return Unexpected{from_store(noted.error(), account_named())};
         return Unexpected{std::move(wrong)};
     }

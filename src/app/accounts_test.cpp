@@ -364,8 +364,10 @@ TEST_F(AccountsTest, the_own_password_is_not_guessed_from_within) {
     const auto other = accounts->sign_in({"somchai", kPassword, "", ""});
     EXPECT_TRUE(accounts->remove_second_factor(*other->actor,
                                                Value(Object{{"password", Value(kPassword)}})));
-    now += kHour;
-    EXPECT_EQ(change("guessed"), "wrong_password");
+    now += kMinute;
+    ASSERT_TRUE(accounts->unlock("admin", signed_in->actor->account));
+    now += kSecond;
+    EXPECT_EQ(change("guessed"), "wrong_password") << "what was before counts no more";
     EXPECT_EQ(change(kPassword), "");
     EXPECT_EQ(why_not("malee", "another long password"), "");
     // Two hundred characters are two hundred in Thai too, three bytes each.
