@@ -134,6 +134,7 @@ Result<book::Edited, Refusal> edited_of(const Came& came, const plan::Plan& base
 }
 
 /// As a merge patch (RFC 7396): what makes `now` be `wanted`.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as a plan's fields, which readers limit
 Value patch_to(const Value& now, const Value& wanted) {
     if (now.as_object() == nullptr || wanted.as_object() == nullptr) return wanted;
     Value patch{Object{}};
