@@ -319,6 +319,7 @@ const kTried = {
     problems: [{ row: 3, column: 'รายการ', message: { th: 'แถว 3 คอลัมน์ “รายการ”: “ค่าปรับ” ไม่มีความหมาย', en: 'row 3, column “รายการ”: “ค่าปรับ” has no meaning' } }],
     reconciled: [{ fiscal_year: 2565, posting: 'disbursement', postings: 1, in_sheet: '100.00', in_ledger: '90.00', difference: '-10.00' }],
 };
+const kFound = [{ kind: 'record', id: 'work-1', title: 'ระบบเตือนภัยน้ำท่วมชุมชนริมคลอง', of: { th: 'ผลงานที่เผยแพร่ในต่างประเทศ', en: 'Works published abroad' }, on: '2021-11-18', dataset: 'works' }];
 const kChanges = ['field_added', 'required_field_added', 'field_removed', 'type_widened', 'type_changed', 'became_required', 'became_optional', 'choice_added', 'choice_removed', 'range_widened', 'range_narrowed', 'pattern_changed', 'became_unique', 'no_longer_unique', 'reference_changed', 'key_changed', 'computed_changed'];
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
@@ -375,6 +376,8 @@ export const states: Record<RouteName, State[]> = {
         {
             name: 'search that finds a record',
             path: () => '/',
+            before: async (page) =>
+                await page.route(`${api}plans/*/search*`, (route) => route.fulfill({ json: { items: kFound, more: false } })),
             reach: async (page) => {
                 await press(page, /ค้นหาหรือสั่งงาน/);
                 await page.locator('.palette').getByRole('combobox').fill('เตือนภัยริมคลอง');
