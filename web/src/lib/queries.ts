@@ -55,6 +55,10 @@ export const usePlan = (plan: Id | undefined, day: string | null = null) =>
         enabled: plan !== undefined,
     });
 
+/** The plan when it is here already: nothing is asked for. */
+export const useKnownPlan = (plan: Id | undefined) =>
+    useQuery<PlanView>({ queryKey: keys.plan(plan ?? ''), queryFn: skipToken }).data;
+
 /** What was found in the plan; what approvals hold fast in it comes in the same answer. */
 export function useFindings(plan: Id) {
     const client = useQueryClient();

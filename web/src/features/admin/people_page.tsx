@@ -8,7 +8,7 @@ import { SideDrawer } from '../../components/drawer';
 import { Loading, NoneFit, Trouble } from '../../components/page';
 import { addPerson, adminKeys, assignRole, changePerson, endRole, newPassword, useAssignments, usePeople, useRoleTable, type Assignment, type Person } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
-import { usePlan } from '../../lib/queries';
+import { useKnownPlan, usePlan } from '../../lib/queries';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
@@ -32,13 +32,13 @@ function Days({ given, people }: { given: Assignment; people: readonly Person[] 
     const format = useFormat();
     const other = people.find((person) => person.id === given.in_place);
     const { plan } = useYearPlan();
-    const unit = usePlan(plan?.id).data?.content.organisations?.find((one) => one.id === given.unit);
+    const unit = useKnownPlan(plan?.id)?.content.organisations?.find((one) => one.id === given.unit);
     return (
         <span className="quiet">
             {given.last_day ? t('people.days', { first: format.date(given.first_day), last: format.date(given.last_day) }) : t('people.since', { first: format.date(given.first_day) })}
             {given.in_place && <> · <span lang="th">{t('people.for', { name: other?.name ?? given.in_place })}</span></>}
             {given.part && <> · <code>{given.part}</code></>}
-            {given.unit && <> · <span lang="th">{unit?.name ?? given.unit}</span></>}
+            {given.unit && <> · {unit ? <span lang="th">{unit.name}</span> : <code>{given.unit}</code>}</>}
             {given.role === 'section_head' && !given.unit && !isOver(given) && <> · <span className="warned">▲ {t('people.no_unit')}</span></>}
         </span>
     );

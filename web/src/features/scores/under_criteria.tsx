@@ -86,7 +86,7 @@ function Compared({ scores }: { scores: ScoresUnder }) {
                                 <tr key={`${row.indicator ?? ''} ${row.other ?? ''}`} className={row.is_sub ? 'sub' : undefined}>
                                     <th scope="row">
                                         <span lang="th">{shown?.number ? `${format.digits(shown.number)} ` : ''}{shown?.name}</span>
-                                        {row.own && row.under && row.own.name !== row.under.name && <p className="quiet">{t('under.named', { year: other, name: row.under.name })}</p>}
+                                        {row.own && row.under && row.own.name !== row.under.name && <p className="quiet">{t('under.named', { year: other })} <span lang="th">{row.under.name}</span></p>}
                                         {row.found_by === 'name' && <p className="quiet">{t('under.by_name')}</p>}
                                         {row.notes.map((note) => <p key={`${note.code} ${note.about}`} className="warning-note">▲ {format.digits(format.text(note.text))}</p>)}
                                     </th>
