@@ -18,9 +18,12 @@ const open = opens(server);
 /** A file is given in the system's own window, which the space bar opens. */
 async function give(keys: Keys, field: ReturnType<Page['getByLabel']>, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await keys.to(field);
-    const chooser = keys.page.waitForEvent('filechooser');
-    await keys.press(' ');
-    await (await chooser).setFiles(file);
+    // A browser that is busy may let the first press pass, as it may for a person, who presses again.
+    await expect(async () => {
+        const chooser = keys.page.waitForEvent('filechooser', { timeout: 5000 });
+        await keys.press(' ');
+        await (await chooser).setFiles(file);
+    }).toPass();
 }
 
 test('money is posted, moved, and checked against the finance system', async ({ page }) => {
