@@ -12,6 +12,7 @@ import type { Id, PlanSummary } from '../../lib/types';
 import { useAsOf, useYearPlan } from '../../lib/year';
 import { Downloads } from './downloads';
 import './documents.css';
+import { FileEvidence } from './file_evidence';
 import { PreviewFrame } from './preview_frame';
 import { usePreview, useRenewal, useTemplates, type Choice, type TemplateHead } from './requests';
 import { TemplateEditor } from './template_editor';
@@ -19,7 +20,6 @@ import { VerifyPanel } from './verify_panel';
 import '../../components/year.css';
 
 const BringBack = lazy(() => import('./bring_back'));
-const FileEvidence = lazy(() => import('./file_evidence'));
 const kViews = ['preview', 'template', 'verify', 'bring_back'] as const;
 type View = (typeof kViews)[number];
 /** What can be handed in as evidence of the year. */
@@ -86,9 +86,7 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
             </div>
             <Downloads key={book} plan={plan.id} book={book} choice={choice} day={day} />
             {may('evidence.add') && kFiled.has(book) && (
-                <Suspense fallback={<Loading />}>
-                    <FileEvidence key={`${book} ${search.get('file') ?? ''}`} plan={plan.id} book={book} title={nameOf(book)} choice={choice} day={day} element={search.get('file')} level={search.get('level')} />
-                </Suspense>
+                <FileEvidence key={`${book} ${search.get('file') ?? ''}`} plan={plan.id} book={book} title={nameOf(book)} choice={choice} day={day} element={search.get('file')} level={search.get('level')} />
             )}
             <div className="part document-view">
                 <nav className="tabs" aria-label={t('documents.views')}>

@@ -116,7 +116,7 @@ function Form({ indicators, on, ...wanted }: Wanted & { indicators: Indicator[];
     );
 }
 
-export default function FileEvidence(wanted: Wanted) {
+export function FileEvidence(wanted: Wanted) {
     const { t } = useTranslation();
     const [open, setOpen] = useState(wanted.element !== null);
     const view = usePlan(open ? wanted.plan : undefined);
