@@ -1,7 +1,7 @@
 // A requester of another agency drafts a request with its letter, and sees what became of it; others' requests are not theirs to see.
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { Server } from './server.ts';
+import { leave, Server } from './server.ts';
 
 const server = new Server();
 test.beforeAll(async () => {
@@ -29,7 +29,7 @@ test('a letter goes with the request, and what was decided comes back', async ({
     await send(page);
     await expect(drawer(page)).toContainText('เสนอแล้ว');
 
-    await context.clearCookies();
+    await leave(page);
     await server.enter(context, 'kanda');
     // Plans are not theirs to see: the first page is that of their requests.
     await page.goto(`${server.address}/`);
@@ -44,7 +44,7 @@ test('a letter goes with the request, and what was decided comes back', async ({
     expect(download.suggestedFilename()).toBe(`${kLetter}.pdf`);
     expect(await readFile(await download.path(), 'utf8')).toBe(`%PDF-1.7 ${kLetter}`);
 
-    await context.clearCookies();
+    await leave(page);
     await server.enter(context, 'prasit');
     await page.goto(`${server.address}/approvals`);
     await page.getByRole('button', { name: 'ขอข้อมูลเมืองคู่มิตร' }).click();
@@ -54,7 +54,7 @@ test('a letter goes with the request, and what was decided comes back', async ({
     await drawer(page).locator('form.take').getByRole('button', { name: 'ไม่อนุมัติ' }).click();
     await expect(drawer(page)).toContainText('ข้อมูลยังไม่เปิดเผย');
 
-    await context.clearCookies();
+    await leave(page);
     await server.enter(context, 'kanda');
     await page.goto(`${server.address}/approvals`);
     await page.getByRole('button', { name: 'ขอข้อมูลเมืองคู่มิตร' }).click();

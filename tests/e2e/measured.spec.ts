@@ -1,6 +1,6 @@
 // The year measured, on the example office's: by another year's criteria, by evidence that is a report, by two who judge.
 import { expect, test, type Page } from '@playwright/test';
-import { Server } from './server.ts';
+import { leave, Server } from './server.ts';
 
 const server = new Server();
 
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => await server.stop());
 
 async function open(page: Page, path: string, login?: string): Promise<void> {
-    await page.context().clearCookies();
+    await leave(page);
     await server.enter(page.context(), login);
     await page.goto(server.address + path);
 }

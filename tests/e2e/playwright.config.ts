@@ -5,6 +5,8 @@ export default defineConfig({
     testDir: '.',
     workers: 1,
     timeout: 180_000,
+    // Where nobody can press again a test that fails is run once more, and said to be flaky; by hand it fails.
+    retries: process.env.CI === 'true' ? 1 : 0,
     reporter: [['list']],
     outputDir: '../../build/e2e',
     // A machine that does much else is no failure.

@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,12 @@ export const kAdministrator = 'wichai';
 export const kPassword = 'ฝนตกที่หน้าต่างบานเก่า';
 
 const program = process.env.PHAEN ?? join(root, 'build/release/phaen');
+
+/** Signs out by way of an empty page: one that still asks something would go to sign in when it hears that its session is gone. */
+export async function leave(page: Page): Promise<void> {
+    await page.goto('about:blank');
+    await page.context().clearCookies();
+}
 
 /** A server of its own for each file of tests, on a free port, with an empty database. */
 export class Server {
