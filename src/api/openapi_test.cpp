@@ -74,6 +74,7 @@ class OpenapiTest : public testing::Test {
         elsewhere = std::make_unique<app::ExternalReferences>(*workspace, *database, now, new_id);
         privacy = std::make_unique<app::Privacy>(*database, now, new_id);
         dictionaries = std::make_unique<app::Dictionaries>(*database, now);
+        schemes = std::make_unique<app::Schemes>(*database, now);
         app::BackupOptions backup_options;
         backup_options.now = now;
         backup_options.new_id = new_id;
@@ -96,9 +97,9 @@ class OpenapiTest : public testing::Test {
     }
     std::filesystem::path folder;
     [[nodiscard]] Services services() {
-        return {*workspace,      hub,        *accounts, *year,         *workflow,
-                *notices,        *books,     *links,    *oidc,         *administration,
-                *responsibility, *elsewhere, *privacy,  *dictionaries, *backups};
+        return {*workspace, hub,           *accounts, *year,           *workflow,       *notices,
+                *books,     *links,        *oidc,     *administration, *responsibility, *elsewhere,
+                *privacy,   *dictionaries, *schemes,  *backups};
     }
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::PlanStore> store;
@@ -117,6 +118,7 @@ class OpenapiTest : public testing::Test {
     std::unique_ptr<app::ExternalReferences> elsewhere;
     std::unique_ptr<app::Privacy> privacy;
     std::unique_ptr<app::Dictionaries> dictionaries;
+    std::unique_ptr<app::Schemes> schemes;
     std::unique_ptr<app::Backups> backups;
     http::EventHub hub;
 };

@@ -64,6 +64,7 @@ void add_account_operations(Table& table, const Services& services);
 void add_backup_operations(Table& table, const Services& services);
 void add_book_operations(Table& table, const Services& services);
 void add_dictionary_operations(Table& table, const Services& services);
+void add_scheme_operations(Table& table, const Services& services);
 void add_home_operations(Table& table, const Services& services);
 void add_search_operations(Table& table, const Services& services);
 void add_year_operations(Table& table, const Services& services);

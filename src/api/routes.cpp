@@ -554,6 +554,7 @@ std::vector<Operation> operations(const Services& services) {
     add_plans(table, workspace, hub, services.books);
     add_book_operations(table, services);
     add_dictionary_operations(table, services);
+    add_scheme_operations(table, services);
     add_findings(table, workspace);
     add_home_operations(table, services);
     add_search_operations(table, services);

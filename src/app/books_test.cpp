@@ -49,7 +49,7 @@ class BooksTest : public testing::Test {
         options.now = [this] { return ++clock; };
         options.new_id = [] { return "id"; };
         options.publish = [](const std::string&, const std::string&, const Value&) {};
-        options.make_book = [this](const plan::Plan&, const std::string& book,
+        options.make_book = [this](const plan::Plan&, const plan::Scheme*, const std::string& book,
                                    const std::string& format,
                                    const std::string& text) -> Result<std::string, std::string> {
             printed_by = text;

@@ -7,10 +7,10 @@
 
 #include "at_once.h"
 #include "parts.h"
+#include "phaen/app/schemes.h"
 #include "phaen/book/propose_scheme.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/scheme.h"
-#include "phaen/plan/shipped_schemes.h"
 #include "refusals.h"
 
 namespace phaen::app {
@@ -40,6 +40,17 @@ Value block_value(const document::PdfDifference& found) {
                         {"field", Value(found.field)}});
 }
 
+/// Whether the agency ever printed by that scheme: a book of last month was printed by the edition
+/// of last month.
+bool is_ours(const SchemeSet& schemes, const plan::Plan& plan, std::string_view text) {
+    const auto known = schemes.find(plan.scheme);
+    if (plan::to_toml(known != nullptr ? *known : book::propose_scheme(plan)) == text) return true;
+    const auto editions = schemes.editions(plan.scheme);
+    return std::any_of(editions.begin(), editions.end(), [&](const SchemeEdition& edition) {
+        return edition.scheme != nullptr && plan::to_toml(*edition.scheme) == text;
+    });
+}
+
 }  // namespace
 
 Books::Answer<Value> Books::strange_parts(std::string_view agency, const plan::Plan& plan,
@@ -49,9 +60,9 @@ Books::Answer<Value> Books::strange_parts(std::string_view agency, const plan::P
     if (!templates) return Unexpected{templates.error()};
     if (std::find(templates->begin(), templates->end(), check.template_text) == templates->end())
         strange.emplace_back("template");
-    const plan::Scheme* shipped = plan::find_shipped_scheme(plan.scheme);
-    const plan::Scheme scheme = shipped != nullptr ? *shipped : book::propose_scheme(plan);
-    if (plan::to_toml(scheme) != check.scheme_text) strange.emplace_back("scheme");
+    const auto schemes = workspace_.schemes_of(std::string(agency));
+    if (!schemes) return Unexpected{schemes.error()};
+    if (!is_ours(**schemes, plan, check.scheme_text)) strange.emplace_back("scheme");
     if (check.has_corrections) strange.emplace_back("corrections");
     return Value(std::move(strange));
 }

@@ -143,12 +143,17 @@ Array DictionarySet::values() const {
 
 Dictionaries::Answer<std::shared_ptr<const DictionarySet>> Dictionaries::of(
     const std::string& agency) const {
-    const auto count = store_.count_dictionaries(agency);
-    if (!count) return Unexpected{from_store(count.error(), dictionary_named(agency))};
+    const auto marks = store_.rule_marks(agency);
+    if (!marks) return Unexpected{from_store(marks.error(), dictionary_named(agency))};
+    return of(agency, marks->dictionaries);
+}
+
+Dictionaries::Answer<std::shared_ptr<const DictionarySet>> Dictionaries::of(
+    const std::string& agency, std::int64_t count) const {
     {
         const std::lock_guard lock(mutex_);
         const auto known = known_.find(agency);
-        if (known != known_.end() && known->second->mark() == *count) return known->second;
+        if (known != known_.end() && known->second->mark() == count) return known->second;
     }
     auto kept = store_.dictionaries(agency);
     if (!kept) return Unexpected{from_store(kept.error(), dictionary_named(agency))};

@@ -20,7 +20,6 @@
 #include "phaen/plan/diff.h"
 #include "phaen/plan/elements.h"
 #include "phaen/plan/io.h"
-#include "phaen/plan/shipped_schemes.h"
 #include "phaen/sheet/read.h"
 #include "refusals.h"
 
@@ -112,14 +111,13 @@ bool names_ours(const sheet::Workbook& workbook, const plan::Plan& base) {
 }
 
 Result<book::Edited, Refusal> edited_of(const Came& came, const plan::Plan& base,
-                                        const book::Template* own) {
+                                        const plan::Scheme* known, const book::Template* own) {
     if (came.workbook) {
         book::Edited edited = book::read_edited(*came.workbook, base);
         if (came.version().empty() && !names_ours(came.workbook->workbook, base))
             return Unexpected{not_of_this_plan()};
         return edited;
     }
-    const plan::Scheme* known = plan::find_shipped_scheme(base.scheme);
     const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(base);
     book::EditedOptions options;
     options.scheme = &scheme;
@@ -321,7 +319,9 @@ Result<Workspace::Parts::Brought, Refusal> Workspace::Parts::bring(const Workspa
         says_version ? workspace.version_named(plan, came->version()) : workspace.current(plan);
     if (!base && base.error().kind == RefusalKind::not_found) return Unexpected{not_of_this_plan()};
     if (!base) return Unexpected{base.error()};
-    auto edited = edited_of(*came, *base->plan, own);
+    const auto scheme = scheme_of(base->agency, *base->plan);
+    if (!scheme) return Unexpected{scheme.error()};
+    auto edited = edited_of(*came, *base->plan, scheme->get(), own);
     if (!edited) return Unexpected{edited.error()};
     book::MergedEdit made = book::merge_edited(*edited, *base->plan, head->loaded->plan());
     return Brought{std::move(*head), std::move(*base), says_version, std::move(*edited),

@@ -153,7 +153,7 @@ std::optional<plan::Id> placed_by_hand(const plan::Plan& draft, const document::
 
 std::string_view count_name(book::Role role) { return word_of(role); }
 
-Value import_value(const store::Import& import, const Loaded& loaded) {
+Value import_value(const store::Import& import, const Loaded& loaded, const Checked& checked) {
     Object object = summary_of(import);
     object.emplace_back("plan_id", Value(loaded.plan().id));
     Value content = loaded.tree();
@@ -188,7 +188,7 @@ Value import_value(const store::Import& import, const Loaded& loaded) {
     object.emplace_back("account", Value(std::move(account)));
     object.emplace_back("counts", Value(std::move(counts)));
     object.emplace_back("hints", hints_value(hints_from(import.hints)));
-    for (auto& member : loaded.findings_object()) object.push_back(std::move(member));
+    for (auto& member : checked.object()) object.push_back(std::move(member));
     return Value(std::move(object));
 }
 
@@ -334,7 +334,8 @@ Result<std::string, Refusal> Workspace::Parts::import_bytes(
     import.draft = import.read;
     auto loaded = std::make_shared<const Loaded>(read->recognition.plan, read->document,
                                                  read->recognition.account);
-    static_cast<void>(loaded->findings());
+    const auto checked = check(std::string(agency), *loaded);
+    if (!checked) return Unexpected{checked.error()};
     if (stop.stop_requested())
         return Unexpected{unreadable({document::ReadRefusal::stopped, {}, {}})};
     const auto added = plans.add_import(command(agency), import, job);
@@ -462,7 +463,9 @@ Workspace::Answer<Tagged> Workspace::import(std::string_view id) const {
     if (!import) return Unexpected{from_store(import.error(), import_named(id))};
     const auto loaded = parts_->load_import(*import);
     if (!loaded) return Unexpected{loaded.error()};
-    return Tagged{import_value(*import, **loaded), tag_of(*import)};
+    const auto checked = parts_->check(import->agency, **loaded);
+    if (!checked) return Unexpected{checked.error()};
+    return Tagged{import_value(*import, **loaded, **checked), tag_of(*import)};
 }
 
 Workspace::Answer<Tagged> Workspace::set_hints(std::string_view id, const Value& body,
@@ -646,8 +649,10 @@ Workspace::Answer<Download> Workspace::document(std::string_view id, DocumentFor
                                   {"เอกสารนี้เป็นข้อความ (.txt) ดูข้อสังเกตได้ในหน้าตรวจทาน",
                                    "This document is text; its findings are on the review page."})};
     }
+    const auto checked = parts_->check(import->agency, **loaded);
+    if (!checked) return Unexpected{checked.error()};
     std::vector<document::Comment> comments;
-    for (const KeyedFinding& keyed : (*loaded)->findings()) {
+    for (const KeyedFinding& keyed : (*checked)->findings) {
         document::Comment comment;
         for (const plan::Place& place : keyed.finding.places)
             comment.places.push_back({place.block, place.row, place.cell, place.line});

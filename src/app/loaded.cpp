@@ -9,7 +9,6 @@
 #include "phaen/check/words.h"
 #include "phaen/plan/io.h"
 #include "phaen/plan/scheme.h"
-#include "phaen/plan/shipped_schemes.h"
 
 namespace phaen::app {
 
@@ -43,34 +42,32 @@ Loaded::Loaded(plan::Plan plan, document::Document document, std::vector<book::A
       document_(std::move(document)),
       account_(std::move(account)) {}
 
-void Loaded::check_once() const {
-    std::call_once(checked_, [this] {
-        check::Subject subject;
-        subject.plan = &plan_;
-        subject.scheme = plan::find_shipped_scheme(plan_.scheme);
-        if (document_) {
-            subject.document = &*document_;
-            subject.account = &account_;
-        }
-        report_ = check::check(subject, check::shipped_words());
-        std::map<std::string, int> times;
-        for (const check::Finding& finding : report_.findings) {
-            std::string key = key_of(finding);
-            const int before = times[key]++;
-            if (before > 0) key += "-" + std::to_string(before + 1);
-            findings_.push_back({std::move(key), finding});
-        }
-    });
-}
-
-const check::Report& Loaded::report() const {
-    check_once();
-    return report_;
-}
-
-const std::vector<KeyedFinding>& Loaded::findings() const {
-    check_once();
-    return findings_;
+std::shared_ptr<const Checked> Loaded::checked(std::shared_ptr<const plan::Scheme> scheme) const {
+    const std::lock_guard lock(checked_mutex_);
+    const bool is_known =
+        checked_ != nullptr &&
+        (checked_->scheme == scheme ||
+         (checked_->scheme != nullptr && scheme != nullptr && *checked_->scheme == *scheme));
+    if (is_known) return checked_;
+    check::Subject subject;
+    subject.plan = &plan_;
+    subject.scheme = scheme.get();
+    if (document_) {
+        subject.document = &*document_;
+        subject.account = &account_;
+    }
+    auto made = std::make_shared<Checked>();
+    made->scheme = std::move(scheme);
+    made->report = check::check(subject, check::shipped_words());
+    std::map<std::string, int> times;
+    for (const check::Finding& finding : made->report.findings) {
+        std::string key = key_of(finding);
+        const int before = times[key]++;
+        if (before > 0) key += "-" + std::to_string(before + 1);
+        made->findings.push_back({std::move(key), finding});
+    }
+    checked_ = std::move(made);
+    return checked_;
 }
 
 std::shared_ptr<const Written> Loaded::known_written(std::string_view element) const {
@@ -94,20 +91,20 @@ std::shared_ptr<const Written> Loaded::written(std::string_view element) const {
     return written_.emplace(std::string(element), std::move(made)).first->second;
 }
 
-Object Loaded::findings_object() const {
-    Array findings;
-    for (const KeyedFinding& keyed : this->findings()) {
+Object Checked::object() const {
+    Array list;
+    for (const KeyedFinding& keyed : findings) {
         Value value = check::to_value(keyed.finding);
         value.set("key", Value(keyed.key));
-        findings.push_back(std::move(value));
+        list.push_back(std::move(value));
     }
     Array accepted;
-    for (const check::AcceptedFinding& finding : report().accepted) {
+    for (const check::AcceptedFinding& finding : report.accepted) {
         Value value = check::to_value(finding);
         value.set("key", Value(key_of(finding.finding)));
         accepted.push_back(std::move(value));
     }
-    return {{"findings", Value(std::move(findings))}, {"accepted", Value(std::move(accepted))}};
+    return {{"findings", Value(std::move(list))}, {"accepted", Value(std::move(accepted))}};
 }
 
 std::shared_ptr<const Loaded> LoadedCache::find(const std::string& key) {

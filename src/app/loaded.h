@@ -20,6 +20,7 @@
 #include "phaen/check/check.h"
 #include "phaen/document/blocks.h"
 #include "phaen/plan/plan.h"
+#include "phaen/plan/scheme.h"
 
 namespace phaen::app {
 
@@ -28,6 +29,15 @@ namespace phaen::app {
 struct KeyedFinding {
     std::string key;
     check::Finding finding;
+};
+
+/// What the checker says of a plan by a scheme.
+struct Checked {
+    std::shared_ptr<const plan::Scheme> scheme;  ///< null: without one
+    check::Report report;
+    std::vector<KeyedFinding> findings;
+    /// `{findings, accepted}` with keys.
+    [[nodiscard]] base::Object object() const;
 };
 
 /// A plan in memory: the value, its tree, and what the checker says, each made once.
@@ -42,25 +52,21 @@ class Loaded {
     [[nodiscard]] const base::Value& tree() const { return tree_; }
     [[nodiscard]] const std::optional<document::Document>& document() const { return document_; }
     [[nodiscard]] const std::vector<book::Account>& account() const { return account_; }
-    [[nodiscard]] const check::Report& report() const;
-    [[nodiscard]] const std::vector<KeyedFinding>& findings() const;
-    /// `{findings, accepted}` with keys.
-    [[nodiscard]] base::Object findings_object() const;
+    /// What the checker says of it, anew only when the scheme is another than the last time.
+    [[nodiscard]] std::shared_ptr<const Checked> checked(
+        std::shared_ptr<const plan::Scheme> scheme) const;
     /// An element as it is sent, made once; null when the plan has none of that id.
     [[nodiscard]] std::shared_ptr<const Written> written(std::string_view element) const;
     /// The same when it was made already; never waits.
     [[nodiscard]] std::shared_ptr<const Written> known_written(std::string_view element) const;
 
   private:
-    void check_once() const;
-
     plan::Plan plan_;
     base::Value tree_;
     std::optional<document::Document> document_;
     std::vector<book::Account> account_;
-    mutable std::once_flag checked_;
-    mutable check::Report report_;
-    mutable std::vector<KeyedFinding> findings_;
+    mutable std::mutex checked_mutex_;  ///< one checks for all who wait
+    mutable std::shared_ptr<const Checked> checked_;
     mutable std::shared_mutex written_mutex_;
     mutable std::map<std::string, std::shared_ptr<const Written>, std::less<>> written_;
 };

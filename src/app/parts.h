@@ -46,6 +46,14 @@ struct Workspace::Parts {
     /// An import at its revision: the document as its hints make it read, with the draft plan.
     LoadedAnswer load_import(const store::Import& import);
 
+    base::Result<std::shared_ptr<const SchemeSet>, Refusal> schemes_of(const std::string& agency);
+    using SchemeAnswer = base::Result<std::shared_ptr<const plan::Scheme>, Refusal>;
+    /// The scheme that an agency's plan names; null when there is none of that name.
+    SchemeAnswer scheme_of(const std::string& agency, const plan::Plan& plan);
+    using CheckedAnswer = base::Result<std::shared_ptr<const Checked>, Refusal>;
+    /// What the checker says of an agency's plan by the scheme that it names.
+    CheckedAnswer check(const std::string& agency, const Loaded& loaded);
+
     struct Head {
         store::PlanHead row;
         std::shared_ptr<const Loaded> loaded;
@@ -75,8 +83,8 @@ struct Workspace::Parts {
     /// The answer to a change of an element: the element as of the version.
     base::Result<Tagged, Refusal> changed(const store::Version& version);
     /// What the checker says of a version.
-    base::Result<Tagged, Refusal> findings_of(std::string_view plan, std::int64_t number,
-                                              const std::string& version);
+    base::Result<Tagged, Refusal> findings_of(const std::string& agency, std::string_view plan,
+                                              std::int64_t number, const std::string& version);
     /// Refuses when what a finding is about is not as the caller saw it in `version`.
     base::Result<base::Done, Refusal> is_as_seen(const Head& head, std::string_view version,
                                                  std::string_view element);

@@ -7,6 +7,7 @@
 
 #include "draft.h"
 #include "locks.h"
+#include "members.h"
 #include "membership.h"
 #include "parts.h"
 #include "phaen/base/check.h"
@@ -107,6 +108,32 @@ Workspace::Answer<Value> Workspace::plans(std::string_view agency) const {
     Array items;
     for (const store::PlanHead& head : *plans) items.push_back(head_value(head));
     return Value(Object{{"items", Value(std::move(items))}});
+}
+
+Workspace::Answer<std::shared_ptr<const SchemeSet>> Workspace::schemes_of(
+    const std::string& agency) const {
+    return parts_->schemes_of(agency);
+}
+
+Workspace::Answer<std::vector<Workspace::NamedScheme>> Workspace::named_schemes(
+    std::string_view agency) const {
+    const auto plans = parts_->plans.plans(agency);
+    if (!plans) return Unexpected{from_store(plans.error(), {"หน่วยงาน", "agency"})};
+    std::vector<NamedScheme> named;
+    for (const store::PlanHead& plan : *plans) {
+        NamedScheme one{plan.head.plan, {plan.title_th, plan.title_en}, plan.fiscal_year, {}};
+        // Without pushing out of memory what others work on.
+        if (const auto known = parts_->cache.find(version_key(one.plan, plan.head.number))) {
+            one.scheme = known->plan().scheme;
+        } else {
+            const auto version = parts_->plans.version(one.plan, plan.head.number);
+            if (!version) return Unexpected{from_store(version.error(), plan_named(one.plan))};
+            if (const auto content = base::parse_json(version->content))
+                one.scheme = text_of(*content, "scheme");
+        }
+        named.push_back(std::move(one));
+    }
+    return named;
 }
 
 Workspace::Answer<Tagged> Workspace::plan(std::string_view id) const {
@@ -432,7 +459,9 @@ Workspace::Answer<Download> Workspace::book(std::string_view plan, const std::st
     const auto type = kTypes.find(format);
     if (type == kTypes.end() || !parts_->options.make_book) return Unexpected{no_book({})};
     const plan::Plan& value = head->loaded->plan();
-    auto made = parts_->options.make_book(value, book, format, template_text);
+    const auto scheme = parts_->scheme_of(head->row.agency, value);
+    if (!scheme) return Unexpected{scheme.error()};
+    auto made = parts_->options.make_book(value, scheme->get(), book, format, template_text);
     if (!made) return Unexpected{no_book(made.error())};
     const std::string name = book == "plan" ? value.id : value.id + "-" + book;
     return Download{name + "." + format, type->second, std::move(*made)};

@@ -26,6 +26,21 @@ Array errors_value(const base::FormErrors& errors) {
     return list;
 }
 
+Array errors_value(const plan::PlanErrors& errors) {
+    constexpr std::size_t kMostErrors = 100;
+    Array list;
+    for (const plan::PlanError& error : errors) {
+        if (list.size() == kMostErrors) break;
+        list.emplace_back(Object{
+            {"line", Value(static_cast<std::int64_t>(error.position.line))},
+            {"column", Value(static_cast<std::int64_t>(error.position.column))},
+            {"pointer", Value(error.pointer)},
+            {"message", both({plan::describe_error(error, plan::MessageLanguage::thai),
+                              plan::describe_error(error, plan::MessageLanguage::english)})}});
+    }
+    return list;
+}
+
 Value both(const BothTexts& texts) {
     return Value(Object{{"th", Value(texts.th)}, {"en", Value(texts.en)}});
 }

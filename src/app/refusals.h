@@ -32,6 +32,7 @@ namespace phaen::app {
 /// The errors of a file, each with its place, at most a hundred:
 /// `[{line, column, pointer, message}]`.
 [[nodiscard]] base::Array errors_value(const base::FormErrors& errors);
+[[nodiscard]] base::Array errors_value(const plan::PlanErrors& errors);
 
 [[nodiscard]] base::Value both(const BothTexts& texts);
 

@@ -11,6 +11,7 @@
 #include "phaen/app/external_references.h"
 #include "phaen/app/privacy.h"
 #include "phaen/app/responsibility.h"
+#include "phaen/app/schemes.h"
 #include "phaen/base/instant.h"
 #include "phaen/plan/io.h"
 #include "phaen/store/database.h"
@@ -54,8 +55,9 @@ class StewardshipTest : public testing::Test {
         year_options.new_id = new_id;
         year_options.publish = [](const std::string&, const std::string&, const Value&) {};
         dictionaries = std::make_unique<Dictionaries>(*database, now);
-        year_options.dictionaries_of = [this](const std::string& agency) {
-            return dictionaries->of(agency);
+        schemes = std::make_unique<Schemes>(*database, now);
+        year_options.rules_of = [this](const std::string& agency) {
+            return schemes->rules(agency, *dictionaries);
         };
         year = std::make_unique<Year>(*workspace, *facts, *files, std::move(year_options));
         AccountOptions account_options;
@@ -147,6 +149,7 @@ class StewardshipTest : public testing::Test {
     std::unique_ptr<store::Files> files;
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<Dictionaries> dictionaries;
+    std::unique_ptr<Schemes> schemes;
     std::unique_ptr<Year> year;
     std::unique_ptr<Accounts> accounts;
     std::unique_ptr<Responsibility> responsibility;

@@ -11,7 +11,6 @@
 #include "phaen/base/sha256.h"
 #include "phaen/dataset/dictionary.h"
 #include "phaen/facts/io.h"
-#include "phaen/plan/shipped_schemes.h"
 #include "phaen/score/score.h"
 #include "refusals.h"
 #include "year_parts.h"
@@ -264,14 +263,20 @@ const Piece* Pieces::find(std::string_view id) const {
 }
 
 query::WorldSources Held::sources() const {
-    return {&plan(), plan::find_shipped_scheme(plan().scheme), &agency->log,
-            dictionaries->current()};
+    return {&plan(), scheme(), &agency->log, rules.dictionaries->current()};
+}
+
+const plan::Scheme* Held::scheme() const {
+    // Kept by the set that is held.
+    const SchemeSet& schemes = *rules.schemes;
+    return is_now ? schemes.find(plan().scheme).get()
+                  : schemes.find(plan().scheme, as_of.known_at).get();
 }
 
 std::string Held::key(facts::Day day) const {
     const std::string known = is_now ? std::string("now") : as_of.known_at.to_string();
-    return fmt::format("{} {} {} {} {} {}", plan().id, current.number, agency->seq,
-                       dictionaries->mark(), base::to_iso(day), known);
+    return fmt::format("{} {} {} {} {} {} {}", plan().id, current.number, agency->seq,
+                       rules.dictionaries->mark(), rules.schemes->mark(), base::to_iso(day), known);
 }
 
 Year::Year(const Workspace& workspace, store::YearStore& facts, const store::Files& files,
@@ -329,6 +334,12 @@ Result<std::shared_ptr<AgencyLog>, Refusal> Year::Parts::log_of(const std::strin
     return log;
 }
 
+Result<AgencyRules, Refusal> Year::Parts::rules_of(const std::string& agency) const {
+    static const AgencyRules shipped{std::make_shared<const DictionarySet>(),
+                                     std::make_shared<const SchemeSet>()};
+    return options.rules_of ? options.rules_of(agency) : shipped;
+}
+
 Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& moment, Facts wanted) {
     auto current = workspace.current(plan);
     if (!current) return Unexpected{current.error()};
@@ -366,19 +377,14 @@ Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& mom
         if (!then) return Unexpected{then.error()};
         *current = std::move(*then);
     }
-    static const auto shipped = std::make_shared<const DictionarySet>();
-    auto dictionaries = std::shared_ptr<const DictionarySet>(shipped);
-    if (options.dictionaries_of) {
-        auto known = options.dictionaries_of(current->agency);
-        if (!known) return Unexpected{known.error()};
-        dictionaries = std::move(*known);
-    }
+    auto rules = rules_of(current->agency);
+    if (!rules) return Unexpected{rules.error()};
     auto log = wanted == Facts::all
                    ? log_of(current->agency)
                    : Result<std::shared_ptr<AgencyLog>, Refusal>(place_of(current->agency));
     if (!log) return Unexpected{log.error()};
-    Held held{std::move(*current),    *year, std::move(*log), {}, as_of, moment.known_at.empty(),
-              std::move(dictionaries)};
+    Held held{std::move(*current), *year, std::move(*log), {}, as_of, moment.known_at.empty(),
+              std::move(*rules)};
     held.lock = std::shared_lock(held.agency->mutex);
     // The clock of another server may be ahead of ours.
     if (held.is_now) held.as_of.known_at = std::max(held.as_of.known_at, held.agency->latest);

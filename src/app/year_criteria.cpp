@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "phaen/plan/shipped_schemes.h"
 #include "phaen/score/other_criteria.h"
 #include "refusals.h"
 #include "year_parts.h"
@@ -104,14 +103,13 @@ Value total_value(const score::ComponentScore& total) {
                         {"weight", Value(total.weight.to_string())}});
 }
 
-Value scheme_value(const plan::Plan& plan) {
-    return Value(Object{{"id", Value(plan.scheme)},
-                        {"known", Value(plan::find_shipped_scheme(plan.scheme) != nullptr)}});
+Value scheme_value(const plan::Plan& plan, const plan::Scheme* scheme) {
+    return Value(Object{{"id", Value(plan.scheme)}, {"known", Value(scheme != nullptr)}});
 }
 
-Value compared_value(const Held& held, const plan::Plan& other) {
-    const score::UnderCriteria both_ways = score::under_criteria(
-        held.sources(), held.as_of, other, plan::find_shipped_scheme(other.scheme));
+Value compared_value(const Held& held, const plan::Plan& other, const plan::Scheme* other_scheme) {
+    const score::UnderCriteria both_ways =
+        score::under_criteria(held.sources(), held.as_of, other, other_scheme);
     const ById own = by_id(both_ways.own);
     const ById under = by_id(both_ways.other);
     const auto find = [](const ById& scores, const std::string& id) {
@@ -140,12 +138,12 @@ Value compared_value(const Held& held, const plan::Plan& other) {
     const auto& theirs = both_ways.other.total;
     return Value(Object{{"plan", Value(held.plan().id)},
                         {"fiscal_year", Value(held.plan().fiscal_year)},
-                        {"scheme", scheme_value(held.plan())},
+                        {"scheme", scheme_value(held.plan(), held.scheme())},
                         {"as_of", Value(base::to_iso(held.as_of.day))},
                         {"criteria", Value(Object{{"plan", Value(other.id)},
                                                   {"title", Value(std::move(title))},
                                                   {"fiscal_year", Value(other.fiscal_year)},
-                                                  {"scheme", scheme_value(other)}})},
+                                                  {"scheme", scheme_value(other, other_scheme)}})},
                         {"own", total_value(mine)},
                         {"under", total_value(theirs)},
                         {"difference", Value((theirs.score - mine.score).to_string())},
@@ -169,8 +167,14 @@ Year::Kept Year::under_criteria(std::string_view plan, const std::string& criter
     }
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    const std::string name = fmt::format("criteria {} {}", criteria, other->number);
-    return parts_->kept(*held, name, [&] { return compared_value(*held, *other->plan); });
+    // The other plan may be another agency's, with schemes of its own.
+    const auto rules = parts_->rules_of(other->agency);
+    if (!rules) return Unexpected{rules.error()};
+    const auto scheme = rules->schemes->find(other->plan->scheme);
+    const std::string name =
+        fmt::format("criteria {} {} {}", criteria, other->number, rules->schemes->mark());
+    return parts_->kept(*held, name,
+                        [&] { return compared_value(*held, *other->plan, scheme.get()); });
 }
 
 }  // namespace phaen::app

@@ -144,7 +144,7 @@ std::vector<Deed> deeds(const Looker& looker, std::optional<base::Instant> since
             deed->first = fact;
         }
         ++deed->count;
-        const std::string_view name = name_of(looker.pieces, *looker.held.dictionaries, fact);
+        const std::string_view name = name_of(looker.pieces, *looker.held.rules.dictionaries, fact);
         if (!name.empty() && deed->names.size() < kNames) deed->names.insert(name);
     }
     return list;

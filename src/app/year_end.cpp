@@ -116,7 +116,7 @@ Year::Answer<Year::Ended> Year::end(std::string_view plan, const Moment& moment)
                 [&](const score::IndicatorScore& score) { return score.id == one.id; });
             if (found != scores->indicators.end())
                 ended.end.indicators[one.id] =
-                    reached(one, *found, held->year.be(), *held->dictionaries);
+                    reached(one, *found, held->year.be(), *held->rules.dictionaries);
         };
         add(indicator);
         // There is one level of them.

@@ -235,7 +235,7 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
     const std::string record = report::to_json({*kind, held->as_of, filter});
     held->lock.unlock();
     auto made = parts_->options.make_report(
-        std::move(document), *current.plan, format, record,
+        std::move(document), *current.plan, held->scheme(), format, record,
         words.empty() ? std::string(report::shipped_words_bytes()) : words);
     if (!made) return Unexpected{no_book(made.error())};
     return Download{name, type->second, std::move(*made)};

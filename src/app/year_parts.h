@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "phaen/app/dictionaries.h"
+#include "phaen/app/schemes.h"
 #include "phaen/app/year.h"
 #include "phaen/base/calendar.h"
 #include "phaen/facts/fact.h"
@@ -67,9 +68,11 @@ struct Held {
     std::shared_lock<std::shared_mutex> lock;
     facts::AsOf as_of;
     bool is_now = false;  ///< as known now: later facts would change it
-    std::shared_ptr<const DictionarySet> dictionaries;
+    AgencyRules rules;
 
     [[nodiscard]] const plan::Plan& plan() const { return *current.plan; }
+    /// The plan's, as known at the instant; null when there is none of its name.
+    [[nodiscard]] const plan::Scheme* scheme() const;
     [[nodiscard]] query::WorldSources sources() const;
     /// What an answer about the day depends on.
     [[nodiscard]] std::string key(facts::Day day) const;
@@ -140,6 +143,7 @@ struct Year::Parts {
     enum class Facts { all, any };
     [[nodiscard]] base::Result<Held, Refusal> hold(std::string_view plan, const Moment& moment,
                                                    Facts wanted = Facts::all);
+    [[nodiscard]] base::Result<AgencyRules, Refusal> rules_of(const std::string& agency) const;
     [[nodiscard]] std::shared_ptr<AgencyLog> place_of(const std::string& agency);
     [[nodiscard]] std::shared_ptr<const PiecesOfPlan> pieces_of(const Held& held);
     /// The scores as of the held day, or another one.

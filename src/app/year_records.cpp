@@ -108,7 +108,7 @@ std::optional<Refusal> check_records(const Held& held, const std::vector<facts::
     for (std::size_t i = 0; i < facts.size(); ++i) {
         facts::Fact fact = facts[i];
         const auto& record = std::get<facts::Record>(fact.data);
-        touched[record.dataset] = held.dictionaries->find(record.dataset);
+        touched[record.dataset] = held.rules.dictionaries->find(record.dataset);
         if (record.action == facts::RecordAction::remove &&
             !before.has(record.dataset, record.record)) {
             errors.push_back({fmt::format("/records/{}/record", i),
@@ -173,7 +173,7 @@ Result<std::vector<Year::Parts::Draft>, Refusal> Year::Parts::record_drafts(
     const Held& held, const Value& body) const {
     auto sent = list_of(body, "records");
     if (!sent) return Unexpected{sent.error()};
-    auto records = completed(std::move(*sent), *held.dictionaries, options.new_id);
+    auto records = completed(std::move(*sent), *held.rules.dictionaries, options.new_id);
     if (!records) return Unexpected{records.error()};
     std::vector<Draft> drafts;
     for (Object& record : *records) {
@@ -221,7 +221,7 @@ Result<Value, Refusal> Year::records(std::string_view plan, std::string_view dat
                                      std::int64_t& next) const {
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    if (held->dictionaries->find(dataset) == nullptr)
+    if (held->rules.dictionaries->find(dataset) == nullptr)
         return Unexpected{not_found(dataset_named(dataset))};
     const query::World world(held->sources(), held->as_of);
     return Value(Object{{"records", Value(rows_of(world, dataset, limit, skip, next))}});
@@ -231,7 +231,7 @@ Result<Value, Refusal> Year::registries(std::string_view plan, std::string_view 
                                         const Moment& moment, const By& by) const {
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};
-    const DictionarySet& dictionaries = *held->dictionaries;
+    const DictionarySet& dictionaries = *held->rules.dictionaries;
     PHAEN_CHECK(!dictionaries.current().empty(), "dictionaries come with the program");
     const dataset::Dictionary* opened =
         dataset.empty() ? &dictionaries.current().front() : dictionaries.find(dataset);

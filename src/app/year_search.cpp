@@ -130,7 +130,7 @@ Year::Answer<std::shared_ptr<const std::vector<Year::Findable>>> Year::findable(
     if (auto known = parts_->findables.find(key)) return known;
     const query::World world(held->sources(), held->as_of);
     auto made = std::make_shared<std::vector<Findable>>();
-    for (const dataset::Dictionary& dictionary : held->dictionaries->current()) {
+    for (const dataset::Dictionary& dictionary : held->rules.dictionaries->current()) {
         for (const dataset::Row& row : world.records().of(dictionary.id)) {
             if (made->size() == kMostFindable) break;
             made->push_back(record_of(dictionary, row, world));

@@ -21,7 +21,6 @@
 #include "phaen/document/write_pdf.h"
 #include "phaen/document/write_text.h"
 #include "phaen/plan/io.h"
-#include "phaen/plan/shipped_schemes.h"
 #include "phaen/report/quarters.h"
 #include "phaen/report/record.h"
 #include "phaen/report/report.h"
@@ -236,8 +235,8 @@ class Renderer {
 
 }  // namespace
 
-Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::string& book,
-                                         const std::string& format,
+Result<std::string, Refusal> render_book(const plan::Plan& plan, const plan::Scheme* known,
+                                         const std::string& book, const std::string& format,
                                          const std::string& template_text,
                                          const document::PdfFonts& fonts) {
     const std::string output = book + "." + format;
@@ -263,7 +262,6 @@ Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::stri
         chosen.made = std::move(*made);
         chosen.bytes = template_text;
     }
-    const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
     const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
     book::ComposeOptions options;
     options.version = plan::version_of(plan);
@@ -274,10 +272,10 @@ Result<std::string, Refusal> render_book(const plan::Plan& plan, const std::stri
 }
 
 Result<std::string, Refusal> render_report(document::ComposedDocument document,
-                                           const plan::Plan& plan, const std::string& format,
-                                           const std::string& record, const std::string& words,
+                                           const plan::Plan& plan, const plan::Scheme* known,
+                                           const std::string& format, const std::string& record,
+                                           const std::string& words,
                                            const document::PdfFonts& fonts) {
-    const plan::Scheme* known = plan::find_shipped_scheme(plan.scheme);
     const plan::Scheme scheme = known != nullptr ? *known : book::propose_scheme(plan);
     const ChosenTemplate none;
     const std::vector<book::Correction> uncorrected;

@@ -33,6 +33,7 @@
 #include "phaen/app/oidc.h"
 #include "phaen/app/privacy.h"
 #include "phaen/app/responsibility.h"
+#include "phaen/app/schemes.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -419,10 +420,11 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     // Before there are threads: it sets the environment.
     const std::unique_ptr<PrintFolder> print_folder = PrintFolder::create();
     if (print_folder == nullptr) return Unexpected{Refusal{Message::no_print_folder, {}}};
-    options.make_book =
-        [&print_folder](const plan::Plan& plan, const std::string& book, const std::string& format,
-                        const std::string& template_text) -> Result<std::string, std::string> {
-        auto made = render_book(plan, book, format, template_text, print_folder->fonts());
+    options.make_book = [&print_folder](
+                            const plan::Plan& plan, const plan::Scheme* scheme,
+                            const std::string& book, const std::string& format,
+                            const std::string& template_text) -> Result<std::string, std::string> {
+        auto made = render_book(plan, scheme, book, format, template_text, print_folder->fonts());
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
     };
@@ -434,6 +436,8 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     options.approvals_of = [&approvals](const std::string& agency, const std::string& plan) {
         return approvals->approvals_of(agency, plan);
     };
+    app::Schemes schemes(*place->database, present);
+    options.schemes_of = [&schemes](const std::string& agency) { return schemes.of(agency); };
     app::Workspace workspace(*store, files, std::move(options));
     store::YearStore facts(*place->database);
     app::WorkflowPlans plans_of_workflow;
@@ -467,10 +471,11 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     year_options.publish = publish;
     year_options.make_report = [&print_folder](
                                    document::ComposedDocument document, const plan::Plan& plan,
-                                   const std::string& format, const std::string& record,
+                                   const plan::Scheme* scheme, const std::string& format,
+                                   const std::string& record,
                                    const std::string& words) -> Result<std::string, std::string> {
-        auto made =
-            render_report(std::move(document), plan, format, record, words, print_folder->fonts());
+        auto made = render_report(std::move(document), plan, scheme, format, record, words,
+                                  print_folder->fonts());
         if (!made) return Unexpected{describe(made.error(), Language::english)};
         return std::move(*made);
     };
@@ -479,8 +484,8 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return workflow.is_month_closed(agency, plan, month);
     };
     app::Dictionaries dictionaries(*place->database, present);
-    year_options.dictionaries_of = [&dictionaries](const std::string& agency) {
-        return dictionaries.of(agency);
+    year_options.rules_of = [&schemes, &dictionaries](const std::string& agency) {
+        return schemes.rules(agency, dictionaries);
     };
     app::Year year(workspace, facts, files, std::move(year_options));
     evidence = &year;
@@ -540,7 +545,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     http::Router router;
     api::add_routes(router, {workspace, hub, accounts, year, workflow, notices, books, links, oidc,
                              administration, responsibility, references, privacy, dictionaries,
-                             backups, std::move(shown_accounts)});
+                             schemes, backups, std::move(shown_accounts)});
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;

@@ -1,5 +1,6 @@
 #include "phaen/plan/shipped_schemes.h"
 
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,14 @@ const Scheme* find_shipped_scheme(std::string_view id) {
         if (scheme.id == id) return &scheme;
     }
     return nullptr;
+}
+
+std::string_view shipped_scheme_text(std::string_view id) {
+    const auto schemes = shipped_schemes();
+    for (std::size_t i = 0; i < schemes.size(); ++i) {
+        if (schemes[i].id == id) return shipped_scheme_files()[i];
+    }
+    return {};
 }
 
 }  // namespace phaen::plan

@@ -8,6 +8,7 @@
 #include "phaen/base/value.h"
 #include "phaen/dataset/records.h"
 #include "phaen/facts/io.h"
+#include "phaen/store/year_store.h"
 #include "record_tables.h"
 
 namespace phaen::store {
@@ -66,13 +67,16 @@ Result<std::vector<dataset::Dictionary>, Error> RecordStore::dictionaries(
         });
 }
 
-Result<std::int64_t, Error> RecordStore::count_dictionaries(std::string_view agency) const {
-    return database_.parts().read<std::int64_t>(
-        [&](Connection& connection) -> Result<std::int64_t, Error> {
-            const auto rows = connection.query("SELECT count(*) FROM dictionary WHERE agency = $1",
-                                               {std::string(agency)});
+Result<RuleMarks, Error> RecordStore::rule_marks(std::string_view agency) const {
+    return database_.parts().read<RuleMarks>(
+        [&](Connection& connection) -> Result<RuleMarks, Error> {
+            const auto rows = connection.query(
+                "SELECT (SELECT count(*) FROM dictionary WHERE agency = $1), (SELECT "
+                "CAST(COALESCE(sum(at), 0) AS BIGINT) FROM setting WHERE agency = $1 AND name LIKE "
+                "$2)",
+                {std::string(agency), std::string(kSchemeSettings) + "%"});
             if (!rows) return Unexpected{rows.error()};
-            return rows->front().integer(0);
+            return RuleMarks{rows->front().integer(0), rows->front().integer(1)};
         });
 }
 

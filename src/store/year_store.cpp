@@ -514,6 +514,21 @@ Result<std::string, Error> YearStore::setting(std::string_view agency,
         });
 }
 
+Result<std::vector<NamedSetting>, Error> YearStore::settings(std::string_view agency,
+                                                             std::string_view prefix) const {
+    using Settings = std::vector<NamedSetting>;
+    return database_.parts().read<Settings>([&](Connection& connection) -> Result<Settings, Error> {
+        const auto rows = connection.query(
+            "SELECT name, at, value FROM setting WHERE agency = $1 AND name LIKE $2 ORDER BY "
+            "name",
+            {std::string(agency), std::string(prefix) + "%"});
+        if (!rows) return Unexpected{rows.error()};
+        Settings settings;
+        for (const Row& row : *rows) settings.push_back({row.text(0), row.integer(1), row.text(2)});
+        return settings;
+    });
+}
+
 Result<WorkflowState, Error> YearStore::workflow(std::string_view agency, std::string_view kind,
                                                  std::string_view subject) const {
     return database_.parts().read<WorkflowState>(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Contract, kBackupOperations, kBookOperations, kDatasetOperations, kSearchOperations } from './support/contract.ts';
+import { Contract, kBackupOperations, kBookOperations, kDatasetOperations, kSchemeOperations, kSearchOperations } from './support/contract.ts';
 import { kProject, startServer, tokenOf, type Server } from './support/server.ts';
 import { totp } from './support/totp.ts';
 
@@ -1093,7 +1093,7 @@ test('every operation was called, and every success that the document lists was 
     // What needs mails and receivers, or a provider: notices.test.ts, oidc.test.ts.
     const elsewhere = ['retry_message 204', 'look_at_link 200', 'send_by_link 200', 'sign_in_by_provider 302', 'sign_in_from_provider 303'];
     // backups.test.ts, books.test.ts, datasets.test.ts and search.test.ts have the same test of them.
-    const books = new Set([...kBackupOperations, ...kBookOperations, ...kDatasetOperations, ...kSearchOperations]);
+    const books = new Set([...kBackupOperations, ...kBookOperations, ...kDatasetOperations, ...kSchemeOperations, ...kSearchOperations]);
     for (const [id, operation] of contract.operations) {
         if (books.has(id)) continue;
         const seen = contract.seen.get(id) ?? new Set<number>();

@@ -34,6 +34,8 @@ export const kBookOperations = ['list_templates', 'read_template', 'put_template
 export const kBackupOperations = ['list_backups', 'make_backup', 'verify_backup', 'download_backup', 'read_backup_run', 'stop_backup_run'];
 /** What datasets.test.ts calls. */
 export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset', 'read_registries'];
+/** What schemes.test.ts calls. */
+export const kSchemeOperations = ['list_schemes', 'read_scheme', 'put_scheme', 'remove_scheme', 'check_scheme'];
 /** What search.test.ts calls. */
 export const kSearchOperations = ['search_plan'];
 

@@ -17,6 +17,7 @@
 #include "phaen/app/oidc.h"
 #include "phaen/app/privacy.h"
 #include "phaen/app/responsibility.h"
+#include "phaen/app/schemes.h"
 #include "phaen/app/workflow.h"
 #include "phaen/app/workspace.h"
 #include "phaen/app/year.h"
@@ -93,6 +94,7 @@ struct Services {
     app::ExternalReferences& references;
     app::Privacy& privacy;
     app::Dictionaries& dictionaries;
+    app::Schemes& schemes;
     app::Backups& backups;
     /// What an example shows of its accounts at the sign-in page; null: nothing.
     base::Value example_accounts = {};

@@ -54,6 +54,9 @@ class Dictionaries {
     using Answer = base::Result<T, Refusal>;
 
     [[nodiscard]] Answer<std::shared_ptr<const DictionarySet>> of(const std::string& agency) const;
+    /// The same for who knows how many versions the database has.
+    [[nodiscard]] Answer<std::shared_ptr<const DictionarySet>> of(const std::string& agency,
+                                                                  std::int64_t count) const;
     /// `{items}`: the dictionary of each dataset that holds, as its file has it, with `is_own`.
     [[nodiscard]] Answer<base::Value> list(const std::string& agency) const;
     /// The same of the program, then what is their own of each agency that the actor sees, by their

@@ -13,6 +13,7 @@
 #include "phaen/base/result.h"
 #include "phaen/base/value.h"
 #include "phaen/plan/plan.h"
+#include "phaen/plan/scheme.h"
 #include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 
@@ -23,6 +24,8 @@ struct Template;
 /// What people do with plans. Every function is safe from any thread; answers are in the shapes of
 /// the interface's description.
 namespace phaen::app {
+
+class SchemeSet;
 
 enum class LockScope {
     plan,       ///< all of it
@@ -49,11 +52,11 @@ struct WorkspaceOptions {
     std::function<void(const std::string& topic, const std::string& name, const base::Value& data)>
         publish;
     /// Makes a book of the plan in a format: the file's bytes, or why not, in English for the log.
-    /// `template_text` is the template's file; empty: the shipped one. From any thread. Empty: no
-    /// books are made.
+    /// `scheme` is the plan's, null when there is none; `template_text` is the template's file,
+    /// empty: the shipped one. From any thread. Empty: no books are made.
     std::function<base::Result<std::string, std::string>(
-        const plan::Plan& plan, const std::string& book, const std::string& format,
-        const std::string& template_text)>
+        const plan::Plan& plan, const plan::Scheme* scheme, const std::string& book,
+        const std::string& format, const std::string& template_text)>
         make_book = {};
     /// What of the plan must not be changed now. Empty: everything may be.
     std::function<base::Result<std::vector<PlanLock>, Refusal>(const std::string& agency,
@@ -63,6 +66,10 @@ struct WorkspaceOptions {
     std::function<base::Result<std::vector<store::Approval>, Refusal>(const std::string& agency,
                                                                       const std::string& plan)>
         approvals_of = {};
+    /// An agency's schemes. Empty: those that come with the program.
+    std::function<base::Result<std::shared_ptr<const SchemeSet>, Refusal>(
+        const std::string& agency)>
+        schemes_of = {};
 };
 
 /// An answer with the tag of what it shows.
@@ -182,6 +189,17 @@ class Workspace {
     /// The version that was in force on a day by what was known at an instant: an amendment holds
     /// from the day of its order on.
     [[nodiscard]] Answer<Current> in_force(std::string_view plan, const facts::AsOf& as_of) const;
+    /// The schemes that the agency's plans can name.
+    [[nodiscard]] Answer<std::shared_ptr<const SchemeSet>> schemes_of(
+        const std::string& agency) const;
+    /// What an agency's plan names as its scheme, in its newest version.
+    struct NamedScheme {
+        std::string plan;
+        BothTexts title;
+        int fiscal_year = 0;
+        std::string scheme;  ///< empty: none
+    };
+    [[nodiscard]] Answer<std::vector<NamedScheme>> named_schemes(std::string_view agency) const;
     /// Where it stands, without its content.
     [[nodiscard]] Answer<store::PlanPosition> position(std::string_view plan) const;
     /// What differs of what `scope` holds between a version and the newest one: `[{element,
@@ -230,10 +248,11 @@ class Workspace {
     [[nodiscard]] Answer<Tagged> version(std::string_view plan, std::int64_t number) const;
     [[nodiscard]] Answer<base::Value> compare(std::string_view plan, std::int64_t from,
                                               std::int64_t to) const;
-    /// The tag is the version that was checked.
+    /// The tag is the version that was checked, and where the agency's own scheme took part, which
+    /// edition of it behind a full stop.
     [[nodiscard]] Answer<Tagged> findings(std::string_view plan) const;
-    /// `version` is that of the findings that the caller saw. What others changed meanwhile is no
-    /// hindrance as long as the finding and its element are the same.
+    /// `version` is that of the findings that the caller saw, or their tag. What others changed
+    /// meanwhile is no hindrance as long as the finding and its element are the same.
     [[nodiscard]] Answer<Tagged> accept_finding(std::string_view plan, std::string_view key,
                                                 std::string_view version, const base::Value& body,
                                                 const Once& once = {});

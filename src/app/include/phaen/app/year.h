@@ -27,6 +27,13 @@
 namespace phaen::app {
 
 class DictionarySet;
+class SchemeSet;
+
+/// What an agency's year is recorded and scored by.
+struct AgencyRules {
+    std::shared_ptr<const DictionarySet> dictionaries;
+    std::shared_ptr<const SchemeSet> schemes;
+};
 
 struct YearOptions {
     std::function<store::Instant()> now;
@@ -36,19 +43,18 @@ struct YearOptions {
         publish;
     /// Writes a composed report of the plan as a file of a format; why not in English for the log.
     /// From any thread. Empty: no reports are made.
-    /// `record` and `words` are what a PDF carries so that it can be printed again.
+    /// `scheme` is the plan's, null when there is none; `record` and `words` are what a PDF
+    /// carries so that it can be printed again.
     std::function<base::Result<std::string, std::string>(
-        document::ComposedDocument document, const plan::Plan& plan, const std::string& format,
-        const std::string& record, const std::string& words)>
+        document::ComposedDocument document, const plan::Plan& plan, const plan::Scheme* scheme,
+        const std::string& format, const std::string& record, const std::string& words)>
         make_report = {};
     /// Whether a month (`2022-03`) of the plan takes no more facts. Empty: all do.
     std::function<base::Result<bool, Refusal>(const std::string& agency, const std::string& plan,
                                               const std::string& month)>
         is_month_closed = {};
-    /// An agency's dictionaries. Empty: those that come with the program.
-    std::function<base::Result<std::shared_ptr<const DictionarySet>, Refusal>(
-        const std::string& agency)>
-        dictionaries_of = {};
+    /// An agency's dictionaries and schemes. Empty: those that come with the program.
+    std::function<base::Result<AgencyRules, Refusal>(const std::string& agency)> rules_of = {};
 };
 
 /// When a question is about, as the address says it.

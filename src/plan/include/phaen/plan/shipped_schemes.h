@@ -12,5 +12,7 @@ namespace phaen::plan {
 [[nodiscard]] std::span<const Scheme> shipped_schemes();
 /// Null when none of that id is shipped.
 [[nodiscard]] const Scheme* find_shipped_scheme(std::string_view id);
+/// Its file as it is, with the comments that say where things come from; empty when there is none.
+[[nodiscard]] std::string_view shipped_scheme_text(std::string_view id);
 
 }  // namespace phaen::plan

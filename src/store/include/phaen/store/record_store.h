@@ -32,6 +32,13 @@ struct RecordTableShape {
     std::vector<RecordColumn> columns;
 };
 
+/// What tells whoever has an agency's rules in memory whether they are still all of them: each
+/// number only grows.
+struct RuleMarks {
+    std::int64_t dictionaries = 0;  ///< how many there are
+    std::int64_t schemes = 0;       ///< sum of the instants of the settings under `kSchemeSettings`
+};
+
 /// The records of datasets as rows of typed tables, for those who count and search by SQL. A record
 /// stands in the table of the version of the dictionary that the fact that holds was written
 /// under; of its facts that of the latest day holds, then of the latest seq, whatever day is
@@ -49,9 +56,8 @@ class RecordStore {
     /// Those that an agency's records have been kept by, by dataset and version.
     [[nodiscard]] base::Result<std::vector<dataset::Dictionary>, Error> dictionaries(
         std::string_view agency) const;
-    /// How many there are; it only grows, so that who has them knows whether they are all.
-    [[nodiscard]] base::Result<std::int64_t, Error> count_dictionaries(
-        std::string_view agency) const;
+    /// In one question, since what is asked of the year rests on both.
+    [[nodiscard]] base::Result<RuleMarks, Error> rule_marks(std::string_view agency) const;
     [[nodiscard]] base::Result<std::vector<RecordTableShape>, Error> tables(
         std::string_view agency) const;
     /// Makes all tables of all agencies anew from the facts. Returns the number of records.

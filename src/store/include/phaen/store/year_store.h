@@ -131,6 +131,16 @@ struct Unless {
     std::string of_fact = {};  ///< id; empty: any may be corrected
 };
 
+/// What an agency set for itself under a name.
+struct NamedSetting {
+    std::string name;
+    Instant at = 0;  ///< when it was put last
+    std::string value;
+};
+
+/// Under which an agency's own schemes of a year stand, each with its id behind it.
+inline constexpr std::string_view kSchemeSettings = "scheme.";
+
 /// Which report of an element's progress held on a day, before a fact.
 struct ProgressQuestion {
     std::string plan;
@@ -218,6 +228,9 @@ class YearStore {
         const std::optional<std::string>& seen = {});
     [[nodiscard]] base::Result<std::string, Error> setting(std::string_view agency,
                                                            std::string_view name) const;
+    /// Those whose names begin with `prefix` (letters, digits, full stops), by name.
+    [[nodiscard]] base::Result<std::vector<NamedSetting>, Error> settings(
+        std::string_view agency, std::string_view prefix) const;
 
     /// What is to be sent to people once the command that tells of it holds.
     [[nodiscard]] base::Result<base::Done, Error> put_message(const Command& command,
