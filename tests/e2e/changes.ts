@@ -49,6 +49,7 @@ export async function openExample(server: Server): Promise<Record<RouteName, Cha
         admin_workflows: admin('/admin/workflows', '.workflow-table'),
         admin_notices: admin('/admin/notices', '.notice-rules'),
         admin_privacy: admin('/admin/privacy', '.traffic-table'),
+        admin_schemes: admin('/admin/schemes', '.scheme-table'),
         admin_datasets: admin('/admin/datasets', '.dataset-table'),
         admin_tokens: admin('/admin/tokens', '.page .empty'),
         admin_audit: admin('/admin/audit', '.audit-table summary'),

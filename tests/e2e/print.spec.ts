@@ -46,7 +46,7 @@ test('on paper what is open at the side stands instead of the page', async ({ pa
 test('on a phone the rows of tables stand as cards, without scrolling sideways', async ({ page }) => {
     test.setTimeout(120_000);
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const name of ['admin', 'admin_workflows', 'admin_notices', 'admin_privacy', 'admin_datasets', 'admin_audit', 'agreement', 'budget', 'responsible'] as const) {
+    for (const name of ['admin', 'admin_workflows', 'admin_schemes', 'admin_notices', 'admin_privacy', 'admin_datasets', 'admin_audit', 'agreement', 'budget', 'responsible'] as const) {
         const { to, sees, administrator } = changes[name];
         await server.enter(page.context(), administrator ? kAdministrator : undefined);
         await page.goto(server.address + to);

@@ -96,6 +96,8 @@ const screens: Record<string, Screen> = {
     people: { path: '/admin', as: kAdministrator },
     agencies: { path: '/admin/agencies', as: kAdministrator },
     workflows: { path: '/admin/workflows', as: kAdministrator },
+    schemes: { path: '/admin/schemes', as: kAdministrator },
+    scheme: { path: '/admin/schemes?scheme=bma-2565', as: kAdministrator, act: async (page) => await page.locator('.scheme-parts').waitFor() },
     notice_rules: { path: '/admin/notices', as: kAdministrator },
     privacy: { path: '/admin/privacy', as: kAdministrator },
     dictionaries: { path: '/admin/datasets', as: kAdministrator },

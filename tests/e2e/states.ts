@@ -50,6 +50,8 @@ const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).f
 const dialog = async (page: Page) => await expect(page.getByRole('dialog').last()).toBeVisible();
 
 const giveEdited = async (page: Page) => await page.locator('.drop input').setInputFiles({ name: 'แผน.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') });
+const giveScheme = async (page: Page, text: string) => await page.locator('.drop input').setInputFiles({ name: 'scheme.toml', mimeType: 'application/toml', buffer: Buffer.from(text) });
+const kScheme = 'schema = "phaen.scheme/1"\nid = "office-2566"\nfiscal_year = 2566\ntitle = { th = "หลักเกณฑ์ของหน่วยงาน" }\nlevels = [{ level = 5, percent_of_weight = 100 }]\n';
 /** What an edited file would change: each kind of change, a conflict, each kind of note. */
 const kEdited = {
     file: 'a'.repeat(64), file_name: 'แผน.docx', base_number: 1, says_version: true, number: 2, version: 'a'.repeat(64),
@@ -1258,6 +1260,36 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 500), reach: alert },
         { name: 'no permission', path: () => '/admin/workflows', before: refused('agencies/*/workflows', 403), reach: alert },
     ]),
+    admin_schemes: [
+        ...administrator([
+            { name: 'loaded', path: () => '/admin/schemes', reach: sees('.scheme-table td button') },
+            { name: 'none', path: () => '/admin/schemes', part: '.page', before: async (page) => await page.route(`${api}agencies/*/schemes`, (route) => route.fulfill({ json: { items: [] } })), reach: sees('.page .empty') },
+            { name: 'a scheme', path: () => '/admin/schemes?scheme=bma-2565', part: 'dialog[open]', reach: sees('dialog[open] .scheme-parts') },
+            {
+                name: 'a scheme of the agency’s own',
+                path: () => '/admin/schemes?scheme=bma-2565',
+                part: 'dialog[open]',
+                before: async (page) => await page.route(`${api}agencies/*/schemes/*`, async (route) => await route.fulfill({ json: { ...(await (await route.fetch()).json()), is_own: true, is_shipped: false, changed_at: '2026-01-01T00:00:00Z' } })),
+                reach: sees('#scheme-remove'),
+            },
+            { name: 'a file with errors', path: () => '/admin/schemes', part: '.page', reach: async (page) => { await giveScheme(page, 'schema = "phaen.scheme/1"\nid = "office-2566"\nfiscal_yaer = 2566\n'); await sees('.scheme-errors li')(page); } },
+            { name: 'a file tried', path: () => '/admin/schemes', part: 'dialog[open]', reach: async (page) => { await giveScheme(page, kScheme); await sees('dialog[open] .primary')(page); } },
+            { name: 'a file of a shipped id', path: () => '/admin/schemes', part: 'dialog[open]', reach: async (page) => { await giveScheme(page, kScheme.replace('office-2566', 'bma-2565')); await sees('dialog[open] [role=alert]')(page); } },
+            {
+                name: 'kept',
+                path: () => '/admin/schemes',
+                part: '.toast',
+                before: async (page) => await page.route(`${api}agencies/*/schemes/office-2566`, (route) => route.fulfill({ json: {} })),
+                reach: async (page) => { await giveScheme(page, kScheme); await page.locator('dialog[open] .primary').click(); await sees('.toast button')(page); },
+            },
+            { name: 'a scheme, loading', path: () => '/admin/schemes?scheme=bma-2565', part: 'dialog[open]', before: waiting('agencies/*/schemes/*'), reach: sees('dialog[open] .loading') },
+            { name: 'a scheme, error', path: () => '/admin/schemes?scheme=bma-2565', part: 'dialog[open]', before: refused('agencies/*/schemes/*', 500), reach: sees('dialog[open] [role=alert]') },
+            { name: 'loading', path: () => '/admin/schemes', before: waiting('agencies/*/schemes'), reach: loading },
+            { name: 'error', path: () => '/admin/schemes', before: refused('agencies/*/schemes', 500), reach: alert },
+            { name: 'no permission', path: () => '/admin/schemes', before: refused('agencies/*/schemes', 403), reach: alert },
+        ]),
+        { name: 'only to read', path: () => '/admin/schemes', part: '.page', reach: sees('.scheme-table td button') },
+    ],
     responsible: [
         { name: 'loaded', path: () => '/responsible', reach: sees('.responsible-table') },
         { name: 'steps', path: () => '/responsible?kind=step', part: '.page', reach: sees('.responsible-table') },

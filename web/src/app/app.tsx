@@ -32,6 +32,7 @@ const elements: Record<RouteName, ReactNode> = {
     admin: <screens.admin.Screen />,
     admin_agencies: <screens.admin_agencies.Screen />,
     admin_workflows: <screens.admin_workflows.Screen />,
+    admin_schemes: <screens.admin_schemes.Screen />,
     admin_notices: <screens.admin_notices.Screen />,
     admin_privacy: <screens.admin_privacy.Screen />,
     admin_datasets: <screens.admin_datasets.Screen />,

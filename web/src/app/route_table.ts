@@ -28,6 +28,7 @@ export const routeTable = {
     admin: { path: '/admin', frame: 'shell' },
     admin_agencies: { path: '/admin/agencies', frame: 'shell' },
     admin_workflows: { path: '/admin/workflows', frame: 'shell' },
+    admin_schemes: { path: '/admin/schemes', frame: 'shell' },
     admin_notices: { path: '/admin/notices', frame: 'shell' },
     admin_privacy: { path: '/admin/privacy', frame: 'shell' },
     admin_datasets: { path: '/admin/datasets', frame: 'shell' },

@@ -49,6 +49,7 @@ export const screens = {
     admin: screen(() => import('../features/admin/people_page')),
     admin_agencies: screen(() => import('../features/admin/agencies_page')),
     admin_workflows: screen(() => import('../features/admin/workflows_page')),
+    admin_schemes: screen(() => import('../features/admin/schemes_page')),
     responsible: screen(() => import('../features/responsible/responsible_page')),
     admin_notices: screen(() => import('../features/admin/notices_page')),
     admin_privacy: screen(() => import('../features/admin/privacy_page')),

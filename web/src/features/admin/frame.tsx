@@ -15,6 +15,7 @@ const kParts: readonly { to: string; title: TextKey; permission?: string }[] = [
     { to: '/admin', title: 'admin.people', permission: 'role.assign' },
     { to: '/admin/agencies', title: 'admin.agencies', permission: 'role.assign' },
     { to: '/admin/workflows', title: 'admin.workflows', permission: 'workflow.read' },
+    { to: '/admin/schemes', title: 'admin.schemes', permission: 'plan.read' },
     { to: '/admin/notices', title: 'admin.notices', permission: 'notice.manage' },
     { to: '/admin/privacy', title: 'admin.privacy', permission: 'personal.manage' },
     { to: '/admin/datasets', title: 'admin.datasets', permission: 'dictionary.set' },
