@@ -216,6 +216,7 @@ constexpr std::string_view kSchemas = R"json({
     "editions": {"type": "array", "description": "Of an own one, newest first.", "items": {"type": "object", "properties": {"at": {"type": "string"}, "by": {"type": "string", "description": "An account."}, "is_removed": {"type": "boolean"}},
       "required": ["at", "by", "is_removed"], "additionalProperties": false}}}, "required": ["content", "text", "editions"]}]},
 "SchemeText": {"type": "object", "properties": {"text": {"type": "string", "maxLength": 262144, "description": "The scheme's file, TOML or JSON."}}, "required": ["text"]},
+"ProposedScheme": {"type": "object", "properties": {"scheme": {"type": "string", "description": "Its id."}, "text": {"type": "string", "description": "TOML; what the plan does not print is not there, what was guessed is marked."}}, "required": ["scheme", "text"], "additionalProperties": false},
 "SchemeCheck": {"type": "object", "properties": {"errors": {"type": "array", "items": {"type": "object", "properties": {
     "line": {"type": "integer", "minimum": 0, "description": "From 1; 0: the whole."}, "column": {"type": "integer", "minimum": 0}, "pointer": {"type": "string"},
     "message": {"$ref": "#/components/schemas/Both"}}, "required": ["line", "column", "pointer", "message"]}},

@@ -2,6 +2,7 @@
 
 #include "answers.h"
 #include "operation_table.h"
+#include "phaen/app/proposed_scheme.h"
 #include "phaen/app/schemes.h"
 
 namespace phaen::api {
@@ -9,10 +10,20 @@ namespace phaen::api {
 using base::Value;
 using http::Method;
 using http::Request;
+using http::Response;
 
 namespace {
 
 app::By by_of(const Caller& caller) { return {*caller.actor, caller.today, {}}; }
+
+/// Never 304: the tag is of the agency's own, and which plans name it changes without that.
+Response scheme_answer(const base::Result<app::Tagged, app::Refusal>& result,
+                       const Request& request) {
+    if (!result) return refuse(result.error(), request);
+    Response response = Response::json(200, result->value);
+    response.set_etag(result->tag);
+    return response;
+}
 
 }  // namespace
 
@@ -30,15 +41,15 @@ void add_scheme_operations(Table& table, const Services& services) {
                  return answer(schemes.list(std::string(caller.agency), workspace), request);
              })
         .answers = {{200, "Schemes", {}, {}}};
-    answers_tagged(
-        table.add("plan.read", Method::get, one, "read_scheme",
-                  {"หลักเกณฑ์ประจำปีหนึ่งฉบับ กับแฟ้ม", "A scheme, with its file and its editions"}, "year",
-                  [&schemes, &workspace](const Request& request, const Caller& caller) {
-                      return answer(schemes.read(std::string(caller.agency),
-                                                 request.parameter("scheme"), workspace),
-                                    request);
-                  }),
-        "Scheme");
+    table
+        .add("plan.read", Method::get, one, "read_scheme",
+             {"หลักเกณฑ์ประจำปีหนึ่งฉบับ กับแฟ้ม", "A scheme, with its file and its editions"}, "year",
+             [&schemes, &workspace](const Request& request, const Caller& caller) {
+                 return scheme_answer(schemes.read(std::string(caller.agency),
+                                                   request.parameter("scheme"), workspace),
+                                      request);
+             })
+        .answers = {{200, "Scheme", {}, "ETag"}};
     Operation& put =
         table.add("workflow.set", Method::put, one, "put_scheme",
                   {"กำหนดหลักเกณฑ์ประจำปีของหน่วยงาน",
@@ -55,7 +66,7 @@ void add_scheme_operations(Table& table, const Services& services) {
                   });
     json_body(put, "SchemeText");
     needs_tag(put);
-    answers_tagged(put, "Scheme");
+    put.answers = {{200, "Scheme", {}, "ETag"}};
     put.problems.push_back(409);
     Operation& remove = table.add(
         "workflow.set", Method::delete_, one, "remove_scheme",
@@ -82,6 +93,15 @@ void add_scheme_operations(Table& table, const Services& services) {
         });
     json_body(check, "SchemeText");
     check.answers = {{200, "SchemeCheck", {}, {}}};
+    table
+        .add("plan.read", Method::get, "/plans/{plan:id}/proposed-scheme", "propose_scheme",
+             {"ร่างหลักเกณฑ์ประจำปีจากสิ่งที่แผนพิมพ์",
+              "The scheme that the plan's own print suggests, as a file"},
+             "year",
+             [&workspace](const Request& request) {
+                 return answer(app::proposed_scheme(workspace, request.parameter("plan")), request);
+             })
+        .answers = {{200, "ProposedScheme", {}, {}}};
 }
 
 }  // namespace phaen::api

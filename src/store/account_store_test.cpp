@@ -2,6 +2,7 @@
 #include "phaen/store/account_store.h"
 
 #include "conformance_support.h"
+#include "phaen/store/record_store.h"
 #include "phaen/store/stewardship_store.h"
 #include "phaen/store/year_store.h"
 #include "store_cases.h"
@@ -144,6 +145,25 @@ TEST_P(Accounts, a_setting_is_replaced_by_who_saw_it) {
     EXPECT_EQ(store.put_setting(command, "workflows", R"({"a":4})", seen).error().kind,
               ErrorKind::conflict);
     EXPECT_NE(store.setting("office", "workflows")->find('3'), std::string::npos);
+}
+
+TEST_P(Accounts, settings_are_found_by_what_their_names_begin_with_and_their_mark_grows) {
+    YearStore store(*database);
+    const RecordStore records(*database);
+    const auto put = [&](Instant at, const std::string& name, const char* agency = "office") {
+        EXPECT_TRUE(store.put_setting({agency, "tester", at}, name, "{}"));
+        return records.rule_marks("office")->schemes;
+    };
+    EXPECT_EQ(records.rule_marks("office")->schemes, 0);
+    EXPECT_EQ(put(5, "workflows"), 0);
+    EXPECT_EQ(put(6, "scheme.b"), 6);
+    EXPECT_EQ(put(7, "scheme.a"), 13);
+    EXPECT_EQ(put(9, "scheme.b"), 16) << "in the place of the one before";
+    EXPECT_EQ(put(10, "scheme.c", "elsewhere"), 16);
+    const auto found = store.settings("office", kSchemeSettings);
+    ASSERT_EQ(found->size(), 2U);
+    EXPECT_EQ(found->front().name, "scheme.a");
+    EXPECT_EQ(found->back().at, 9);
 }
 
 TEST_P(Accounts, erased_ones_leave_nothing) {

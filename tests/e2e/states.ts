@@ -1274,6 +1274,7 @@ export const states: Record<RouteName, State[]> = {
             },
             { name: 'a file with errors', path: () => '/admin/schemes', part: '.page', reach: async (page) => { await giveScheme(page, 'schema = "phaen.scheme/1"\nid = "office-2566"\nfiscal_yaer = 2566\n'); await sees('.scheme-errors li')(page); } },
             { name: 'a file tried', path: () => '/admin/schemes', part: 'dialog[open]', reach: async (page) => { await giveScheme(page, kScheme); await sees('dialog[open] .primary')(page); } },
+            { name: 'a proposal', path: () => '/admin/schemes', part: 'dialog[open]', reach: async (page) => { await page.locator('.part select').selectOption({ index: 1 }); await press(page, /^ดูร่าง$/); await sees('dialog[open] .primary')(page); } },
             { name: 'a file of a shipped id', path: () => '/admin/schemes', part: 'dialog[open]', reach: async (page) => { await giveScheme(page, kScheme.replace('office-2566', 'bma-2565')); await sees('dialog[open] [role=alert]')(page); } },
             {
                 name: 'kept',

@@ -83,11 +83,22 @@ describe('the schemes of an agency', () => {
         const used = await remove();
         expect([used.status, used.json.type, used.json.plans[0].plan]).toEqual([409, 'urn:phaen:problem:scheme_in_use', 'iao-2565']);
         await name('bma-2565');
+        // The file is as it was, and yet another answer: no plan names it now.
+        const again = await contract.call('read_scheme', { path: { ...office, scheme: 'office-2565' }, headers: { 'If-None-Match': `"${tag_of(await read('office-2565'))}"` } });
+        expect([again.status, again.json.plans]).toEqual([200, []]);
         expect((await remove()).status).toBe(204);
         expect((await read('office-2565')).status).toBe(404);
         expect(await total()).toBe(15);
         // It can come back.
         expect((await put('office-2565', own, (await check(own)).etag)).json.editions.map((one: any) => one.is_removed)).toEqual([false, true, false, false]);
+    });
+
+    // The example's plan prints levels 5 to 1 and three components with weights; its own scheme is there, so the proposal has another id.
+    test('begin with what a plan prints', async () => {
+        const { scheme, text } = (await contract.call('propose_scheme', plan)).json;
+        const { content, state, errors } = await check(text);
+        expect([scheme, state, errors, content.levels.map((one: any) => one.percent_of_weight)]).toEqual(['scheme-2565', 'new', [], [100, 90, 80, 70, 60]]);
+        expect(content.components.filter((one: any) => one.weight !== undefined).map((one: any) => [one.number, one.weight])).toEqual([['1', 70], ['4', 10], ['5', 20]]);
     });
 
     test('every operation of them was called', () => {

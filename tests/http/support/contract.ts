@@ -35,7 +35,7 @@ export const kBackupOperations = ['list_backups', 'make_backup', 'verify_backup'
 /** What datasets.test.ts calls. */
 export const kDatasetOperations = ['list_agency_datasets', 'read_agency_dataset', 'put_agency_dataset', 'read_registries'];
 /** What schemes.test.ts calls. */
-export const kSchemeOperations = ['list_schemes', 'read_scheme', 'put_scheme', 'remove_scheme', 'check_scheme'];
+export const kSchemeOperations = ['list_schemes', 'read_scheme', 'put_scheme', 'remove_scheme', 'check_scheme', 'propose_scheme'];
 /** What search.test.ts calls. */
 export const kSearchOperations = ['search_plan'];
 

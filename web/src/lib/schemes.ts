@@ -85,6 +85,9 @@ export const checkScheme = (agency: Id, text: string) => request<SchemeCheck>(`/
 export const putScheme = (agency: Id, scheme: Id, if_match: string, text: string) => request<SchemeFile>(`${schemes(agency)}/${path(scheme)}`, { method: 'PUT', body: { text }, if_match });
 export const removeScheme = (agency: Id, { scheme, tag }: Seen<SchemeFile>) => request<undefined>(`${schemes(agency)}/${path(scheme)}`, { method: 'DELETE', if_match: tag });
 
+/** What a plan's own print suggests, as a file. */
+export const proposeScheme = (plan: Id) => request<{ scheme: Id; text: string }>(`/plans/${path(plan)}/proposed-scheme`);
+
 /** Makes a file the agency's own, upon whatever stands there now. */
 export async function bringBack(agency: Id, scheme: Id, text: string): Promise<void> {
     const { etag } = await checkScheme(agency, text);

@@ -10,7 +10,7 @@ import { Loading, Trouble } from '../../components/page';
 import { useAgency } from '../../lib/agency';
 import type { Seen } from '../../lib/api';
 import { usePlans } from '../../lib/queries';
-import { bringBack, changedParts, checkScheme, errorLines, nameScheme, putScheme, readScheme, removeScheme, useScheme, useSchemes, type SchemeCheck, type SchemeFile, type SchemeHead } from '../../lib/schemes';
+import { bringBack, changedParts, checkScheme, errorLines, nameScheme, proposeScheme, putScheme, readScheme, removeScheme, useScheme, useSchemes, type SchemeCheck, type SchemeFile, type SchemeHead } from '../../lib/schemes';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { TextKey } from '../../lib/texts_th';
@@ -39,6 +39,33 @@ function PlansOf({ of }: { of: SchemeHead }) {
             {of.plans.map((one) => <li key={one.plan}><Link to={`/plans/${one.plan}`} lang="th">{format.text(one.title) || one.plan}</Link></li>)}
         </ul>
     );
+}
+
+/** One of the agency's plans, and what is done with it; nothing when there is none to choose. */
+function ChoosePlan({ agency, label, act, without = [], busy, take }: { agency: Id; label: TextKey; act: TextKey; without?: readonly Id[]; busy: boolean; take: (plan: Id) => void }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const field = useId();
+    const plans = usePlans(agency);
+    const [plan, setPlan] = useState('');
+    const items = (plans.data?.items ?? []).filter((one) => !without.includes(one.id));
+    if (items.length === 0) return null;
+    return (
+        <p className="choices">
+            <label htmlFor={field}>{t(label)}</label>
+            <select id={field} className="plain-select" value={plan} onChange={(event) => setPlan(event.target.value)}>
+                <option value="">{t('schemes.choose_plan')}</option>
+                {items.map((one) => <option key={one.id} value={one.id} lang="th">{format.text(one.title) || one.id}</option>)}
+            </select>
+            <button type="button" className="simple" disabled={plan === '' || busy} onClick={() => take(plan)}>{t(act)}</button>
+        </p>
+    );
+}
+
+function SchemeDownload({ scheme, text }: { scheme: Id; text: string }) {
+    const { t } = useTranslation();
+    const kind = text.trimStart().startsWith('{') ? 'json' : 'toml';
+    return <a className="simple" download={`${scheme}.${kind}`} href={`data:application/${kind};charset=utf-8,${encodeURIComponent(text)}`}>{t(kind === 'json' ? 'schemes.download' : 'datasets.download')}</a>;
 }
 
 /** A file of the agency's own that is not kept yet: what it says, what it changes, and whether it may be. */
@@ -80,6 +107,7 @@ function TriedDrawer({ agency, tried, done, close }: { agency: Id; tried: Tried;
                     <button type="button" className="simple" onClick={close}>{t('app.cancel')}</button>
                 </p>
             )}
+            <p><SchemeDownload scheme={scheme} text={tried.text} /></p>
             <SchemeTables content={content} />
         </SideDrawer>
     );
@@ -92,12 +120,12 @@ function Choose({ agency, tell }: { agency: Id; tell: (tried: Tried) => void }) 
     const [busy, setBusy] = useState(false);
     const [failed, setFailed] = useState<unknown>(null);
     const [wrong, setWrong] = useState<Tried | null>(null);
-    const take = async (file: File) => {
+    const take = async (read: () => Promise<string>) => {
         setBusy(true);
         setFailed(null);
         setWrong(null);
         try {
-            const text = await file.text();
+            const text = await read();
             const tried = { text, check: await checkScheme(agency, text) };
             if (tried.check.errors.length > 0) setWrong(tried);
             else tell(tried);
@@ -109,7 +137,8 @@ function Choose({ agency, tell }: { agency: Id; tell: (tried: Tried) => void }) 
     };
     return (
         <>
-            <FileDrop label="schemes.choose" hint="schemes.choose_hint" kinds={['.toml', '.json']} wrong_kind="datasets.wrong_kind" max_megabytes={0.25} disabled={busy} take={(file) => void take(file)} />
+            <FileDrop label="schemes.choose" hint="schemes.choose_hint" kinds={['.toml', '.json']} wrong_kind="datasets.wrong_kind" max_megabytes={0.25} disabled={busy} take={(file) => void take(async () => await file.text())} />
+            <ChoosePlan agency={agency} label="schemes.propose" act="schemes.propose_it" busy={busy} take={(plan) => void take(async () => (await proposeScheme(plan)).text)} />
             <FormTrouble error={failed} />
             {wrong && (
                 <div role="alert" className="cell-trouble">
@@ -157,15 +186,9 @@ function Removal({ agency, of, done }: { agency: Id; of: Seen<SchemeFile>; done:
 
 /** Who changes plans lets one go by the scheme. */
 function Naming({ agency, of, done }: { agency: Id; of: SchemeHead; done: (now: Done) => void }) {
-    const { t } = useTranslation();
-    const format = useFormat();
-    const field = useId();
-    const plans = usePlans(agency);
-    const [plan, setPlan] = useState('');
     const [busy, setBusy] = useState(false);
     const [failed, setFailed] = useState<unknown>(null);
-    const others = (plans.data?.items ?? []).filter((one) => of.plans.every((used) => used.plan !== one.id));
-    const name = async () => {
+    const name = async (plan: Id) => {
         setBusy(true);
         setFailed(null);
         try {
@@ -176,17 +199,9 @@ function Naming({ agency, of, done }: { agency: Id; of: SchemeHead; done: (now: 
             setBusy(false);
         }
     };
-    if (others.length === 0) return null;
     return (
         <>
-            <p className="choices">
-                <label htmlFor={field}>{t('schemes.let')}</label>
-                <select id={field} className="plain-select" value={plan} onChange={(event) => setPlan(event.target.value)}>
-                    <option value="">{t('schemes.choose_plan')}</option>
-                    {others.map((one) => <option key={one.id} value={one.id} lang="th">{format.text(one.title) || one.id}</option>)}
-                </select>
-                <button type="button" className="simple" disabled={plan === '' || busy} onClick={() => void name()}>{t('schemes.name_it')}</button>
-            </p>
+            <ChoosePlan agency={agency} label="schemes.let" act="schemes.name_it" without={of.plans.map((one) => one.plan)} busy={busy} take={(plan) => void name(plan)} />
             <FormTrouble error={failed} />
         </>
     );
@@ -210,7 +225,7 @@ function SchemeDrawer({ agency, head, editable, done, close }: { agency: Id; hea
                     <h3>{t('schemes.plans')}</h3>
                     <PlansOf of={answer.data} />
                     {may('plan.edit') && <Naming agency={agency} of={answer.data} done={done} />}
-                    <p><a className="simple" download={`${head.scheme}.toml`} href={`data:application/toml;charset=utf-8,${encodeURIComponent(answer.data.text)}`}>{t('datasets.download')}</a></p>
+                    <p><SchemeDownload scheme={head.scheme} text={answer.data.text} /></p>
                     <SchemeTables content={answer.data.content} />
                     {editable && answer.data.is_own && <Removal agency={agency} of={answer.data} done={done} />}
                 </>
