@@ -805,7 +805,7 @@ Workflow::Answer<Value> Workflow::take(std::string_view agency, std::string_view
         if (!is_text && !is_file && (given == nullptr || given->is_null()))
             return Unexpected{needed(name)};
     }
-    if (const auto attached = note_files(body, note); !attached)
+    if (const auto attached = note_files(agency, kind, subject, body, note); !attached)
         return Unexpected{attached.error()};
     const auto bound = note_binding(plans_, *of, *action, agency, subject, body, binding, note);
     if (!bound) return Unexpected{bound.error()};

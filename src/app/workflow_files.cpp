@@ -8,7 +8,10 @@
 
 #include "members.h"
 #include "parts.h"
+#include "phaen/app/mail_text.h"
 #include "phaen/app/workflow.h"
+#include "phaen/base/check.h"
+#include "phaen/base/sha256.h"
 #include "refusals.h"
 
 namespace phaen::app {
@@ -26,12 +29,6 @@ constexpr std::size_t kMostFiles = 20;
 
 BothTexts file_named() { return {"ไฟล์แนบ", "file"}; }
 
-/// The name of a file is the SHA-256 of its content.
-bool is_digest(std::string_view text) {
-    return text.size() == 64 &&
-           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 Refusal bad_file(BothTexts detail) {
     Refusal refusal =
         invalid("bad_member", {"ไฟล์แนบใช้ไม่ได้", "The file cannot be used"}, std::move(detail));
@@ -48,6 +45,12 @@ const Array& files_in(const Value& note) {
 }
 
 }  // namespace
+
+void Workflow::keep_files_in(const store::Files& files, std::string key) {
+    PHAEN_CHECK(key.size() >= 32, "receipts of files are signed with a key");
+    files_ = &files;
+    files_key_ = std::move(key);
+}
 
 Workflow::Answer<Value> Workflow::add_file(std::string_view agency, std::string_view kind,
                                            std::string_view subject, std::string_view file_name,
@@ -73,12 +76,35 @@ Workflow::Answer<Value> Workflow::add_file(std::string_view agency, std::string_
     }
     const auto put = files_->put(bytes);
     if (!put) return Unexpected{from_store(put.error(), file_named())};
+    const auto receipt = files_->put(receipt_of(agency, kind, subject, *put));
+    if (!receipt) return Unexpected{from_store(receipt.error(), file_named())};
     return Value(Object{{"file", Value(*put)},
                         {"file_name", Value(file_name)},
                         {"bytes", Value(static_cast<std::int64_t>(bytes.size()))}});
 }
 
-Workflow::Answer<Done> Workflow::note_files(const Value& body, Object& note) const {
+std::string Workflow::receipt_of(std::string_view agency, std::string_view kind,
+                                 std::string_view subject, std::string_view file) const {
+    const std::string text =
+        fmt::format("phaen.attached/1\n{}\n{}\n{}\n{}", agency, kind, subject, file);
+    return fmt::format("{}\n{}", text, hmac_sha256_hex(files_key_, text));
+}
+
+base::Result<std::int64_t, store::Error> Workflow::size_of_sent(std::string_view agency,
+                                                                std::string_view kind,
+                                                                std::string_view subject,
+                                                                const std::string& file) const {
+    if (files_ == nullptr || !base::is_sha256_hex(file))
+        return Unexpected{store::Error{store::ErrorKind::not_found, file}};
+    // Knowing the digest of somebody's file is no right to it: it was sent for this subject.
+    const auto receipt = files_->size_of(base::sha256_hex(receipt_of(agency, kind, subject, file)));
+    if (!receipt) return receipt;
+    return files_->size_of(file);
+}
+
+Workflow::Answer<Done> Workflow::note_files(std::string_view agency, std::string_view kind,
+                                            std::string_view subject, const Value& body,
+                                            Object& note) const {
     const Value* member = body.find("files");
     if (member == nullptr || member->is_null()) return Done{};
     const Array* wanted = member->as_array();
@@ -94,10 +120,7 @@ Workflow::Answer<Done> Workflow::note_files(const Value& body, Object& note) con
         if (!file) return Unexpected{file.error()};
         const auto name = text_member(one, "file_name", kNameBytes);
         if (!name) return Unexpected{name.error()};
-        const auto bytes = files_ != nullptr && is_digest(*file)
-                               ? files_->size_of(*file)
-                               : base::Result<std::int64_t, store::Error>(
-                                     Unexpected{store::Error{store::ErrorKind::not_found, *file}});
+        const auto bytes = size_of_sent(agency, kind, subject, *file);
         if (!bytes && bytes.error().kind != store::ErrorKind::not_found)
             return Unexpected{from_store(bytes.error(), file_named())};
         if (!bytes || name->empty() || !named.insert(*file).second) {

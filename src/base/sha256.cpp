@@ -36,6 +36,12 @@ const unsigned char* bytes_of(std::string_view text) {
 }  // namespace
 
 // libsodium's SHA-256 has one implementation and no state, so it needs no sodium_init().
+bool is_sha256_hex(std::string_view text) {
+    constexpr std::size_t kDigits = 64;
+    return text.size() == kDigits &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 std::string sha256_hex(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
     crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());

@@ -30,5 +30,15 @@ TEST(Sha256, OfPartsIsThatOfTheWhole) {
     EXPECT_EQ(Sha256().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST(Sha256, IsKnownByHowItIsWritten) {
+    const std::string kGood = sha256_hex("abc");
+    EXPECT_TRUE(is_sha256_hex(kGood));
+    EXPECT_FALSE(is_sha256_hex(""));
+    EXPECT_FALSE(is_sha256_hex(kGood.substr(1)));
+    EXPECT_FALSE(is_sha256_hex(kGood + "0"));
+    EXPECT_FALSE(is_sha256_hex("G" + kGood.substr(1)));
+    EXPECT_FALSE(is_sha256_hex("A" + kGood.substr(1))) << "lower case only";
+}
+
 }  // namespace
 }  // namespace phaen::base

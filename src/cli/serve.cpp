@@ -463,7 +463,6 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
         return evidence->evidence_file(plan, fact).has_value();
     };
     app::Workflow workflow(facts, present, publish, std::move(plans_of_workflow));
-    workflow.keep_files_in(files);
     approvals = &workflow;
     app::YearOptions year_options;
     year_options.now = present;
@@ -516,6 +515,7 @@ Result<ExitStatus, Refusal> run_serve(const Invocation& invocation, Language lan
     });
     const auto key = server_key("PHAEN_LINK_KEY", place->data / "link.key");
     if (!key) return Unexpected{key.error()};
+    workflow.keep_files_in(files, *key);
     app::LinkOptions link_options;
     link_options.now = present;
     link_options.key = *key;

@@ -1075,6 +1075,14 @@ describe('files of a request', () => {
         expect((await back('planning_officer', 'other-letter', file)).status).toBe(200);
         expect((await back('requester', 'other-letter', file)).status).toBe(404);
         expect((await back('requester', 'with-letter', file)).status).toBe(404);
+        // Who knows the digest of somebody's file has no right to it: not by an own request, nor by handing in what looks like a receipt.
+        const mine = [{ file, file_name: 'บันทึก.txt' }];
+        await send('requester', 'for-another-letter', Buffer.from(`phaen.attached/1\noffice\nrequest\nfor-another-letter\n${file}`));
+        const stolen = await move('requester', 'for-another-letter', { action: 'submit', revision: 0, title: 'ขออนุมัติ', files: mine });
+        expect([stolen.status, stolen.json.type, stolen.json.member]).toEqual([422, 'urn:phaen:problem:bad_member', 'files']);
+        // Nor is what was sent for one's own other request sent for this one.
+        const elsewhere = (await send('requester', 'with-another-letter', Buffer.from('อีกฉบับ'))).json;
+        expect((await move('requester', 'for-another-letter', { action: 'submit', revision: 0, title: 'ขออนุมัติ', files: [elsewhere] })).status).toBe(422);
         // Whoever takes no step of it attaches nothing; what is empty or has no name is no file.
         expect((await send('requester', 'other-letter')).status).toBe(404);
         expect((await send('reader', 'with-letter')).status).toBe(403);

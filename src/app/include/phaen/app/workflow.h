@@ -107,8 +107,9 @@ class Workflow {
         const By& by)>;
     /// Before the first step is taken; without it nobody is told.
     void tell(Announce announce) { announce_ = std::move(announce); }
-    /// Where files of subjects are kept; it must live as long. Without it there are none.
-    void keep_files_in(const store::Files& files) { files_ = &files; }
+    /// Where files of subjects are kept; it must live as long. Without it there are none. `key`, of
+    /// 32 bytes or more and secret, signs for which subject a file was sent.
+    void keep_files_in(const store::Files& files, std::string key);
     template <class T>
     using Answer = base::Result<T, Refusal>;
 
@@ -175,7 +176,16 @@ class Workflow {
                                              std::string_view subject, const Actor& actor,
                                              std::int64_t today) const;
     /// Adds the files that a step names to its note: each was kept before.
-    [[nodiscard]] Answer<base::Done> note_files(const base::Value& body, base::Object& note) const;
+    [[nodiscard]] Answer<base::Done> note_files(std::string_view agency, std::string_view kind,
+                                                std::string_view subject, const base::Value& body,
+                                                base::Object& note) const;
+    /// What is kept beside a file that was sent for a subject, and can be made by nobody else.
+    [[nodiscard]] std::string receipt_of(std::string_view agency, std::string_view kind,
+                                         std::string_view subject, std::string_view file) const;
+    /// Bytes of a file that was sent for that subject; `not_found` of any other.
+    [[nodiscard]] base::Result<std::int64_t, store::Error> size_of_sent(
+        std::string_view agency, std::string_view kind, std::string_view subject,
+        const std::string& file) const;
     [[nodiscard]] Answer<std::vector<WorkflowKind>> kinds_of(std::string_view agency) const;
     /// Refuses a subject of a plan that the agency does not have as one that there is not.
     [[nodiscard]] Answer<base::Done> demand_own(const WorkflowKind& kind, std::string_view agency,
@@ -195,6 +205,7 @@ class Workflow {
     WorkflowPlans plans_;
     Announce announce_;
     const store::Files* files_ = nullptr;
+    std::string files_key_;
 };
 
 }  // namespace phaen::app

@@ -9,7 +9,10 @@ namespace phaen::base {
 /// SHA-256 of the bytes as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 
-/// The same of bytes that come in parts.
+/// Whether it is written as `sha256_hex` writes one.
+[[nodiscard]] bool is_sha256_hex(std::string_view text);
+
+/// SHA-256 of bytes that come in parts.
 class Sha256 {
   public:
     Sha256();
