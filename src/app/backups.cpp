@@ -15,9 +15,11 @@
 #include <utility>
 #include <vector>
 
+#include "members.h"
 #include "parts.h"
 #include "phaen/app/jobs.h"
 #include "phaen/base/calendar.h"
+#include "phaen/base/descriptor.h"
 #include "phaen/base/id.h"
 #include "phaen/base/instant.h"
 #include "phaen/store/backup.h"
@@ -26,6 +28,7 @@
 namespace phaen::app {
 
 using base::Array;
+using base::Descriptor;
 using base::Done;
 using base::Object;
 using base::Result;
@@ -44,20 +47,6 @@ constexpr std::size_t kShownLies = 50;
 constexpr std::uint64_t kSpare = 64u << 20;
 
 BothTexts backup_named() { return {"ชุดสำรอง", "backup"}; }
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
 
 /// Held by who makes or checks a backup; gone with the process that held it.
 std::optional<Descriptor> try_lock(const std::filesystem::path& folder) {
@@ -93,12 +82,6 @@ std::optional<Value> read_file(const std::filesystem::path& path) {
     auto value = base::parse_json(text);
     if (!value || value->as_object() == nullptr) return std::nullopt;
     return std::move(*value);
-}
-
-std::string text_of(const Value& value, std::string_view name) {
-    const Value* member = value.find(name);
-    const std::string* text = member == nullptr ? nullptr : member->as_string();
-    return text == nullptr ? std::string() : *text;
 }
 
 std::int64_t number_of(const Value& value, std::string_view name) {

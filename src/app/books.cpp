@@ -240,7 +240,7 @@ Books::Answer<Download> Books::book(std::string_view plan, const std::string& bo
                                     const Moment& moment, const By& by,
                                     const report::TimelineFilter& filter) const {
     const TemplateKind* kind = kind_of_book(book);
-    if (kind == nullptr) return Unexpected{no_book({})};
+    if (kind == nullptr) return Unexpected{no_such_book(book, format)};
     std::string text;
     if (choice == TemplateChoice::agency) {
         const auto agency = workspace_.agency_of_plan(plan);
@@ -284,7 +284,7 @@ Books::Answer<Download> Books::preview(std::string_view plan, const Value& body,
                           moment, by);
     }
     const TemplateKind* kind = kind_of_book(*book);
-    if (kind == nullptr) return Unexpected{no_book({})};
+    if (kind == nullptr) return Unexpected{no_such_book(*book, "html")};
     const auto text = text_of(body);
     if (!text) return Unexpected{text.error()};
     const base::FormErrors errors = errors_of(kind->id, *text);

@@ -18,13 +18,6 @@ namespace {
 
 constexpr std::size_t kLineBytes = 75;
 
-const Array& list_in(const Value& value, std::string_view name) {
-    static const Array kNone;
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    return list != nullptr ? *list : kNone;
-}
-
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {

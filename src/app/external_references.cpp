@@ -31,13 +31,6 @@ constexpr std::array<std::string_view, 4> kStates = {"waiting", "answered", "ret
 
 BothTexts reference_named() { return {"เลขอ้างอิงภายนอก", "external reference"}; }
 
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 Refusal needed(std::string_view name) {
     return bad_member(name,
                       {fmt::format("ต้องระบุ “{}”", name), fmt::format("“{}” is needed.", name)});

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "phaen/base/sha256.h"
+
 namespace phaen::app {
 
 using base::Result;
@@ -25,10 +27,7 @@ Result<std::string, store::Error> get_handed_in(const store::Files& files, std::
     const auto missing = [&] {
         return Unexpected{store::Error{store::ErrorKind::not_found, std::string(name)}};
     };
-    constexpr std::size_t kDigits = 64;
-    if (name.size() != kDigits ||
-        name.find_first_not_of("0123456789abcdef") != std::string_view::npos)
-        return missing();
+    if (!base::is_sha256_hex(name)) return missing();
     auto kept = files.get(name);
     if (!kept) return kept;
     const std::string mark = mark_of(act, plan);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "members.h"
 #include "phaen/base/check.h"
 #include "phaen/base/instant.h"
 #include "refusals.h"
@@ -24,20 +25,6 @@ namespace {
 constexpr std::size_t kMostChanges = 20;
 constexpr std::size_t kMostVersions = 20;
 constexpr std::size_t kNames = 3;
-
-const std::string& text_of(const Value& value, std::string_view name) {
-    static const std::string kNone;
-    const Value* member = value.find(name);
-    const std::string* text = member != nullptr ? member->as_string() : nullptr;
-    return text != nullptr ? *text : kNone;
-}
-
-const Array& list_in(const Value& value, std::string_view name) {
-    static const Array kNone;
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    return list != nullptr ? *list : kNone;
-}
 
 bool is_after(std::string_view at, const std::optional<base::Instant>& since) {
     if (!since) return true;
@@ -133,11 +120,9 @@ Result<Value, Refusal> Home::read(std::string_view plan, const Moment& moment,
     if (!since.empty()) {
         from = base::Instant::parse(since);
         if (!from) {
-            Refusal refusal = invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
-                                      {"“since” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
-                                       "“since” must be an instant, as 2022-03-31T17:00:00Z."});
-            refusal.members.emplace_back("member", Value("since"));
-            return Unexpected{std::move(refusal)};
+            return Unexpected{
+                bad_member("since", {"“since” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
+                                     "“since” must be an instant, as 2022-03-31T17:00:00Z."})};
         }
     }
     const auto agency = workspace_.agency_of_plan(plan);

@@ -41,13 +41,6 @@ BothTexts wrong(const std::string& where, std::string_view th, std::string_view 
     return {fmt::format("{}: {}", where, th), fmt::format("{}: {}", where, en)};
 }
 
-const Array& list_in(const Value& value, std::string_view name) {
-    static const Array kNone;
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    return list != nullptr ? *list : kNone;
-}
-
 std::vector<std::string> texts_in(const Value& value, std::string_view name) {
     std::vector<std::string> texts;
     for (const Value& item : list_in(value, name))

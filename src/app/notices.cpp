@@ -38,13 +38,6 @@ BothTexts rules_named() { return {"กฎการแจ้งเตือน", 
 BothTexts calendar_named() { return {"ปฏิทิน", "calendar"}; }
 BothTexts message_named() { return {"ข้อความที่ส่งออก", "message"}; }
 
-Refusal bad(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 std::string iso_of(std::int64_t day) {
     return base::to_iso(std::chrono::year_month_day(
         std::chrono::sys_days(std::chrono::days(static_cast<int>(day)))));
@@ -109,7 +102,7 @@ Result<Value, Refusal> Notices::list(const Actor& actor, bool unread, std::size_
         const auto [end, error] =
             std::from_chars(after[0].data(), after[0].data() + after[0].size(), at);
         if (error != std::errc() || end != after[0].data() + after[0].size() || at < 1)
-            return Unexpected{bad("cursor", {"เปิดรายการใหม่อีกครั้ง", "Begin the list again."})};
+            return Unexpected{bad_member("cursor", {"เปิดรายการใหม่อีกครั้ง", "Begin the list again."})};
         id = after[1];
     }
     const auto list = store_.of(actor.account, unread, at, id, limit + 1);
@@ -133,8 +126,9 @@ Result<Done, Refusal> Notices::mark_read(const Actor& actor, const Value& body) 
     if (const Value* member = body.find("ids"); member != nullptr) {
         const Array* list = member->as_array();
         if (list == nullptr || list->empty() || list->size() > kIds)
-            return Unexpected{bad("ids", {fmt::format("“ids” ต้องเป็นรายการ 1 ถึง {} รายการ", kIds),
-                                          fmt::format("“ids” must be a list of 1 to {}.", kIds)})};
+            return Unexpected{
+                bad_member("ids", {fmt::format("“ids” ต้องเป็นรายการ 1 ถึง {} รายการ", kIds),
+                                   fmt::format("“ids” must be a list of 1 to {}.", kIds)})};
         for (const Value& item : *list)
             ids.push_back(item.as_string() != nullptr ? *item.as_string() : std::string());
     }
@@ -157,16 +151,16 @@ Result<Value, Refusal> Notices::set_setting(const Actor& actor, const Value& bod
     const auto language = text_member(body, "language", 2);
     if (!language) return Unexpected{language.error()};
     if (*channel != "in_app" && *channel != "mail" && *channel != "none")
-        return Unexpected{bad("channel", {"“channel” ต้องเป็น in_app, mail หรือ none",
-                                          "“channel” must be in_app, mail or none."})};
+        return Unexpected{bad_member("channel", {"“channel” ต้องเป็น in_app, mail หรือ none",
+                                                 "“channel” must be in_app, mail or none."})};
     if (!mail->empty() && !is_mail_address(*mail))
-        return Unexpected{bad("mail", {"ที่อยู่อีเมลใช้ไม่ได้ ตัวอย่าง name@agency.go.th",
-                                       "That is no mail address, as name@agency.go.th."})};
+        return Unexpected{bad_member("mail", {"ที่อยู่อีเมลใช้ไม่ได้ ตัวอย่าง name@agency.go.th",
+                                              "That is no mail address, as name@agency.go.th."})};
     if (*channel == "mail" && mail->empty())
-        return Unexpected{bad("mail", {"ระบุที่อยู่อีเมลก่อน", "Give a mail address first."})};
+        return Unexpected{bad_member("mail", {"ระบุที่อยู่อีเมลก่อน", "Give a mail address first."})};
     if (!language->empty() && *language != "th" && *language != "en")
-        return Unexpected{
-            bad("language", {"“language” ต้องเป็น th หรือ en", "“language” must be th or en."})};
+        return Unexpected{bad_member(
+            "language", {"“language” ต้องเป็น th หรือ en", "“language” must be th or en."})};
     const store::NoticeSetting setting{actor.account, options_.now(), *channel, *mail,
                                        language->empty() ? "th" : *language};
     const auto put = store_.put_setting(setting);
@@ -211,8 +205,8 @@ Result<Tagged, Refusal> Notices::set_rules(std::string_view agency, std::string_
 
 Result<Value, Refusal> Notices::messages(std::string_view agency, std::string_view state) const {
     if (!state.empty() && state != "waiting" && state != "sent" && state != "dead")
-        return Unexpected{bad("state", {"“state” ต้องเป็น waiting, sent หรือ dead",
-                                        "“state” must be waiting, sent or dead."})};
+        return Unexpected{bad_member("state", {"“state” ต้องเป็น waiting, sent หรือ dead",
+                                               "“state” must be waiting, sent or dead."})};
     const auto list = store_.messages(agency, state, kMessages);
     if (!list) return Unexpected{from_store(list.error(), message_named())};
     Array items;

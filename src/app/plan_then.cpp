@@ -7,6 +7,7 @@
 #include "phaen/base/calendar.h"
 #include "phaen/plan/io.h"
 #include "refusals.h"
+#include "year_parts.h"
 
 namespace phaen::app {
 
@@ -15,17 +16,6 @@ using base::Result;
 using base::Unexpected;
 using base::Value;
 
-namespace {
-
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
-}  // namespace
-
 Result<Tagged, Refusal> plan_then(const Workspace& workspace, std::string_view plan,
                                   const Moment& moment) {
     auto newest = workspace.plan(plan);
@@ -33,23 +23,7 @@ Result<Tagged, Refusal> plan_then(const Workspace& workspace, std::string_view p
     // Of what is left out it is the last one that there is.
     facts::AsOf as_of{*base::parse_iso("2999-12-31"),
                       *base::Instant::parse("2999-12-31T00:00:00Z")};
-    if (!moment.as_of.empty()) {
-        const auto day = base::parse_iso(moment.as_of);
-        if (!day) {
-            return Unexpected{bad_member("as_of", {"“as_of” ต้องเป็นวันที่ เช่น 2022-03-31",
-                                                   "“as_of” must be a day, as 2022-03-31."})};
-        }
-        as_of.day = *day;
-    }
-    if (!moment.known_at.empty()) {
-        const auto known_at = base::Instant::parse(moment.known_at);
-        if (!known_at) {
-            return Unexpected{bad_member(
-                "known_at", {"“known_at” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
-                             "“known_at” must be an instant, as 2022-03-31T17:00:00Z."})};
-        }
-        as_of.known_at = *known_at;
-    }
+    if (const auto set = set_moment(moment, as_of); !set) return Unexpected{set.error()};
     const auto then = workspace.in_force(plan, as_of);
     if (!then) return Unexpected{then.error()};
     if (const Value* number = newest->value.find("number");

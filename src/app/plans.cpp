@@ -457,7 +457,8 @@ Workspace::Answer<Download> Workspace::book(std::string_view plan, const std::st
     const auto head = parts_->head(plan);
     if (!head) return Unexpected{head.error()};
     const auto type = kTypes.find(format);
-    if (type == kTypes.end() || !parts_->options.make_book) return Unexpected{no_book({})};
+    if (type == kTypes.end()) return Unexpected{no_such_book(book, format)};
+    if (!parts_->options.make_book) return Unexpected{no_book({})};
     const plan::Plan& value = head->loaded->plan();
     const auto scheme = parts_->scheme_of(head->row.agency, value);
     if (!scheme) return Unexpected{scheme.error()};

@@ -1,5 +1,7 @@
 #include "phaen/app/refusal.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "phaen/app/workspace.h"
@@ -65,6 +67,13 @@ Refusal invalid(std::string_view type, BothTexts title, BothTexts detail) {
     return {RefusalKind::invalid, std::string(type), std::move(title), std::move(detail)};
 }
 
+Refusal bad_member(std::string_view name, BothTexts detail) {
+    Refusal refusal =
+        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
+    refusal.members.emplace_back("member", Value(name));
+    return refusal;
+}
+
 Refusal conflict(std::string_view type, BothTexts title, BothTexts detail) {
     return {RefusalKind::conflict, std::string(type), std::move(title), std::move(detail)};
 }
@@ -101,6 +110,16 @@ Refusal no_book(std::string why) {
                      "look at the plan's findings."}};
     refusal.internal = std::move(why);
     return refusal;
+}
+
+Refusal no_such_book(std::string_view book, std::string_view format) {
+    return {RefusalKind::invalid,
+            "not_printable",
+            {"ไม่มีเล่มนี้", "There is no such book"},
+            {fmt::format("ไม่มีเล่ม “{}” ในรูปแบบ “{}” ดูเล่มที่มีได้ที่ /api/v1/openapi.json", book, format),
+             fmt::format("There is no book “{}” in the format “{}”: /api/v1/openapi.json lists "
+                         "those that there are.",
+                         book, format)}};
 }
 
 Refusal key_reused() {

@@ -31,13 +31,6 @@ constexpr std::int64_t kLastDay = 376'200;  // 2999-12-31 and a little
 BothTexts account_named() { return {"บัญชี", "account"}; }
 BothTexts element_named() { return {"องค์ประกอบนี้", "element"}; }
 
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 Result<std::int64_t, Refusal> day_in(const Value& body, std::string_view name,
                                      std::int64_t otherwise) {
     const auto text = text_member(body, name, 10);

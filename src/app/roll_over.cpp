@@ -27,13 +27,6 @@ namespace {
 constexpr std::size_t kMostIds = 2000;
 constexpr std::size_t kIdBytes = 64;
 
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 /// The ids of projects that a member lists.
 Result<std::vector<plan::Id>, Refusal> projects_of(const Value& body, std::string_view name,
                                                    const plan::Plan& plan) {

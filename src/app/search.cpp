@@ -63,24 +63,14 @@ BothTexts both_in(const Value& value, std::string_view name) {
     return {text_of(*member, "th"), text_of(*member, "en")};
 }
 
-const Array& items_of(const Value& list) {
-    static const Array kNone;
-    const Value* items = list.find("items");
-    const Array* array = items != nullptr ? items->as_array() : nullptr;
-    return array != nullptr ? *array : kNone;
-}
-
 }  // namespace
 
 Result<Value, Refusal> Search::find(std::string_view plan, std::string_view words,
                                     const By& by) const {
     if (words.size() > kMostBytes || base::count_graphemes(words) < kFewestCharacters) {
-        Refusal refusal =
-            invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
-                    {"ระบุคำค้นใน “words” อย่างน้อย 2 ตัวอักษร ไม่เกิน 200 ไบต์",
-                     "Give at least two letters to look for as “words”, at most 200 bytes."});
-        refusal.members.emplace_back("member", Value("words"));
-        return Unexpected{std::move(refusal)};
+        return Unexpected{bad_member(
+            "words", {"ระบุคำค้นใน “words” อย่างน้อย 2 ตัวอักษร ไม่เกิน 200 ไบต์",
+                      "Give at least two letters to look for as “words”, at most 200 bytes."})};
     }
     const auto agency = workspace_.agency_of_plan(plan);
     if (!agency) return Unexpected{agency.error()};
@@ -108,7 +98,7 @@ Result<Value, Refusal> Search::find(std::string_view plan, std::string_view word
         if (!list) return Unexpected{list.error()};
         const auto papers = workflow_.papers(*agency);
         if (!papers) return Unexpected{papers.error()};
-        for (const Value& subject : items_of(*list)) {
+        for (const Value& subject : list_in(*list, "items")) {
             const std::string kind = text_of(subject, "kind");
             const std::string id = text_of(subject, "subject");
             const std::string given = text_of(subject, "title");

@@ -60,13 +60,6 @@ BothTexts name_of(const Value& value) {
     return {text_of(*name, "th"), text_of(*name, "en")};
 }
 
-const Array& list_in(const Value& value, std::string_view name) {
-    static const Array none;
-    const Value* member = value.find(name);
-    const Array* list = member != nullptr ? member->as_array() : nullptr;
-    return list != nullptr ? *list : none;
-}
-
 std::string_view to_string(LockScope scope) {
     return scope == LockScope::plan ? "plan" : "agreement";
 }

@@ -46,13 +46,6 @@ std::size_t month_in(std::string_view subject) {
     return std::string_view::npos;
 }
 
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 }  // namespace
 
 std::string plan_in(const WorkflowKind& kind, std::string_view subject) {

@@ -28,13 +28,6 @@ namespace {
 
 constexpr std::size_t kMostAtOnce = 10'000;
 
-Refusal bad_member(std::string_view name, BothTexts detail) {
-    Refusal refusal =
-        invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"}, std::move(detail));
-    refusal.members.emplace_back("member", Value(name));
-    return refusal;
-}
-
 BothTexts facts_named() { return {"ข้อเท็จจริงของปี", "facts of the year"}; }
 
 Refusal not_yours(std::string_view element) {
@@ -77,6 +70,27 @@ BothTexts text_of(base::FormError error) {
 }
 
 }  // namespace
+
+Result<Done, Refusal> set_moment(const Moment& moment, facts::AsOf& as_of) {
+    if (!moment.as_of.empty()) {
+        const auto day = base::parse_iso(moment.as_of);
+        if (!day) {
+            return Unexpected{bad_member("as_of", {"“as_of” ต้องเป็นวันที่ เช่น 2022-03-31",
+                                                   "“as_of” must be a day, as 2022-03-31."})};
+        }
+        as_of.day = *day;
+    }
+    if (!moment.known_at.empty()) {
+        const auto known_at = base::Instant::parse(moment.known_at);
+        if (!known_at) {
+            return Unexpected{bad_member(
+                "known_at", {"“known_at” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
+                             "“known_at” must be an instant, as 2022-03-31T17:00:00Z."})};
+        }
+        as_of.known_at = *known_at;
+    }
+    return Done{};
+}
 
 Refusal bad_facts(const std::vector<BodyError>& errors) {
     constexpr std::size_t kShown = 500;
@@ -352,23 +366,7 @@ Result<Held, Refusal> Year::Parts::hold(std::string_view plan, const Moment& mom
     const auto now = base::Instant::from_microseconds(options.now());
     PHAEN_CHECK(now.has_value(), "the clock is right");
     facts::AsOf as_of{std::clamp(now->day(), year->first_day(), year->last_day()), *now};
-    if (!moment.as_of.empty()) {
-        const auto day = base::parse_iso(moment.as_of);
-        if (!day) {
-            return Unexpected{bad_member("as_of", {"“as_of” ต้องเป็นวันที่ เช่น 2022-03-31",
-                                                   "“as_of” must be a day, as 2022-03-31."})};
-        }
-        as_of.day = *day;
-    }
-    if (!moment.known_at.empty()) {
-        const auto known_at = base::Instant::parse(moment.known_at);
-        if (!known_at) {
-            return Unexpected{bad_member(
-                "known_at", {"“known_at” ต้องเป็นเวลา เช่น 2022-03-31T17:00:00Z",
-                             "“known_at” must be an instant, as 2022-03-31T17:00:00Z."})};
-        }
-        as_of.known_at = *known_at;
-    }
+    if (const auto set = set_moment(moment, as_of); !set) return Unexpected{set.error()};
     if (!moment.as_of.empty() || !moment.known_at.empty()) {
         // Now is all that there is, also of a server whose clock is ahead of ours.
         const auto last = base::Instant::parse("2999-12-31T00:00:00Z");

@@ -159,11 +159,9 @@ Year::Kept Year::under_criteria(std::string_view plan, const std::string& criter
     const bool is_seen =
         other && widest_scope(by.actor, "plan.read", other->agency, by.today) != Scope::none;
     if (!is_seen || criteria == plan) {
-        Refusal refusal = invalid("bad_member", {"ค่าที่ส่งใช้ไม่ได้", "A value cannot be used"},
-                                  {"“criteria” ต้องเป็นรหัสของแผนอื่นที่ท่านอ่านได้",
-                                   "“criteria” must be the id of another plan that you may read."});
-        refusal.members.emplace_back("member", Value("criteria"));
-        return Unexpected{std::move(refusal)};
+        return Unexpected{bad_member(
+            "criteria", {"“criteria” ต้องเป็นรหัสของแผนอื่นที่ท่านอ่านได้",
+                         "“criteria” must be the id of another plan that you may read."})};
     }
     const auto held = parts_->hold(plan, moment);
     if (!held) return Unexpected{held.error()};

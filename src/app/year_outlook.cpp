@@ -203,9 +203,9 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
     const auto type = kTypes.find(format);
     const bool is_sheets = book == kQuarters && format == "xlsx";
     const bool is_timeline_sheet = kind == report::ReportKind::timeline && format == "xlsx";
-    if (!is_sheets && (!kind || type == kTypes.end() || !parts_->options.make_report ||
-                       (format == "xlsx" && !is_timeline_sheet)))
-        return Unexpected{no_book({})};
+    const bool is_page = kind && type != kTypes.end() && (format != "xlsx" || is_timeline_sheet);
+    if (!is_sheets && !is_page) return Unexpected{no_such_book(book, format)};
+    if (!is_sheets && !parts_->options.make_report) return Unexpected{no_book({})};
     const std::string_view needed =
         kind == report::ReportKind::budget ? "money.read" : "score.read";
     if (widest_scope(by.actor, needed, held->current.agency, by.today) == Scope::none) {

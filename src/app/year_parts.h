@@ -219,6 +219,9 @@ struct Year::Parts {
                                      const std::function<bool(const facts::FactView&)>& wanted);
 /// Whether what the fact said still holds, said by itself or by a correction.
 [[nodiscard]] bool holds(const Held& held, std::size_t fact);
+/// The day and the instant that `moment` gives, over those of `as_of`; what it leaves out stays.
+[[nodiscard]] base::Result<base::Done, Refusal> set_moment(const Moment& moment,
+                                                           facts::AsOf& as_of);
 /// What is wrong with one place of a body.
 struct BodyError {
     std::string pointer;

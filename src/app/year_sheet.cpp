@@ -26,7 +26,6 @@ namespace {
 
 constexpr std::size_t kSheets = 20;
 constexpr std::size_t kProblems = 500;
-constexpr std::size_t kShaDigits = 64;
 /// More postings than an agency makes in years, and what one command can keep.
 constexpr std::size_t kPostings = 20'000;
 
@@ -228,11 +227,6 @@ Draft draft_of(const facts::Fact& fact, std::size_t index) {
     return draft;
 }
 
-bool is_sha256(std::string_view text) {
-    return text.size() == kShaDigits &&
-           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 /// The table that the mapping names, or the first.
 Result<sheet::Sheet, Refusal> table_of(std::vector<sheet::Sheet> tables, const std::string& name) {
     const auto found = std::find_if(tables.begin(), tables.end(), [&](const sheet::Sheet& one) {
@@ -277,7 +271,7 @@ Result<Value, Refusal> Year::look_at_sheet(std::string_view plan, std::string_vi
 
 Result<Value, Refusal> Year::import_sheet(std::string_view plan, const Value& body, const By& by) {
     const Value* file = body.find("file");
-    if (file == nullptr || file->as_string() == nullptr || !is_sha256(*file->as_string()))
+    if (file == nullptr || file->as_string() == nullptr || !base::is_sha256_hex(*file->as_string()))
         return Unexpected{
             bad_facts({{"/file", {"ต้องเป็นชื่อแฟ้มที่ส่งไว้", "It must name a file that was sent."}}})};
     const Value* trial = body.find("trial");

@@ -8,6 +8,7 @@
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/money.h"
+#include "phaen/base/sha256.h"
 
 namespace phaen::dataset {
 
@@ -44,12 +45,6 @@ bool is_period(const Value& value) {
     return from && to && *from <= *to && value.as_object()->size() == 2;
 }
 
-bool is_sha256(std::string_view text) {
-    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-           });
-}
-
 bool is_url(std::string_view text) {
     const bool known = text.starts_with("https://") || text.starts_with("http://");
     return known && text.size() > 8 && text.find_first_of(" \"<>\n") == std::string_view::npos;
@@ -75,7 +70,7 @@ bool has_type(FieldType type, const Value& value) {
         case FieldType::period:
             return is_period(value);
         case FieldType::file:
-            return text != nullptr && is_sha256(*text);
+            return text != nullptr && base::is_sha256_hex(*text);
         case FieldType::url:
             return text != nullptr && is_url(*text);
     }

@@ -7,6 +7,7 @@
 #include "phaen/base/calendar.h"
 #include "phaen/base/check.h"
 #include "phaen/base/id.h"
+#include "phaen/base/sha256.h"
 #include "text.h"
 
 namespace phaen::http {
@@ -60,8 +61,7 @@ bool has_type(Segment::Type type, std::string_view text) {
                    (text.size() == 1 || text[0] != '0');
         }
         case Segment::Type::hash:
-            return text.size() == 64 &&
-                   text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+            return base::is_sha256_hex(text);
         case Segment::Type::date:
             return base::parse_iso(text).has_value();
         case Segment::Type::text:

@@ -1,16 +1,15 @@
 #include "phaen/store/backup.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 #include <iterator>
 
 #include "commands.h"
 #include "migrations.h"
+#include "phaen/base/sha256.h"
 #include "phaen/base/value.h"
 #include "phaen/store/files.h"
 #include "rewind.h"
@@ -35,20 +34,13 @@ Error unusable(std::string why) { return {ErrorKind::unusable, std::move(why)}; 
 Result<std::string, Error> hash_of_file(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) return Unexpected{unusable("cannot read " + path.string())};
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    base::Sha256 hash;
     std::vector<char> buffer(1u << 20);
     while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
            stream.gcount() > 0) {
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
-                                  static_cast<unsigned long long>(stream.gcount()));
+        hash.add({buffer.data(), static_cast<std::size_t>(stream.gcount())});
     }
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256_final(&state, digest.data());
-    std::string hex(2 * digest.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    hex.pop_back();
-    return hex;
+    return hash.hex();
 }
 
 /// Waits until the disk has what the path names, a file or a folder.

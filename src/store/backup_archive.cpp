@@ -1,6 +1,5 @@
 // A backup as one file: a POSIX tar archive (IEEE Std 1003.1, ustar), which every system can read.
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,10 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "phaen/base/descriptor.h"
+#include "phaen/base/sha256.h"
 #include "phaen/store/backup.h"
 
 namespace phaen::store {
 
+using base::Descriptor;
 using base::Done;
 using base::Result;
 using base::Unexpected;
@@ -46,20 +48,6 @@ Error changed(std::string why) { return {ErrorKind::conflict, std::move(why)}; }
 Error failure(const std::string& what) {
     return unusable(what + ": " + std::generic_category().message(errno));
 }
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
 
 /// Of how many bytes how many are done.
 class Count {
@@ -166,11 +154,6 @@ bool read_size(const Header& header, std::uint64_t& size) {
     return true;
 }
 
-bool is_digest(std::string_view name) {
-    return name.size() == 64 &&
-           name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 /// What a backup may hold, and nothing that leads elsewhere: `phaen.db`, `manifest.json`,
 /// `files/ab/abcdef…`.
 bool is_ours(std::string_view name) {
@@ -178,7 +161,7 @@ bool is_ours(std::string_view name) {
     constexpr std::string_view kFiles = "files/";
     if (!name.starts_with(kFiles)) return false;
     name.remove_prefix(kFiles.size());
-    return name.size() == 67 && name[2] == '/' && is_digest(name.substr(3)) &&
+    return name.size() == 67 && name[2] == '/' && base::is_sha256_hex(name.substr(3)) &&
            name.substr(0, 2) == name.substr(3, 2);
 }
 
@@ -207,26 +190,6 @@ Result<std::vector<Part>, Error> parts_of(const std::filesystem::path& folder) {
     });
     return parts;
 }
-
-class Sha256 {
-  public:
-    Sha256() { crypto_hash_sha256_init(&state_); }
-    void add(const char* bytes, std::size_t size) {
-        crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes), size);
-    }
-    /// Once, at the end.
-    std::string hex() {
-        std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-        crypto_hash_sha256_final(&state_, digest.data());
-        std::string hex(2 * digest.size() + 1, '\0');
-        sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-        hex.pop_back();
-        return hex;
-    }
-
-  private:
-    crypto_hash_sha256_state state_{};
-};
 
 /// Writes an archive and hashes it on the way.
 class Packer {
@@ -260,7 +223,7 @@ class Packer {
 
   private:
     bool put(const char* bytes, std::size_t size) {
-        hash_.add(bytes, size);
+        hash_.add({bytes, size});
         return write_all(descriptor_, bytes, size);
     }
     Result<Done, Error> fill(std::uint64_t size) {
@@ -273,7 +236,7 @@ class Packer {
 
     int descriptor_;
     Count count_;
-    Sha256 hash_;
+    base::Sha256 hash_;
 };
 
 Result<std::string, Error> pack_into(int descriptor, const std::filesystem::path& folder,
@@ -351,13 +314,13 @@ Result<std::string, Error> hash_backup(const std::filesystem::path& file,
     const std::uint64_t all = std::filesystem::file_size(file, error);
     if (from.number() < 0 || error) return Unexpected{failure(file.filename().string())};
     Count count(all, progress);
-    Sha256 hash;
+    base::Sha256 hash;
     std::vector<char> piece(kPiece);
     for (;;) {
         const ssize_t got = read_all(from.number(), piece.data(), piece.size());
         if (got < 0) return Unexpected{failure(file.filename().string())};
         if (got == 0) return hash.hex();
-        hash.add(piece.data(), static_cast<std::size_t>(got));
+        hash.add({piece.data(), static_cast<std::size_t>(got)});
         if (!count.add(static_cast<std::size_t>(got))) return Unexpected{unusable("stopped")};
     }
 }

@@ -43,9 +43,7 @@ bool sync_folder(const std::filesystem::path& folder) {
 }  // namespace
 
 std::filesystem::path Files::path_of(std::string_view sha256) const {
-    PHAEN_CHECK(sha256.size() == 64 &&
-                    sha256.find_first_not_of("0123456789abcdef") == std::string_view::npos,
-                "a file is named by its digest");
+    PHAEN_CHECK(base::is_sha256_hex(sha256), "a file is named by its digest");
     return folder_ / sha256.substr(0, 2) / sha256;
 }
 

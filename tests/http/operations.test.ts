@@ -326,6 +326,10 @@ describe('a plan', () => {
         const unknown = await contract.call('download_book', { path: { plan }, query: { book: 'nothing' } });
         expect(unknown.status).toBe(422);
         expect(unknown.json.type).toContain('not_printable');
+        expect(unknown.json.detail).toContain('“nothing”');
+        const form = await contract.call('download_book', { path: { plan }, query: { book: 'agreement', format: 'exe' } });
+        expect([form.status, form.json.type]).toEqual([422, 'urn:phaen:problem:not_printable']);
+        expect(form.json.detail).toMatch(/“agreement”.*“exe”/);
     });
 
     test('it is downloaded as a plan file', async () => {
