@@ -13,8 +13,8 @@ import { usePlanTitle } from '../lib/plan_title';
 import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 import type { ImportView, PlanContent } from '../lib/types';
-import { places } from './places';
 import { routeTable } from './route_table';
+import { usePlaces } from './use_places';
 
 interface Command {
     key: string;
@@ -44,6 +44,7 @@ function useCommands(close: () => void): { commands: Command[]; plan: string | u
     const planId = inPlan ?? newest;
     const plan = usePlan(planId);
     const draft = inImport ? client.getQueryData<ImportView>(['imports', inImport])?.plan_content : undefined;
+    const { open: open_places } = usePlaces();
     const commands = useMemo(() => {
         const go = (to: string) => () => {
             close();
@@ -61,13 +62,12 @@ function useCommands(close: () => void): { commands: Command[]; plan: string | u
                 commands.push({ key: entry.id, title: entry.title, number: entry.number, also: `${kind} ${entry.id}`, kind, data: true, run: go(address(entry.id)) });
             }
         };
-        for (const place of places) commands.push({ key: `place ${place.name}`, title: t(place.title), kind: t('palette.place'), run: go(place.to) });
+        for (const place of open_places) commands.push({ key: `place ${place.name}`, title: t(place.title), kind: t('palette.place'), run: go(place.to) });
         if (planId && !draft) {
             const address = `/plans/${encodeURIComponent(planId)}`;
             commands.push({ key: 'findings', title: t('findings.title'), kind: t('palette.place'), run: go(`${address}/findings`) });
             commands.push({ key: 'versions', title: t('versions.title'), kind: t('palette.place'), run: go(`${address}/versions`) });
         }
-        commands.push({ key: 'import', title: t('empty.go_home'), kind: t('palette.action'), run: go('/') });
         commands.push({ key: 'theme', title: t(settings.theme === 'dark' ? 'app.to_light' : 'app.to_dark'), kind: t('palette.action'), run: set({ theme: settings.theme === 'dark' ? 'light' : 'dark' }) });
         commands.push({
             key: 'digits',
@@ -82,7 +82,7 @@ function useCommands(close: () => void): { commands: Command[]; plan: string | u
         if (draft && inImport) parts(draft, (id) => `/imports/${encodeURIComponent(inImport)}?element=${encodeURIComponent(id)}&pane=plan`);
         else if (plan.data && planId) parts(plan.data.content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
         return commands;
-    }, [t, titleOf, settings, navigate, close, planId, plan.data, plans.data, draft, inImport]);
+    }, [t, titleOf, settings, navigate, close, planId, plan.data, plans.data, draft, inImport, open_places]);
     return { commands, plan: planId };
 }
 

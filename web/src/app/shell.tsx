@@ -7,14 +7,13 @@ import { Messages } from '../components/messages';
 import { Loading } from '../components/page';
 import { useAgency } from '../lib/agency';
 import { useAsOfDay } from '../lib/as_of';
-import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 import { AsOfBand, AsOfMenu } from './as_of_menu';
 import { Bell } from './bell';
 import { Looks } from './looks';
 import { PersonMenu } from './person_menu';
-import { places } from './places';
 import { PrintHead } from './print_head';
+import { usePlaces } from './use_places';
 import { bring } from './screens';
 import { keepFocus } from './focus_keeper';
 
@@ -84,9 +83,7 @@ export function Shell() {
         return () => window.removeEventListener('keydown', onKey);
     }, []);
     useEffect(() => keepFocus(), []);
-    const { agency } = useAgency();
-    const may = useMay(agency?.id);
-    const bottom = places.filter((place) => place.short);
+    const { open: open_places, bottom } = usePlaces();
     return (
         <div onPointerOver={bringAhead} onFocus={bringAhead} className={`shell${folded ? ' folded' : ''}${turned_back ? ' turned-back' : ''}`}>
             <a className="skip" href="#content">
@@ -95,7 +92,7 @@ export function Shell() {
             <TopBar find={() => setFinding(true)} />
             <nav className={open ? 'places open' : 'places'} aria-label={t('app.places')}>
                 <ul>
-                    {places.filter((place) => place.permission === undefined || may(place.permission)).map((place) => (
+                    {open_places.map((place) => (
                         <li key={place.name}>
                             <NavLink to={place.to} end={place.to === '/'} title={t(place.title)} onClick={() => setOpen(false)}>
                                 <Icon name={place.name} />

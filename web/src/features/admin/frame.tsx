@@ -5,24 +5,12 @@ import { NavLink } from 'react-router';
 import { Page } from '../../components/page';
 import '../../components/year.css';
 import { problemTexts } from '../../lib/api';
+import { adminParts } from '../../lib/admin_parts';
 import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { TextKey } from '../../lib/texts_th';
 import './admin.css';
-
-const kParts: readonly { to: string; title: TextKey; permission?: string }[] = [
-    { to: '/admin', title: 'admin.people', permission: 'role.assign' },
-    { to: '/admin/agencies', title: 'admin.agencies', permission: 'role.assign' },
-    { to: '/admin/workflows', title: 'admin.workflows', permission: 'workflow.read' },
-    { to: '/admin/schemes', title: 'admin.schemes', permission: 'plan.read' },
-    { to: '/admin/notices', title: 'admin.notices', permission: 'notice.manage' },
-    { to: '/admin/privacy', title: 'admin.privacy', permission: 'personal.manage' },
-    { to: '/admin/datasets', title: 'admin.datasets', permission: 'dictionary.set' },
-    { to: '/admin/tokens', title: 'admin.tokens' },
-    { to: '/admin/audit', title: 'admin.audit', permission: 'audit.read' },
-    { to: '/admin/backup', title: 'admin.backup', permission: 'backup.manage' },
-];
 
 interface FrameProps {
     title: TextKey;
@@ -44,7 +32,7 @@ export function AdminPage({ title, lead, help, actions, children }: FrameProps) 
     return (
         <Page title={t(title)} lead={t(lead)} help={help} actions={actions} crumbs={[{ title: t('place.admin') }, { title: t(title) }]}>
             <nav ref={tabs} className="tabs admin-tabs" aria-label={t('admin.parts')}>
-                {kParts.filter((part) => part.permission === undefined || may(part.permission)).map((part) => (
+                {adminParts.filter((part) => part.permission === undefined || may(part.permission)).map((part) => (
                     <NavLink key={part.to} to={part.to} end>{t(part.title)}</NavLink>
                 ))}
             </nav>
