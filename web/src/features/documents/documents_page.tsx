@@ -68,6 +68,17 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
     const preview = <Preview key={book} plan={plan.id} book={book} title={nameOf(book)} choice={view === 'template' ? 'agency' : choice} day={day} text={view === 'template' ? text : undefined} />;
     return (
         <div className="documents">
+            {/* Where there is no room for the list, the same as one field. */}
+            <label className="book-select">
+                <span className="quiet">{t('documents.choose')}</span>
+                <select className="boxed" value={book} onChange={(event) => go({ book: event.target.value, template: 'agency' })}>
+                    {[false, true].map((reports) => (
+                        <optgroup key={String(reports)} label={t(reports ? 'documents.reports' : 'documents.books')}>
+                            {books.filter((item) => isReport(item.head) === reports).map((item) => <option key={item.book} value={item.book}>{nameOf(item.book)}</option>)}
+                        </optgroup>
+                    ))}
+                </select>
+            </label>
             <div className="book-choices">
                 {[false, true].map((reports) => (
                     <section key={String(reports)} aria-labelledby={`books-${reports}`}>
