@@ -85,9 +85,9 @@ test('this year’s facts under another year’s criteria, side by side', async 
     const view = page.locator('.under');
     await view.getByLabel('ใช้เกณฑ์ของแผน').selectOption('iao-2566');
     const row = (name: RegExp) => view.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
-    await expect(row(/ส่งเสริมผลงานที่โดดเด่น/).getByRole('cell')).toHaveText([/25 จาก 25/, /30 จาก 30/, '+5']);
+    await expect(row(/ส่งเสริมผลงานที่โดดเด่น/).getByRole('cell')).toHaveText([/25.00 จาก 25.00/, /30.00 จาก 30.00/, '+5.00']);
     // 97.4 of 100 becomes 102.4 of 105: the second is scored by the same facts, and each of its two rows says that it is alone.
-    await expect(view.locator('tfoot').getByRole('cell')).toHaveText(['97.4 จาก 100', /จาก 105/, /./]);
+    await expect(view.locator('tfoot').getByRole('cell')).toHaveText(['97.40 จาก 100.00', /จาก 105.00/, /./]);
     await expect(view.getByText('แผนปี 2566 ไม่มีตัวชี้วัดนี้', { exact: false })).toBeVisible();
     await expect(view.getByText('แผนของปีนี้ไม่มีตัวชี้วัดนี้', { exact: false })).toBeVisible();
     await view.getByRole('button', { name: 'เลิกเทียบ' }).click();

@@ -100,7 +100,7 @@ function IndicatorView({ indicator }: { indicator: Indicator }) {
         <>
             <Field element={indicator.id} member="name" label={t('field.name')} kind="prose" required value={indicator.name} />
             <div className="columns">
-                <Field element={indicator.id} member="weight" label={t('field.weight')} kind="number" value={indicator.weight} />
+                <Field element={indicator.id} member="weight" label={t('field.weight')} kind="points" value={indicator.weight} />
                 <Field element={indicator.id} member="unit" label={t('field.unit')} value={indicator.unit} />
             </div>
             <Section title={t('field.targets')}>

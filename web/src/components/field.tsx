@@ -12,7 +12,7 @@ import type { Id, Texts } from '../lib/types';
 import { useEditor } from './editor';
 import { FindingChip } from './finding';
 
-type Kind = 'text' | 'prose' | 'money' | 'number';
+type Kind = 'text' | 'prose' | 'money' | 'number' | 'points';
 
 interface FieldProps {
     element: Id;
@@ -44,7 +44,7 @@ function read(kind: Kind, typed: string, required: boolean): { value: Json } | {
         const amount = parseMoney(trimmed);
         return amount === null ? { wrong: 'edit.bad_money' } : { value: amount };
     }
-    if (kind === 'number') {
+    if (kind === 'number' || kind === 'points') {
         const plain = toArabicDigits(trimmed).replace(/,/g, '');
         if (!/^-?\d+(\.\d+)?$/.test(plain)) return { wrong: 'edit.bad_number' };
         // Whole numbers are numbers in the plan file, others decimal strings.
@@ -66,7 +66,15 @@ export function Field(props: FieldProps) {
     const editor = useEditor();
     const id = useId();
     const raw = value === null || value === undefined ? '' : String(value);
-    const shown = kind === 'money' && raw !== '' ? format.money(raw) : kind === 'number' ? format.digits(raw) : raw;
+    const looks: Record<Kind, () => string> = {
+        text: () => raw,
+        prose: () => raw,
+        money: () => (raw === '' ? raw : format.money(raw)),
+        number: () => format.digits(raw),
+        // What the plan says more exactly than two places is not rounded where it is written.
+        points: () => (/\.\d{3}/.test(raw) ? format.digits(raw) : format.points(raw)),
+    };
+    const shown = looks[kind]();
     const [draft, setDraft] = useState<string | null>(null);
     const [state, setState] = useState<State>({ name: 'idle' });
     const tag = useRef<string | undefined>(undefined);
@@ -111,7 +119,7 @@ export function Field(props: FieldProps) {
     const common = {
         id,
         'aria-label': spoken,
-        className: `field ${kind}`,
+        className: `field ${kind === 'points' ? 'number' : kind}`,
         lang: kind === 'text' || kind === 'prose' ? 'th' : undefined,
         value: draft ?? shown,
         readOnly: !editor.editable,
@@ -139,7 +147,7 @@ export function Field(props: FieldProps) {
             <label htmlFor={id} className={hidden_label ? 'hidden' : undefined}>
                 {label}
             </label>
-            {kind === 'prose' ? <textarea rows={1} {...common} /> : <input type="text" inputMode={kind === 'money' || kind === 'number' ? 'decimal' : undefined} {...common} />}
+            {kind === 'prose' ? <textarea rows={1} {...common} /> : <input type="text" inputMode={kind === 'text' ? undefined : 'decimal'} {...common} />}
             <p id={`${id}-state`} className={`field-state ${state.name}`} aria-live="polite">
                 {state.name === 'saving' && t('plan.saving')}
                 {state.name === 'saved' && `✓ ${t('plan.saved')}`}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { difference, readable, toDraw } from './exact';
+import { difference, points, readable, signedPoints, toDraw } from './exact';
 
 test('differences are exact', () => {
     expect(difference('97.4', '85.5')).toBe('11.9');
@@ -27,4 +27,30 @@ test('what is drawn is never no number', () => {
     expect(toDraw('12.5')).toBe(12.5);
     expect(toDraw(null)).toBe(0);
     expect(toDraw('n/a')).toBe(0);
+});
+
+test.each([
+    ['68', '68.00'],
+    ['9.4', '9.40'],
+    ['22.50', '22.50'],
+    ['7.335', '7.34'],
+    ['-7.335', '-7.34'],
+    ['-0.004', '0.00'],
+    ['2/3', '0.67'],
+    ['1/0', '1/0'],
+    [100, '100.00'],
+    ['–', '–'],
+    [null, ''],
+])('%s points are shown as %s', (value, text) => {
+    expect(points(value)).toBe(text);
+});
+
+test.each([
+    ['1.5', '+1.50'],
+    ['-10', '−10.00'],
+    ['0', '0.00'],
+    ['0.001', '0.00'],
+    ['–', '–'],
+])('a change of %s points is shown as %s', (value, text) => {
+    expect(signedPoints(value)).toBe(text);
 });

@@ -29,20 +29,36 @@ export function toDraw(text: string | number | null | undefined): number {
     return Number.isFinite(value) ? value : 0;
 }
 
-/** An exact number of a derivation, "487/5" or "97", with at most `places` places, rounded half up. */
+/** `top / over` with exactly so many places, rounded half away from zero as on paper. */
+function rounded(top: bigint, over: bigint, places: number): string {
+    const size = top < 0n ? -top : top;
+    const whole = (size * 10n ** BigInt(places) * 2n + over) / (2n * over);
+    const digits = whole.toString().padStart(places + 1, '0');
+    return `${top < 0n && whole !== 0n ? '-' : ''}${places > 0 ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits}`;
+}
+
+/** An exact number of a derivation, "487/5" or "97", with at most `places` places. */
 export function readable(exact: string | number | null | undefined, places = 2): string {
     const match = /^(-?\d+)(?:\/(\d+))?$/.exec(String(exact ?? ''));
-    if (!match) return String(exact ?? '');
-    const over = BigInt(match[2] ?? '1');
-    if (over === 0n) return String(exact);
-    const scale = 10n ** BigInt(places);
-    const top = BigInt(match[1] ?? '0') * scale * 2n + over;
-    let rounded = top / (2n * over);
-    if (top < 0n && top % (2n * over) !== 0n) rounded -= 1n;
-    const digits = (rounded < 0n ? -rounded : rounded).toString().padStart(places + 1, '0');
-    const whole = places > 0 ? digits.slice(0, -places) : digits;
-    const fraction = places > 0 ? digits.slice(-places).replace(/0+$/, '') : '';
-    return `${rounded < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
+    const over = BigInt(match?.[2] ?? '1');
+    if (!match || over === 0n) return String(exact ?? '');
+    const text = rounded(BigInt(match[1] ?? '0'), over, places);
+    return places > 0 ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** A score or a weight as every screen shows it: two places, of "68", "7.333" or "487/5"; what is no number stays as it is. */
+export function points(value: string | number | null | undefined): string {
+    const text = String(value ?? '');
+    const match = /^(-?\d+)(?:\.(\d+)|\/(\d+))?$/.exec(text);
+    const fraction = match?.[2] ?? '';
+    const over = BigInt(match?.[3] ?? '1') * 10n ** BigInt(fraction.length);
+    return match && over !== 0n ? rounded(BigInt(`${match[1] ?? '0'}${fraction}`), over, 2) : text;
+}
+
+/** A gain or a loss of points, with its sign. */
+export function signedPoints(value: string | null | undefined): string {
+    const text = points(value);
+    return text.startsWith('-') ? `−${text.slice(1)}` : /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** The sum of those that are given; null when one is no decimal. */

@@ -2,6 +2,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { formatDate, formatFullDate, formatMonth, type Language } from './dates';
 import { withDigits, type Digits } from './digits';
+import { points, signedPoints } from './exact';
 import { setTextLanguage } from './i18n';
 import { formatMoney } from './money';
 import type { Texts } from './types';
@@ -83,6 +84,10 @@ export function useFormat() {
     return useMemo(
         () => ({
             digits: (text: string | number) => withDigits(String(text), digits),
+            /** A score or a weight: two places. */
+            points: (value: string | number | null | undefined) => withDigits(points(value), digits),
+            /** A change of a score, with its sign. */
+            gain: (value: string | null | undefined) => withDigits(signedPoints(value), digits),
             money: (amount: string) => formatMoney(amount, digits) ?? amount,
             date: (iso: string) => formatDate(iso, language, digits),
             fullDate: (iso: string) => formatFullDate(iso, language, digits),

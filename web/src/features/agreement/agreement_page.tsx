@@ -67,16 +67,16 @@ function StageCell({ indicator, before, stage, editable }: { indicator: Indicato
     if (!indicator || !stage.content) return <td className="quiet" data-label={name}>– {t('agreement.not_in')}</td>;
     const target = targetOf(stage.content, indicator);
     const earlier = before?.indicator;
-    const weight = indicator.weight === undefined ? '–' : format.digits(indicator.weight);
+    const weight = format.points(indicator.weight ?? '–');
     const targetNow = targetText(target, indicator.unit);
     const moved = (now: string, then: string) => before !== null && now !== then;
-    const weightMoved = moved(weight, earlier?.weight === undefined ? '–' : format.digits(earlier.weight));
+    const weightMoved = moved(weight, format.points(earlier?.weight ?? '–'));
     const targetMoved = moved(targetNow, targetText(before ? targetOf(before.content, earlier) : undefined, earlier?.unit));
     if (editable) {
         const targets = indicator.targets ?? [];
         return (
             <td data-label={name}>
-                <Field element={indicator.id} member="weight" label={t('field.weight')} kind="number" spoken={`${t('field.weight')} ${indicator.name}`} show_findings={false} value={indicator.weight} />
+                <Field element={indicator.id} member="weight" label={t('field.weight')} kind="points" spoken={`${t('field.weight')} ${indicator.name}`} show_findings={false} value={indicator.weight} />
                 <Field
                     element={indicator.id}
                     member="targets"
@@ -151,11 +151,11 @@ function Sums({ stages, indicators }: { stages: readonly Shown[]; indicators: re
                 const short = off === null ? 0 : toDraw(off);
                 return (
                     <td key={stage.name} data-label={t(`agreement.stage.${stage.name}`)}>
-                        <strong>{format.digits(total ?? '–')}</strong>{' '}
+                        <strong>{format.points(total ?? '–')}</strong>{' '}
                         {short === 0 ? (
                             <span className="state state-done">✓ {t('agreement.whole')}</span>
                         ) : (
-                            <span className="state state-late">■ {t(short < 0 ? 'agreement.short' : 'agreement.over', { by: format.digits((off ?? '').replace('-', '')) })}</span>
+                            <span className="state state-late">■ {t(short < 0 ? 'agreement.short' : 'agreement.over', { by: format.points((off ?? '').replace('-', '')) })}</span>
                         )}
                     </td>
                 );

@@ -28,9 +28,9 @@ function Tiles({ year, plan }: { year: YearOverview; plan: string }) {
             <li className="tile">
                 <Link to="/scores">{t('home.tile_score')}</Link>
                 <p className="tile-value">
-                    {format.digits(year.total.score)} <span className="quiet">{t('home.tile_score_of', { weight: format.digits(year.total.weight) })}</span>
+                    {format.points(year.total.score)} <span className="quiet">{t('home.tile_score_of', { weight: format.points(year.total.weight) })}</span>
                 </p>
-                {change !== null && <p className="quiet">{t('home.tile_score_change', { change: format.digits(change.startsWith('-') ? `−${change.slice(1)}` : `+${change}`) })}</p>}
+                {change !== null && <p className="quiet">{t('home.tile_score_change', { change: format.gain(change) })}</p>}
                 <LikelyScore year={year} plan={plan} />
             </li>
             <li className="tile">

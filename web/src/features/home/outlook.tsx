@@ -17,7 +17,7 @@ export function LikelyScore({ year, plan }: { year: YearOverview; plan: Id }) {
     if (!total) return null;
     const whole = toDraw(year.total.weight) || 100;
     const at = (text: string) => (toDraw(text) / whole) * 100;
-    const [low, high] = [readableDecimal(total.low), readableDecimal(total.high)];
+    const [low, high] = [format.points(total.low), format.points(total.high)];
     return (
         <>
             <svg className="whisker" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
@@ -26,12 +26,10 @@ export function LikelyScore({ year, plan }: { year: YearOverview; plan: Id }) {
                 <line x1={at(total.middle)} x2={at(total.middle)} y1={0} y2={12} className="middle" />
                 <line x1={at(year.total.score)} x2={at(year.total.score)} y1={2} y2={10} className="now" />
             </svg>
-            <p className="quiet">{t(low === high ? 'home.likely_one' : 'home.likely', { low: format.digits(low), high: format.digits(high) })}</p>
+            <p className="quiet">{t(low === high ? 'home.likely_one' : 'home.likely', { low, high })}</p>
         </>
     );
 }
-
-const readableDecimal = (text: string) => text.replace(/(\.\d\d)\d+$/, '$1');
 
 function ActionText({ action, year }: { action: Action; year: YearOverview }) {
     const { t } = useTranslation();
@@ -73,7 +71,7 @@ export function BestNext({ year, plan }: { year: YearOverview; plan: Id }) {
                     const more = suggestion.actions.length - kActions;
                     return (
                         <li key={`${suggestion.indicator} ${suggestion.level ?? ''} ${suggestion.gain} ${suggestion.days}`}>
-                            <p className="gain">+{format.digits(readable(suggestion.gain))}</p>
+                            <p className="gain">{format.gain(suggestion.gain)}</p>
                             <div>
                                 <ul className="plain">
                                     {suggestion.actions.slice(0, kActions).map((action, index) => (

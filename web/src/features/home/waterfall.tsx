@@ -33,7 +33,7 @@ export function Waterfall({ year }: { year: YearOverview }) {
                             <rect className={score >= weight ? 'full' : 'part'} x={from} width={Math.min(score, weight)} y={0} height={4} />
                         </svg>
                         <span className="waterfall-score">
-                            {indicator.score === null ? '–' : format.digits(indicator.score)} / {format.digits(indicator.weight ?? '')}
+                            {indicator.score === null ? '–' : format.points(indicator.score)} / {format.points(indicator.weight)}
                         </span>
                     </li>
                 ))}

@@ -11,7 +11,7 @@ export function Gain({ tried }: { tried: RecordsTried }) {
     const gain = difference(after, before) ?? '0';
     return (
         <p role="status" className="gain">
-            <strong>{gain === '0' ? t('records.no_gain', { before: format.digits(before) }) : t('records.gain', { before: format.digits(before), after: format.digits(after), gain: format.digits(gain.startsWith('-') ? gain : `+${gain}`) })}</strong>
+            <strong>{gain === '0' ? t('records.no_gain', { before: format.points(before) }) : t('records.gain', { before: format.points(before), after: format.points(after), gain: format.gain(gain) })}</strong>
             <span className="quiet"> {t('records.gain_none_saved')}</span>
         </p>
     );

@@ -59,9 +59,9 @@ function Feeds({ plan, fed, day }: { plan: Id; fed: readonly Fed[]; day: string 
                             </Link>
                             <span className="quiet">
                                 {indicator.level !== null && `${t('records.feeds_level', { level: format.digits(indicator.level) })} · `}
-                                {indicator.score !== null && t('records.feeds_score', { score: format.digits(indicator.score), weight: format.digits(indicator.weight ?? '–') })}
+                                {indicator.score !== null && t('records.feeds_score', { score: format.points(indicator.score), weight: format.points(indicator.weight ?? '–') })}
                             </span>
-                            {advice && more && <span className="could-gain">▲ {t('records.could_gain', { n: format.digits(more), gain: format.digits(advice.gain) })}</span>}
+                            {advice && more && <span className="could-gain">▲ {t('records.could_gain', { n: format.digits(more), gain: format.points(advice.gain) })}</span>}
                         </li>
                     );
                 })}

@@ -24,7 +24,7 @@ function Said({ by, judgement }: { by: string; judgement: Judgement | undefined 
                 <>
                     <p>
                         {judgement.level !== undefined && <strong>{t('scores.level', { level: format.digits(judgement.level) })}</strong>}{' '}
-                        {judgement.score !== undefined && <strong>{t('scores.points', { score: format.digits(String(judgement.score)) })}</strong>}{' '}
+                        {judgement.score !== undefined && <strong>{t('scores.points', { score: format.points(judgement.score) })}</strong>}{' '}
                         <span className="quiet">{t(`scores.status.${judgement.status}` as 'scores.status.final')}</span>
                     </p>
                     {judgement.reason && <p lang="th">{judgement.reason}</p>}
@@ -95,7 +95,7 @@ function JudgeForm({ plan, indicator, by, day, corrects, close }: FormProps) {
             )}
             {by === 'evaluator' && (
                 <div className="field-box">
-                    <label htmlFor={`${id}-score`}>{t('scores.score_judged', { weight: format.digits(String(indicator.weight ?? '–')) })}</label>
+                    <label htmlFor={`${id}-score`}>{t('scores.score_judged', { weight: format.points(indicator.weight ?? '–') })}</label>
                     <input id={`${id}-score`} className="plain-input" inputMode="decimal" value={score} onChange={(event) => setScore(event.target.value)} />
                 </div>
             )}

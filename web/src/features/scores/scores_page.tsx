@@ -64,10 +64,10 @@ function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void 
                             <th scope="rowgroup">
                                 {t('scores.component', { number: format.digits(component.number) })} <span lang="th">{component.name}</span>
                             </th>
-                            <td className="number">{format.digits(component.weight)}</td>
+                            <td className="number">{format.points(component.weight)}</td>
                             <td />
                             <td />
-                            <td className="number">{format.digits(component.score)}</td>
+                            <td className="number">{format.points(component.score)}</td>
                         </tr>
                         {year.indicators
                             .filter((indicator) => indicator.component === component.number)
@@ -79,13 +79,13 @@ function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void 
                                             {indicator.name}
                                         </button>
                                     </th>
-                                    <td className="number">{indicator.weight === null ? '' : format.digits(indicator.weight)}</td>
+                                    <td className="number">{indicator.weight === null ? '' : format.points(indicator.weight)}</td>
                                     <td>{outcomeOf(t, format, indicator)}</td>
-                                    <td className="number">{indicator.score_last_month === null ? '–' : format.digits(indicator.score_last_month)}</td>
+                                    <td className="number">{indicator.score_last_month === null ? '–' : format.points(indicator.score_last_month)}</td>
                                     <td className="number">
                                         {indicator.score === null ? '–' : (
                                             <button type="button" className="derived" onClick={() => open(indicator.id)}>
-                                                {format.digits(indicator.score)}
+                                                {format.points(indicator.score)}
                                             </button>
                                         )}
                                     </td>
@@ -96,10 +96,10 @@ function Sheet({ year, open }: { year: YearOverview; open: (id: string) => void 
                 <tfoot>
                     <tr>
                         <th scope="row">{t('scores.total')}</th>
-                        <td className="number">{format.digits(year.total.weight)}</td>
+                        <td className="number">{format.points(year.total.weight)}</td>
                         <td />
-                        <td className="number">{year.total_last_month ? format.digits(year.total_last_month.score) : '–'}</td>
-                        <td className="number">{format.digits(year.total.score)}</td>
+                        <td className="number">{year.total_last_month ? format.points(year.total_last_month.score) : '–'}</td>
+                        <td className="number">{format.points(year.total.score)}</td>
                     </tr>
                 </tfoot>
             </table>
@@ -174,7 +174,7 @@ function Derivation({ plan, year, id, close }: { plan: PlanSummary; year: YearOv
                 <div className="derivation">
                     <p className="derivation-sum">
                         {shown.weight !== null && shown.score !== null
-                            ? t('scores.sum', { weight: format.digits(shown.weight), percent: format.digits(shown.percent ?? '–'), score: format.digits(shown.score) })
+                            ? t('scores.sum', { weight: format.points(shown.weight), percent: format.points(shown.percent ?? '–'), score: format.points(shown.score) })
                             : outcomeOf(t, format, shown)}
                     </p>
                     {ruleKey(indicator.rule) && <p className="quiet">{t('rule.is', { rule: t(ruleKey(indicator.rule) ?? 'rule.levels') })}</p>}

@@ -47,7 +47,6 @@ interface ScoresUnder {
 }
 
 const path = encodeURIComponent;
-const signed = (gain: string) => (gain.startsWith('-') || gain === '0' ? gain : `+${gain}`);
 
 function GradeCell({ grade }: { grade: Grade | null }) {
     const { t } = useTranslation();
@@ -55,7 +54,7 @@ function GradeCell({ grade }: { grade: Grade | null }) {
     if (!grade) return <td className="number quiet">○ {t('under.none')}</td>;
     return (
         <td className="number">
-            {grade.score === null ? '–' : grade.weight === null ? format.digits(grade.score) : t('under.of', { score: format.digits(grade.score), weight: format.digits(grade.weight) })}
+            {grade.score === null ? '–' : grade.weight === null ? format.points(grade.score) : t('under.of', { score: format.points(grade.score), weight: format.points(grade.weight) })}
             {grade.level !== null && <p className="quiet">{t('scores.level', { level: format.digits(grade.level) })}</p>}
         </td>
     );
@@ -92,7 +91,7 @@ function Compared({ scores }: { scores: ScoresUnder }) {
                                     </th>
                                     <GradeCell grade={row.own} />
                                     <GradeCell grade={row.under} />
-                                    <td className="number">{row.difference === null ? '–' : format.digits(signed(row.difference))}</td>
+                                    <td className="number">{row.difference === null ? '–' : format.gain(row.difference)}</td>
                                 </tr>
                             );
                         })}
@@ -101,9 +100,9 @@ function Compared({ scores }: { scores: ScoresUnder }) {
                         <tr>
                             <th scope="row">{t('under.total')}</th>
                             {[scores.own, scores.under].map((total, index) => (
-                                <td key={index} className="number">{t('under.of', { score: format.digits(total.score), weight: format.digits(total.weight) })}</td>
+                                <td key={index} className="number">{t('under.of', { score: format.points(total.score), weight: format.points(total.weight) })}</td>
                             ))}
-                            <td className="number">{format.digits(signed(scores.difference))}</td>
+                            <td className="number">{format.gain(scores.difference)}</td>
                         </tr>
                     </tfoot>
                 </table>

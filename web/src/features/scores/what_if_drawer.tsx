@@ -29,7 +29,6 @@ interface Tried {
 }
 
 const kKinds = ['assessment', 'records', 'spending'] as const;
-const signed = (gain: string) => (gain.startsWith('-') || gain === '0' ? gain : `+${gain}`);
 
 function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOverview }) {
     const { t } = useTranslation();
@@ -47,7 +46,7 @@ function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOv
     return (
         <>
             <p className="whatif-total" role="status">
-                {t('whatif.total')} <strong>{format.digits(answer.before.total)}</strong> → <strong>{format.digits(answer.after.total)}</strong> <span className={gain.startsWith('-') ? 'state-late' : 'state-done'}>{format.digits(signed(gain))}</span>
+                {t('whatif.total')} <strong>{format.points(answer.before.total)}</strong> → <strong>{format.points(answer.after.total)}</strong> <span className={gain.startsWith('-') ? 'state-late' : 'state-done'}>{format.gain(gain)}</span>
             </p>
             {rows.length === 0 ? <p className="quiet">{t('whatif.same')}</p> : (
                 <div className="scroll-x" tabIndex={0} role="region" aria-label={t('whatif.change')}>
@@ -70,9 +69,9 @@ function Scores({ plan, answer, year }: { plan: Id; answer: WhatIf; year: YearOv
                                             {then.level !== before.level && <p className="quiet">{t('whatif.level_from', { before: format.digits(before.level ?? '–'), after: format.digits(then.level ?? '–') })}</p>}
                                             {why(before, then).map(([name, value]) => <p key={name} className="quiet"><span title={name}>{queries.of(before.id, name)}</span>: {format.digits(before.values[name] || '–')} → {format.digits(value || '–')}</p>)}
                                         </th>
-                                        <td className="number" data-label={t('whatif.before')}>{format.digits(before.score ?? '–')}</td>
-                                        <td className="number" data-label={t('whatif.after')}>{format.digits(then.score ?? '–')}</td>
-                                        <td className="number" data-label={t('whatif.change')}>{format.digits(signed(difference(then.score ?? '0', before.score ?? '0') ?? '–'))}</td>
+                                        <td className="number" data-label={t('whatif.before')}>{format.points(before.score ?? '–')}</td>
+                                        <td className="number" data-label={t('whatif.after')}>{format.points(then.score ?? '–')}</td>
+                                        <td className="number" data-label={t('whatif.change')}>{format.gain(difference(then.score ?? '0', before.score ?? '0') ?? '–')}</td>
                                     </tr>
                                 );
                             })}

@@ -38,7 +38,7 @@ function Effect({ asked, plan, year }: { asked: Asked; plan: Id; year: YearOverv
         <>
             {toDraw(gain.data) > 0 ? (
                 <p role="status">
-                    {after > before ? '▲' : '●'} {t(after > before ? 'move.later' : 'move.sooner', { gain: format.digits(gain.data), was, will })}
+                    {after > before ? '▲' : '●'} {t(after > before ? 'move.later' : 'move.sooner', { gain: format.points(gain.data), was, will })}
                 </p>
             ) : (
                 <p role="status">● {t('move.none', { was })}</p>
