@@ -12,9 +12,11 @@ const server = new Server();
 await server.start('--example');
 server.addPerson('director', 'pranee');
 server.addPerson('budget_officer', 'malee');
+server.addPerson('requester', 'somchai');
+server.addPerson('data_steward', 'wanna');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
-const text = 'แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nวิสัยทัศน์\n\nเมืองน่าอยู่\n\nข้อความนี้ระบบไม่รู้จัก\n\nภารกิจที่ ๑ ดูแลคลอง\n';
+const text = 'แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nหมวดที่ ๙ เรื่องที่ไม่มีผู้ใดรู้จัก\n\nวิสัยทัศน์\n\nเมืองน่าอยู่\n\nภารกิจที่ ๑ ดูแลคลอง\n';
 const empty_home = new Server();
 await empty_home.start();
 const plan = await server.plan();
@@ -133,7 +135,7 @@ const screens: Record<string, Screen> = {
             await page.locator('.paste-table .cell-trouble').first().waitFor();
         },
     },
-    registry_empty: { path: '/data?dataset=adopted-documents' },
+    registry_empty: { path: '/data?dataset=documents' },
     judge: {
         path: '/scores?indicator=indicator-1',
         act: press(/^(บันทึกการประเมินตนเอง|Record the self-assessment)$/),
@@ -152,7 +154,9 @@ const screens: Record<string, Screen> = {
     accepting: { path: `/plans/${plan}/findings`, act: press(/^(ยอมรับ|Accept)$/) },
     no_plan: { path: '/steps', server: empty_home },
     no_plan_money: { path: '/budget', server: empty_home },
-    no_right: { path: '/admin/audit' },
+    no_right: { path: '/admin/audit', as: 'malee' },
+    requester: { path: '/', as: 'somchai' },
+    steward: { path: '/admin/datasets', as: 'wanna' },
     unknown: { path: '/nowhere' },
 };
 

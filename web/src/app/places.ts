@@ -1,6 +1,5 @@
 // The places of the application, and which of them stand before a person.
 import type { IconName } from '../components/icons';
-import { adminParts } from '../lib/admin_parts';
 import type { RoleName } from '../lib/session';
 import type { TextKey } from '../lib/texts_th';
 import type { RouteName } from './route_table';
@@ -25,7 +24,7 @@ export const places = [
     { name: 'scores', to: '/scores', title: 'place.scores', permissions: ['score.read'] },
     { name: 'data', to: '/data', title: 'place.data', short: 'place.data.short', permissions: ['record.read'] },
     { name: 'documents', to: '/documents', title: 'place.documents', short: 'place.documents.short', permissions: ['plan.print'] },
-    { name: 'responsible', to: '/responsible', title: 'place.responsible', permissions: ['responsible.read'] },
+    { name: 'responsible', to: '/responsible', title: 'place.responsible', short: 'place.responsible.short', permissions: ['responsible.read'] },
     { name: 'admin', to: '/admin', title: 'place.admin', permissions: ['role.assign', 'personal.manage', 'dictionary.set'] },
 ] as const satisfies readonly PlaceInfo[];
 
@@ -46,11 +45,7 @@ const kMostUsed: Partial<Record<RoleName, readonly PlaceName[]>> = {
 
 /** The places that a person's permissions open. */
 export function openPlaces(may: (permission: string) => boolean): PlaceInfo[] {
-    return places.filter((place) => place.permissions.some(may)).map((place) => {
-        // Settings begin with the first of their pages that is open.
-        const first = place.name === 'admin' && adminParts.find((part) => part.permission !== undefined && part.permission !== 'workflow.read' && may(part.permission));
-        return first ? { ...place, to: first.to } : place;
-    });
+    return places.filter((place) => place.permissions.some(may));
 }
 
 /** Four of the open places for the bottom of the phone: first what the role uses most. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Empty, Loading, Page, Trouble } from './page';
-import { usePlanTitle } from '../lib/plan_title';
+import { usePlanTitle, withYear } from '../lib/plan_title';
 import { useFormat, useSettings } from '../lib/settings';
 import './year.css';
 import type { TextKey } from '../lib/texts_th';
@@ -48,7 +48,7 @@ export function PlanPicker({ plan, plans }: { plan: PlanSummary; plans: readonly
             <select className="plain-select" value={plan.id} onChange={(event) => settings.set({ plan: event.target.value })}>
                 {plans.map((item) => (
                     <option key={item.id} value={item.id} lang={titleOf(item.title).lang}>
-                        {titleOf(item.title).text} ({format.digits(item.fiscal_year)}){isAlone(item) ? '' : ` ${item.id}`}
+                        {withYear(titleOf(item.title).text, item.fiscal_year, format.digits(item.fiscal_year))}{isAlone(item) ? '' : ` ${item.id}`}
                     </option>
                 ))}
             </select>

@@ -13,3 +13,9 @@ export const adminParts: readonly { to: string; title: TextKey; permission?: str
     { to: '/admin/audit', title: 'admin.audit', permission: 'audit.read' },
     { to: '/admin/backup', title: 'admin.backup', permission: 'backup.manage' },
 ];
+
+/** The first of them that is somebody's own to keep; none for who may only look at the workflows or the log. */
+export function firstAdminPart(may: (permission: string) => boolean): string | undefined {
+    const kept = ['role.assign', 'notice.manage', 'personal.manage', 'dictionary.set', 'backup.manage'];
+    return adminParts.find(({ permission }) => permission !== undefined && kept.includes(permission) && may(permission))?.to;
+}

@@ -425,6 +425,7 @@ export const en: Record<keyof typeof th, string> = {
     'balance.available': 'Available',
     'money.curve': 'Disbursed against the plan',
     'money.planned': 'By plan',
+    'money.curve_axis': 'upright: per cent of the budget after transfers',
     'money.no_spending_plan': 'This plan has no monthly spending plan yet',
     'money.curve_words': 'Until {{month}} {{disbursed}} baht disbursed, {{planned}} baht by plan',
     'money.by_project': 'By project (baht)',

@@ -148,7 +148,7 @@ export const records_en: Record<keyof typeof records_th, string> = {
     'records.paste_rows': '{{n}} rows',
     'records.paste_checking': 'Checking',
     'records.paste_good': 'Every cell is right: {{n}} records can be saved',
-    'records.paste_bad': '{{n}} cells to mend. Mend them in this table.',
+    'records.paste_bad': 'Cells to mend: {{n}}. Mend them in this table.',
     'records.paste_save': 'Save {{n}} records',
     'records.paste_row': 'Row {{n}}',
     'records.paste_remove': 'Leave out row {{n}}',

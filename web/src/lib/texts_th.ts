@@ -441,6 +441,7 @@ export const th = {
     'balance.available': 'คงเหลือ',
     'money.curve': 'เบิกจ่ายสะสมเทียบกับแผน',
     'money.planned': 'ตามแผน',
+    'money.curve_axis': 'แกนตั้ง ร้อยละของงบหลังโอน',
     'money.no_spending_plan': 'แผนนี้ยังไม่มีแผนการใช้จ่ายรายเดือน',
     'money.curve_words': 'ถึง {{month}} เบิกจ่าย {{disbursed}} บาท ตามแผน {{planned}} บาท',
     'money.by_project': 'รายโครงการ (บาท)',

@@ -2,13 +2,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, NoneFit, Trouble } from '../../components/page';
 import { addPerson, adminKeys, assignRole, changePerson, endRole, newPassword, useAssignments, usePeople, useRoleTable, type Assignment, type Person } from '../../lib/admin';
+import { firstAdminPart } from '../../lib/admin_parts';
 import { useAgency } from '../../lib/agency';
+import { rolePartsOf } from '../../lib/plan_parts';
 import { useKnownPlan, usePlan } from '../../lib/queries';
+import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
@@ -32,12 +35,15 @@ function Days({ given, people }: { given: Assignment; people: readonly Person[] 
     const format = useFormat();
     const other = people.find((person) => person.id === given.in_place);
     const { plan } = useYearPlan();
-    const unit = useKnownPlan(plan?.id)?.content.organisations?.find((one) => one.id === given.unit);
+    const content = useKnownPlan(plan?.id)?.content;
+    const unit = content?.organisations?.find((one) => one.id === given.unit);
+    const { components, indicators, projects } = rolePartsOf(content);
+    const part = [...indicators, ...projects].find((one) => one.id === given.part);
     return (
         <span className="quiet">
             {given.last_day ? t('people.days', { first: format.date(given.first_day), last: format.date(given.last_day) }) : t('people.since', { first: format.date(given.first_day) })}
             {given.in_place && <> · <span lang="th">{t('people.for', { name: other?.name ?? given.in_place })}</span></>}
-            {given.part && <> · <code>{given.part}</code></>}
+            {given.part && <> · {part ? <span lang="th">{part.name}</span> : components.includes(given.part) ? t('scores.component', { number: format.digits(given.part) }) : <code>{given.part}</code>}</>}
             {given.unit && <> · {unit ? <span lang="th">{unit.name}</span> : <code>{given.unit}</code>}</>}
             {given.role === 'section_head' && !given.unit && !isOver(given) && <> · <span className="warned">▲ {t('people.no_unit')}</span></>}
         </span>
@@ -50,7 +56,9 @@ function RoleFields({ given, set, people, me }: { given: Record<string, string>;
     const id = useId();
     const roles = useRoleTable();
     const { plan } = useYearPlan();
-    const units = usePlan(plan?.id).data?.content.organisations ?? [];
+    const content = usePlan(plan?.id).data?.content;
+    const units = content?.organisations ?? [];
+    const { components, indicators, projects } = rolePartsOf(content);
     const put = (name: string) => (event: { target: { value: string } }) => set({ ...given, [name]: event.target.value });
     return (
         <div className="columns">
@@ -85,7 +93,19 @@ function RoleFields({ given, set, people, me }: { given: Record<string, string>;
             </div>
             <div className="field-box">
                 <label htmlFor={`${id}-part`}>{t('people.part')}</label>
-                <input id={`${id}-part`} className="field boxed" value={given.part ?? ''} onChange={put('part')} />
+                <select id={`${id}-part`} className="boxed" value={given.part ?? ''} onChange={put('part')}>
+                    <option value="">{t('people.any_part')}</option>
+                    {components.length > 0 && (
+                        <optgroup label={t('people.components')}>
+                            {components.map((one) => <option key={one} value={one}>{t('scores.component', { number: format.digits(one) })}</option>)}
+                        </optgroup>
+                    )}
+                    {([['group.indicator', indicators], ['field.projects', projects]] as const).map(([group, items]) => items.length > 0 && (
+                        <optgroup key={group} label={t(group)}>
+                            {items.map((one) => <option key={one.id} value={one.id} lang="th">{one.name}</option>)}
+                        </optgroup>
+                    ))}
+                </select>
             </div>
         </div>
     );
@@ -224,7 +244,7 @@ function InviteDrawer({ agency, people, close }: { agency: Id; people: readonly 
     );
 }
 
-export default function PeoplePage() {
+function People() {
     const { t } = useTranslation();
     const format = useFormat();
     const { agency } = useAgency();
@@ -290,4 +310,12 @@ export default function PeoplePage() {
             )}
         </AdminPage>
     );
+}
+
+/** Settings begin here; who keeps others of them only, a data steward, goes on to the first of those. */
+export default function PeoplePage() {
+    const { agency } = useAgency();
+    const may = useMay(agency?.id);
+    const first = firstAdminPart(may);
+    return agency && first !== undefined && first !== '/admin' ? <Navigate to={first} replace /> : <People />;
 }

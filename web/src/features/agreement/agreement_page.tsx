@@ -77,19 +77,21 @@ function StageCell({ indicator, before, stage, editable }: { indicator: Indicato
         return (
             <td data-label={name}>
                 <Field element={indicator.id} member="weight" label={t('field.weight')} kind="points" spoken={`${t('field.weight')} ${indicator.name}`} show_findings={false} value={indicator.weight} />
-                <Field
-                    element={indicator.id}
-                    member="targets"
-                    label={t('agreement.target')}
-                    spoken={`${t('agreement.target')} ${indicator.name}`}
-                    kind="number"
-                    show_findings={false}
-                    value={target?.value}
-                    patch={(value) => ({
-                        targets: (target ? targets.map((other) => (other === target ? { ...other, value: value ?? undefined } : other)) : [...targets, { fiscal_year: stage.content?.fiscal_year, value: value ?? undefined, comparison: 'at_least' }]) as unknown as Json,
-                    })}
-                />
-                <span className="quiet" lang="th">{target?.unit ?? indicator.unit}</span>
+                <div className="agreement-target">
+                    <Field
+                        element={indicator.id}
+                        member="targets"
+                        label={t('agreement.target')}
+                        spoken={`${t('agreement.target')} ${indicator.name}`}
+                        kind="number"
+                        show_findings={false}
+                        value={target?.value}
+                        patch={(value) => ({
+                            targets: (target ? targets.map((other) => (other === target ? { ...other, value: value ?? undefined } : other)) : [...targets, { fiscal_year: stage.content?.fiscal_year, value: value ?? undefined, comparison: 'at_least' }]) as unknown as Json,
+                        })}
+                    />
+                    <span className="quiet" lang="th">{target?.unit ?? indicator.unit}</span>
+                </div>
                 {(weightMoved || targetMoved) && <p className="agreement-moved">≠ {t('agreement.moved')}</p>}
             </td>
         );

@@ -3,10 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Empty, Loading, Page, Trouble } from '../../components/page';
+import { PlanPicker } from '../../components/year_page';
 import { useAgency } from '../../lib/agency';
-import { usePlanTitle } from '../../lib/plan_title';
 import { useMay } from '../../lib/session';
-import { useFormat, useSettings } from '../../lib/settings';
+import { useFormat } from '../../lib/settings';
 import type { TextKey } from '../../lib/texts_th';
 import type { Id, PlanSummary } from '../../lib/types';
 import { useAsOf, useYearPlan } from '../../lib/year';
@@ -139,25 +139,11 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
 
 export default function DocumentsPage() {
     const { t } = useTranslation();
-    const format = useFormat();
-    const settings = useSettings();
-    const titleOf = usePlanTitle();
     const { agency } = useAgency();
     const { plan, plans, isLoading, error, retry } = useYearPlan();
     const templates = useTemplates(agency?.id);
     const failed = error ?? templates.error;
-    const lead = plan && (
-        <label className="plan-picker">
-            <span className="hidden">{t('year.plan')}</span>
-            <select className="plain-select" value={plan.id} onChange={(event) => settings.set({ plan: event.target.value })}>
-                {plans.map((item) => (
-                    <option key={item.id} value={item.id} lang={titleOf(item.title).lang}>
-                        {titleOf(item.title).text} ({format.digits(item.fiscal_year)})
-                    </option>
-                ))}
-            </select>
-        </label>
-    );
+    const lead = plan && <PlanPicker plan={plan} plans={plans} />;
     return (
         <Page title={t('place.documents')} help="help.documents" wide lead={failed ? undefined : lead}>
             {failed ? (

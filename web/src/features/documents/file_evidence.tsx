@@ -1,6 +1,6 @@
 // A report is printed and handed in as evidence in one act, and taken back as easily.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Loading, Trouble } from '../../components/page';
@@ -123,8 +123,14 @@ export function FileEvidence(wanted: Wanted) {
     const year = useYear(open ? wanted.plan : undefined, wanted.day);
     const indicators = (view.data?.content.indicators ?? []).flatMap(parts);
     const failed = view.error ?? year.error;
+    // Who came for it sees it, however long the page above is.
+    const section = useRef<HTMLElement>(null);
+    const wantedHere = wanted.element !== null && view.data !== undefined && year.data !== undefined;
+    useEffect(() => {
+        if (wantedHere) section.current?.scrollIntoView({ block: 'start' });
+    }, [wantedHere]);
     return (
-        <section className="part file-evidence" aria-labelledby="file-evidence">
+        <section ref={section} className="part file-evidence" aria-labelledby="file-evidence">
             <h2 id="file-evidence">{t('file.open')}</h2>
             {!open && <button type="button" className="simple" aria-expanded={false} onClick={() => setOpen(true)}>{t('file.open')}</button>}
             {open && failed && <Trouble error={failed} retry={() => { void view.refetch(); void year.refetch(); }} />}

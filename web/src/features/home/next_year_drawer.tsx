@@ -91,8 +91,8 @@ export function NextYearDrawer({ plan, close }: { plan: PlanSummary; close: () =
                     <fieldset className="card-box">
                         <legend>{t('next_year.projects')}</legend>
                         {listed.map((note) => (
-                            <label key={note.element} className="check">
-                                <input type="checkbox" checked={note.action === 'carried'} disabled={draft.isFetching} onChange={() => toggle(note)} />{' '}
+                            <label key={note.element} className="next-year-choice">
+                                <input type="checkbox" checked={note.action === 'carried'} disabled={draft.isFetching} onChange={() => toggle(note)} />
                                 <span>
                                     <span lang="th">{note.title}</span> <span className="quiet">{format.text(note.message)}</span>
                                 </span>

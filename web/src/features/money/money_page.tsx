@@ -72,14 +72,20 @@ function Curve({ money }: { money: Money }) {
             <h2 id="curve">{t('money.curve')}</h2>
             <p className="quiet">
                 <span className="curve-key disbursed" aria-hidden="true" /> {t('balance.disbursed')}
-                {has_plan ? <> <span className="curve-key planned" aria-hidden="true" /> {t('money.planned')}</> : ` · ${t('money.no_spending_plan')}`}
+                {has_plan ? <> <span className="curve-key planned" aria-hidden="true" /> {t('money.planned')}</> : ` · ${t('money.no_spending_plan')}`} · {t('money.curve_axis')}
             </p>
-            <svg className="curve" viewBox={`-4 -8 ${kWidth + 8} ${kHeight + 40}`} role="img" aria-label={words}>
-                {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-                    <line key={part} x1={0} x2={kWidth} y1={kHeight * part} y2={kHeight * part} />
-                ))}
+            <svg className="curve" viewBox={`-4 -32 ${kWidth + 8} ${kHeight + 64}`} role="img" aria-label={words}>
+                {[100, 75, 50, 25, 0].map((percent) => {
+                    const y = kHeight * (1 - percent / 100);
+                    return (
+                        <g key={percent}>
+                            <line x1={0} x2={kWidth} y1={y} y2={y} />
+                            {percent > 0 && <text className={percent % 50 === 0 ? 'share' : 'share minor'} x={0} y={y - 5}>{format.digits(percent)} %</text>}
+                        </g>
+                    );
+                })}
                 {fiscalMonths.map((month, index) => (
-                    <text key={month} x={((index + 0.5) * kWidth) / 12} y={kHeight + 24} textAnchor="middle">{monthName(month, language)}</text>
+                    <text key={month} className="month" x={((index + 0.5) * kWidth) / 12} y={kHeight + 24} textAnchor="middle">{monthName(month, language)}</text>
                 ))}
                 {has_plan && <polyline className="planned" points={curvePoints(planned, money.total.after_transfer, kWidth, kHeight)} />}
                 <polyline className="disbursed" points={curvePoints(disbursed, money.total.after_transfer, kWidth, kHeight)} />

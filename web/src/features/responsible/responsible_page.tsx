@@ -129,7 +129,7 @@ function People({ people }: { people: Person[] }) {
                 <li key={index}>
                     <span lang="th">{one.name}</span>
                     {one.is_deputy && <span className="quiet"> {t('responsible.deputy_of', { name: one.for?.name ?? '' })}</span>}
-                    <span className="quiet"> {t(one.last_day ? 'responsible.days' : 'responsible.since', { first: format.fullDate(one.first_day), last: one.last_day ? format.fullDate(one.last_day) : '' })}</span>
+                    <span className="quiet"> {t(one.last_day ? 'responsible.days' : 'responsible.since', { first: format.date(one.first_day), last: one.last_day ? format.date(one.last_day) : '' })}</span>
                 </li>
             ))}
         </ul>

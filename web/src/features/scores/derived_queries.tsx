@@ -50,7 +50,8 @@ function Other({ plan, content, part }: LeavesProps) {
     return (part.leaves ?? []).map((leaf, row) => <li key={`${leaf.fact} ${row}`}>{shown(leaf)}</li>);
 }
 
-function PartOf({ name, ...props }: LeavesProps & { name: ReactNode }) {
+/** `alone`: the heading above says the name and the value already. */
+function PartOf({ name, alone, ...props }: LeavesProps & { name: ReactNode; alone: boolean }) {
     const { t } = useTranslation();
     const format = useFormat();
     const { part } = props;
@@ -61,7 +62,8 @@ function PartOf({ name, ...props }: LeavesProps & { name: ReactNode }) {
     return (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>
-                {name} = {(is_money && format.money(value)) || format.digits(value || '–')} · {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
+                {!alone && <>{name} = {(is_money && format.money(value)) || format.digits(value || '–')} · </>}
+                {t('scores.rows', { n: format.digits((part.leaves ?? []).length) })}
             </summary>
             {open && <ul className="plain leaves">{known ? <Records {...props} /> : <Other {...props} />}</ul>}
         </details>
@@ -80,7 +82,7 @@ export function DerivedQueries({ indicator, queries, ...where }: Omit<LeavesProp
                     {(query.problems ?? []).map((problem) => (
                         <p key={problem} className="warning-note">▲ <code>{problem}</code></p>
                     ))}
-                    {(query.parts ?? []).map((part, index) => <PartOf key={`${part.fn} ${part.of} ${index}`} {...where} part={part} name={queries.part(indicator.id, query.name, index)} />)}
+                    {(query.parts ?? []).map((part, index) => <PartOf key={`${part.fn} ${part.of} ${index}`} {...where} part={part} name={queries.part(indicator.id, query.name, index)} alone={query.parts?.length === 1 && readable(part.value) === readable(query.value)} />)}
                 </section>
             ))}
         </>

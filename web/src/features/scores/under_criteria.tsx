@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Empty, Loading, Trouble } from '../../components/page';
 import { request } from '../../lib/api';
-import { usePlanTitle } from '../../lib/plan_title';
+import { usePlanTitle, withYear } from '../../lib/plan_title';
 import { useFormat } from '../../lib/settings';
 import type { Id, PlanSummary, Texts } from '../../lib/types';
 import { useAsOf, useYearPlan, yearKeys } from '../../lib/year';
@@ -119,6 +119,8 @@ export function UnderCriteria({ plan, criteria, choose, close }: { plan: PlanSum
     const titleOf = usePlanTitle();
     const [day] = useAsOf();
     const others = useYearPlan().plans.filter((item) => item.id !== plan.id);
+    // Only plans of one year and name need their ids to be told apart.
+    const isAlone = (one: PlanSummary) => others.every((other) => other.id === one.id || other.fiscal_year !== one.fiscal_year || titleOf(other.title).text !== titleOf(one.title).text);
     const scores = useQuery({
         queryKey: [...yearKeys.score(plan.id, day), 'under', criteria],
         queryFn: () => request<ScoresUnder>(`/plans/${path(plan.id)}/score-under?criteria=${path(criteria)}${day ? `&as_of=${path(day)}` : ''}`),
@@ -139,7 +141,7 @@ export function UnderCriteria({ plan, criteria, choose, close }: { plan: PlanSum
                         <option value="">{t('under.none_chosen')}</option>
                         {others.map((item) => (
                             <option key={item.id} value={item.id} lang={titleOf(item.title).lang}>
-                                {titleOf(item.title).text} ({format.digits(item.fiscal_year)}) {item.id}
+                                {withYear(titleOf(item.title).text, item.fiscal_year, format.digits(item.fiscal_year))}{isAlone(item) ? '' : ` ${item.id}`}
                             </option>
                         ))}
                     </select>

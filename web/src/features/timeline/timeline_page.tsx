@@ -294,6 +294,7 @@ function Grid({ year, rows, toggle, open, move, undo }: GridProps) {
 function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }; year: YearOverview; plan: PlanSummary; move?: (row: Row, months: string[]) => void; close: () => void }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const { language } = useSettings();
     const { step, schedule } = row;
     const owners = schedule.owners.map((id) => year.organisations.find((item) => item.id === id)?.name ?? id);
     const shift = (edge: Edge, by: number) => move?.(row, moveMonths(step.months, edge, by, year.fiscal_year));
@@ -313,7 +314,10 @@ function Details({ row, year, plan, move, close }: { row: Row & { kind: 'step' }
                 <div><dt>{t('timeline.done_planned')}</dt><dd>{format.digits(step.actual)} / {format.digits(step.planned)}</dd></div>
                 <div><dt>{t('timeline.reported_on')}</dt><dd>{step.reported_on ? format.date(step.reported_on) : t('timeline.never_reported')}</dd></div>
             </dl>
-            <Bars months={step.months} actual={step.actual} state={step.state} fiscal_year={year.fiscal_year} />
+            <div className="drawer-bars">
+                <div className="months" aria-hidden="true">{fiscalMonths.map((month) => <span key={month}>{monthName(month, language)}</span>)}</div>
+                <Bars months={step.months} actual={step.actual} state={step.state} fiscal_year={year.fiscal_year} />
+            </div>
             {move && (
                 <div className="actions" role="group" aria-label={t('timeline.move')}>
                     <button type="button" className="simple" onClick={() => shift('whole', -1)}>← {t('timeline.earlier')}</button>
