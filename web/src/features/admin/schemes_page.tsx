@@ -51,7 +51,7 @@ function ChoosePlan({ agency, label, act, without = [], busy, take }: { agency: 
     const items = (plans.data?.items ?? []).filter((one) => !without.includes(one.id));
     if (items.length === 0) return null;
     return (
-        <p className="choices">
+        <p className="choices choose-plan">
             <label htmlFor={field}>{t(label)}</label>
             <select id={field} className="plain-select" value={plan} onChange={(event) => setPlan(event.target.value)}>
                 <option value="">{t('schemes.choose_plan')}</option>
@@ -113,6 +113,9 @@ function TriedDrawer({ agency, tried, done, close }: { agency: Id; tried: Tried;
     );
 }
 
+/** On a phone what is wrong would stand below the screen. */
+const intoSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'center' });
+
 /** Takes a file, has it tried, and tells what is wrong with it beside its lines. */
 function Choose({ agency, tell }: { agency: Id; tell: (tried: Tried) => void }) {
     const { t } = useTranslation();
@@ -141,7 +144,7 @@ function Choose({ agency, tell }: { agency: Id; tell: (tried: Tried) => void }) 
             <ChoosePlan agency={agency} label="schemes.propose" act="schemes.propose_it" busy={busy} take={(plan) => void take(async () => (await proposeScheme(plan)).text)} />
             <FormTrouble error={failed} />
             {wrong && (
-                <div role="alert" className="cell-trouble">
+                <div ref={intoSight} role="alert" className="cell-trouble">
                     <p>■ {t('schemes.wrong')}</p>
                     <ol className="plain scheme-errors">
                         {errorLines(wrong.text, wrong.check.errors).map((one) => (
@@ -287,7 +290,7 @@ function DoneNote({ done, next }: { done: Done | null; next: (done: Done | null)
     return (
         <>
             <FormTrouble error={failed} />
-            <div className={done ? 'toast' : 'toast hidden'} role="status">
+            <div className={done ? 'toast scheme-done' : 'toast hidden'} role="status">
                 {done && t(done.text, { scheme: done.scheme ?? '' })}
                 {done?.undo && <button type="button" className="simple" disabled={busy} onClick={() => void undo(done.undo ?? (() => Promise.resolve()))}>{t('plan.undo')}</button>}
                 {done && <button type="button" className="simple" onClick={() => { setFailed(null); next(null); }}>{t('app.close')}</button>}
