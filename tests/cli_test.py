@@ -695,6 +695,63 @@ class CheckTest(CliTest):
         self.refused(*march, "--forecast", "--runs", "0", says="from 1 to 100000")
         self.refused(*march[:4], "--as-of", "2022-09-30", "--advice", says="has ended")
 
+    def next_plan(self):
+        """The office's plan of the year after, with criteria of its own; src/app/year_criteria_test.cpp works its scores out by hand."""
+        plan = tomllib.loads((ROOT / "examples" / "office" / "plan.toml").read_text(encoding="utf-8"))
+        plan.update(id="iao-2566", fiscal_year=2566)
+        works, fresh, cities = plan["indicators"][:3]
+        works.update(name="ผลงานที่เผยแพร่ในต่างประเทศ", weight=30, continues={"fiscal_year": 2565, "id": "indicator-1"})
+        next(level for level in works["scoring_criteria"] if level["level"] == 5)["thresholds"][0]["at_least"] = 100
+        fresh.update(name="จำนวนผลงานใหม่", weight=10, evidence=[], queries={"works": works["queries"]["works"]},
+                     scoring_criteria=[{"level": 1, "percent_of_weight": 60, "condition": "๓ เรื่อง", "thresholds": [{"of": "works", "at_least": 3}]}])
+        cities["evidence"].append({"id": "indicator-3.evidence-9", "text": "หนังสือรับรองของเมือง"})
+        level = next(level for level in cities["scoring_criteria"] if level["level"] == 3)
+        level["requires"] = [*level.get("requires", []), "indicator-3.evidence-9"]
+        return self.put("plan-2566.json", json.dumps(plan).encode())
+
+    def test_score_under_the_criteria_of_another_year(self):
+        office = ROOT / "examples" / "office"
+        end = ["score", office / "plan.toml", "--facts", office / "facts.jsonl", "--as-of", "2022-09-30", "--known-at", "2022-12-01T00:00:00Z"]
+        other = self.next_plan()
+        # 97.4 of 100, and 27 + 17.5 + 9.4 + 10 + 10 + 6 = 79.9 of 95; see year_criteria_test.cpp.
+        found = json.loads(self.done(*end, "--criteria", other, "--format", "json"))
+        self.assertEqual((found["own"], found["under"], found["difference"]),
+                         ({"score": "97.4", "weight": "100"}, {"score": "79.9", "weight": "95"}, "-17.5"))
+        self.assertEqual((found["plan"], found["criteria"]["plan"], found["criteria"]["fiscal_year"]), ("iao-2565", "iao-2566", 2566))
+        self.assertEqual((found["scheme"], found["criteria"]["scheme"]), ({"id": "bma-2565", "known": True},) * 2)
+        rows = {(row["indicator"], row["other"]): (row["found_by"], row["difference"], [note["code"] for note in row["notes"]])
+                for row in found["indicators"]}
+        self.assertEqual(rows["indicator-1", "indicator-1"], ("continues", "2", []))
+        self.assertEqual(rows["indicator-2", None], (None, "-18", ["only_own"]))
+        self.assertEqual(rows["indicator-3", "indicator-3"], ("name", "-7.5", ["no_evidence_item"]))
+        self.assertEqual(rows[None, "indicator-2"], (None, "6", ["only_other"]))
+        english = self.done(*end, "--criteria", other)
+        self.assertIn("Total: this year 97.4 of 100 · by 2566 79.9 of 95 · difference -17.5\n", english)
+        self.assertIn("this year 25 of 25 · by 2566 27 of 30 · difference 2\n", english)
+        self.assertIn("this year 18 of 20 · by 2566 none · difference -18\n", english)
+        thai = self.done(*end, "--criteria", other, lang="th")
+        self.assertIn("รวม: ปีนี้ ๙๗.๔ จาก ๑๐๐ · เกณฑ์ปี ๒๕๖๖ ๗๙.๙ จาก ๙๕ · ต่างกัน -๑๗.๕\n", thai)
+        self.assertIn("แผนของปีนี้ไม่มีตัวชี้วัดนี้", thai)
+        for option in ("--forecast", "--advice"):
+            self.refused(*end, "--criteria", other, option, says="--criteria")
+        self.refused(*end, "--criteria", self.folder / "none.toml", says="none.toml")
+        self.refused(*end[:3], "-", "--criteria", "-", says="standard input")
+
+    def test_what_a_query_cannot_do_is_said_in_the_language_asked_for(self):
+        office = ROOT / "examples" / "office"
+        plan = tomllib.loads((office / "plan.toml").read_text(encoding="utf-8"))
+        plan["indicators"][0]["queries"]["works"]["of"] = "nowhere"
+        wrong = self.put("wrong.json", json.dumps(plan).encode())
+        score = ["score", wrong, "--facts", office / "facts.jsonl", "--as-of", "2022-09-30"]
+        self.assertIn("cannot work out works: nowhere: there is no such source\n", self.done(*score))
+        self.assertIn("คำนวณ works ไม่ได้: nowhere: ไม่รู้จักแหล่งข้อมูลนี้\n", self.done(*score, lang="th"))
+        derivation = json.loads(self.done(*score, "--format", "json"))
+        query = next(one for one in derivation["indicators"][0]["queries"] if one["name"] == "works")
+        self.assertEqual(query["problems"], ["nowhere: there is no such source"])
+        self.assertEqual(query["problem_texts"], [{"th": "nowhere: ไม่รู้จักแหล่งข้อมูลนี้", "en": "nowhere: there is no such source"}])
+        schema = json.loads((ROOT / "docs" / "reference" / "derivation.schema.json").read_text(encoding="utf-8"))
+        jsonschema.validate(derivation, schema)
+
     def test_reports(self):
         office = ROOT / "examples" / "office"
         facts = ["--facts", office / "facts.jsonl", "--as-of", "2022-09-30", "--known-at", "2022-10-31T00:00:00Z"]

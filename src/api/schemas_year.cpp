@@ -13,7 +13,7 @@ constexpr std::string_view kSchemas = R"json({
 "DecimalOrNull": {"type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"},
 "ScoreOfWeight": {"type": "object", "properties": {"score": {"$ref": "#/components/schemas/DecimalText"}, "weight": {"$ref": "#/components/schemas/DecimalText"}},
   "required": ["score", "weight"], "additionalProperties": false},
-"StepState": {"enum": ["done", "late", "due", "waiting"]},
+"StepState": {"enum": ["done", "late", "due", "waiting", "cancelled"]},
 "YearStep": {"type": "object", "properties": {"id": {"type": "string"}, "number": {"type": "string"}, "name": {"type": "string"},
     "weight": {"$ref": "#/components/schemas/DecimalOrNull"}, "months": {"type": "array", "items": {"$ref": "#/components/schemas/Month"}},
     "planned": {"$ref": "#/components/schemas/DecimalText"}, "actual": {"$ref": "#/components/schemas/DecimalText"},

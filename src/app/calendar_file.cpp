@@ -129,7 +129,8 @@ std::vector<CalendarEvent> due_events(const Value& overview, std::string_view ag
         const std::string indicator = text_of(schedule, "indicator");
         for (const Value& step : list_in(schedule, "steps")) {
             const auto span = span_of(step);
-            if (!span || text_of(step, "state") == "done") continue;
+            if (!span || text_of(step, "state") == "done" || text_of(step, "state") == "cancelled")
+                continue;
             const std::string step_id = text_of(step, "id");
             Resource resource;
             resource.agency = agency;

@@ -80,16 +80,17 @@ TEST(CalendarFile, a_person_sees_what_is_theirs_and_open) {
                             {"months", Value(Array{Value("2022-05"), Value("2022-06")})},
                             {"state", Value(state)}});
     };
-    const Value overview{Object{
-        {"plan", Value("plan-1")},
-        {"fiscal_year", Value(2565)},
-        {"schedules", Value(Array{Value(Object{
-                          {"id", Value("schedule-1")},
-                          {"title", Value("โครงการ")},
-                          {"project", Value("project-1")},
-                          {"indicator", Value()},
-                          {"owners", Value(Array{Value("unit-1")})},
-                          {"steps", Value(Array{step("a", "due"), step("b", "done")})}})})}}};
+    const Value overview{
+        Object{{"plan", Value("plan-1")},
+               {"fiscal_year", Value(2565)},
+               {"schedules",
+                Value(Array{Value(Object{{"id", Value("schedule-1")},
+                                         {"title", Value("โครงการ")},
+                                         {"project", Value("project-1")},
+                                         {"indicator", Value()},
+                                         {"owners", Value(Array{Value("unit-1")})},
+                                         {"steps", Value(Array{step("a", "due"), step("b", "done"),
+                                                               step("c", "cancelled")})}})})}}};
     Actor owner;
     owner.account = "owner";
     owner.duties = {{Role::project_owner, "office", "", 0, "project-1", "", 0, 1'000'000}};
@@ -100,7 +101,7 @@ TEST(CalendarFile, a_person_sees_what_is_theirs_and_open) {
     owner.duties.front().part = "project-2";
     EXPECT_TRUE(due_events(overview, "office", owner, 10).empty());
     const auto all = timeline_events(overview);
-    ASSERT_EQ(all.size(), 2U);
+    ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all.front().first_day, 19'113) << "1 May 2022";
 }
 

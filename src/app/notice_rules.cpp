@@ -136,6 +136,12 @@ std::optional<std::int64_t> due_of(const Value& step) {
     return due;
 }
 
+/// Nobody waits for what is done or was cancelled.
+bool is_awaited(const Value& step) {
+    const std::string state = text_of(step, "state");
+    return state != "done" && state != "cancelled";
+}
+
 bool is_for(const NoticeRule& rule, const Holder& holder, const Value& overview,
             const Value& schedule, std::string_view step, std::int64_t today) {
     if (!contains(rule.to, holder.duty.role)) return false;
@@ -237,7 +243,7 @@ std::vector<Told> told_of_steps(const NoticeRules& rules, const Value& overview,
     for (const Value& schedule : list_in(overview, "schedules")) {
         for (const Value& step : list_in(schedule, "steps")) {
             const auto due = due_of(step);
-            if (!due || text_of(step, "state") == "done") continue;
+            if (!due || !is_awaited(step)) continue;
             const std::string id = text_of(step, "id");
             for (const NoticeRule& rule : rules.rules) {
                 if (rule.on != NoticeOn::step) continue;

@@ -88,6 +88,9 @@ TEST(NoticeRules, nothing_of_steps_that_are_done_or_of_another_year) {
     EXPECT_TRUE(
         told_of_steps(rules, overview("2022-06-30", "done", false), people(), day("2022-06-30"))
             .empty());
+    EXPECT_TRUE(told_of_steps(rules, overview("2022-07-01", "cancelled", false), people(),
+                              day("2022-07-01"))
+                    .empty());
     EXPECT_TRUE(
         told_of_steps(rules, overview("2022-09-30", "late", true), people(), day("2022-10-01"))
             .empty());

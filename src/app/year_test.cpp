@@ -496,6 +496,78 @@ TEST_F(YearTest, an_event_changes_how_a_project_stands) {
     EXPECT_EQ(text(*item(projects, "id", "project-1"), "state"), "postponed");
 }
 
+// Project 1 has schedule 4: four steps of 60 together are done by March, step 5 is planned from
+// April to August, step 6 in September. It is cancelled on 20 April.
+TEST_F(YearTest, nobody_waits_for_what_was_cancelled) {
+    const auto cancel = [&](const std::string& on, const std::string& event) {
+        return year->add_event(kPlan,
+                               parsed(R"({"element":"project-1","on":")" + on + R"(","event":")" +
+                                      event + R"(","reason":"งบประมาณถูกโอน",)" +
+                                      R"("document":"กท 0416/99","effect":"ไม่กระทบตัวชี้วัดอื่น"})"),
+                               by(Role::planning_officer));
+    };
+    const auto schedule = [](const Value& seen) {
+        return *item(*seen.find("schedules"), "id", "schedule-4");
+    };
+    const auto step = [&](const Value& seen, const std::string& id) {
+        const Value whole = schedule(seen);
+        return *item(*whole.find("steps"), "id", id);
+    };
+    const auto count = [](const Value& seen, std::string_view name) {
+        return *seen.find("counts")->find(name)->as_integer();
+    };
+    const auto is_upcoming = [](const Value& seen, const std::string& id) {
+        return item(*seen.find("upcoming"), "step", id) != nullptr;
+    };
+    /// What the project's lead was to report in each month of the year.
+    const auto asked = [&](const Value& seen) {
+        const Value whole = schedule(seen);
+        const std::string owner = *whole.find("owners")->as_array()->front().as_string();
+        std::vector<std::int64_t> due;
+        for (const Value& month :
+             *item(*seen.find("reported"), "owner", owner)->find("months")->as_array())
+            due.push_back(*month.find("due")->as_integer());
+        return due;
+    };
+    const Value before = overview("2022-07-31");
+    EXPECT_EQ(text(step(before, "schedule-4.step-5"), "state"), "due");
+    EXPECT_TRUE(is_upcoming(before, "schedule-4.step-5"));
+    ASSERT_TRUE(cancel("2022-04-20", "cancelled"));
+
+    const Value after = overview("2022-07-31");
+    EXPECT_EQ(text(*item(*after.find("projects"), "id", "project-1"), "state"), "cancelled");
+    const Value fifth = step(after, "schedule-4.step-5");
+    EXPECT_EQ(text(fifth, "state"), "cancelled");
+    EXPECT_FALSE(*fifth.find("not_reported")->as_bool());
+    EXPECT_EQ(text(step(after, "schedule-4.step-1"), "state"), "done");
+    EXPECT_EQ(text(step(after, "schedule-4.step-6"), "state"), "cancelled");
+    EXPECT_FALSE(is_upcoming(after, "schedule-4.step-5"));
+    // What was planned and what was done stays.
+    EXPECT_EQ(text(schedule(after), "planned"), "60");
+    EXPECT_EQ(text(schedule(after), "actual"), "60");
+    EXPECT_EQ(count(after, "due"), count(before, "due") - 1);
+    EXPECT_EQ(count(after, "not_reported"), count(before, "not_reported") - 1);
+    EXPECT_EQ(count(after, "done"), count(before, "done"));
+    // Of April a report was wanted; of May, June and July none is.
+    std::vector<std::int64_t> wanted = asked(before);
+    for (const std::size_t month : {7U, 8U, 9U}) --wanted.at(month);
+    EXPECT_EQ(asked(after), wanted);
+    EXPECT_EQ(*after.find("total"), *before.find("total")) << "no points go or come with it";
+    const auto grid = year->progress(kPlan, "2022-07", "");
+    ASSERT_TRUE(grid);
+    EXPECT_EQ(text(*item(*grid->find("rows"), "step", "schedule-4.step-5"), "state"), "cancelled");
+    EXPECT_EQ(text(step(overview("2022-04-19"), "schedule-4.step-5"), "state"), "due");
+    // Reported nevertheless, it is done.
+    EXPECT_EQ(text(step(overview("2022-08-30"), "schedule-4.step-5"), "state"), "done");
+    // Closing it changes nothing; that it goes on does, also when it is recorded first.
+    ASSERT_TRUE(cancel("2022-08-01", "changed_form"));
+    ASSERT_TRUE(cancel("2022-05-02", "closed"));
+    EXPECT_EQ(text(step(overview("2022-07-31"), "schedule-4.step-5"), "state"), "cancelled");
+    const Value again = overview("2022-08-01");
+    EXPECT_EQ(text(step(again, "schedule-4.step-5"), "state"), "due");
+    EXPECT_EQ(text(*item(*again.find("projects"), "id", "project-1"), "state"), "changed_form");
+}
+
 TEST_F(YearTest, records_fit_their_dictionary_or_every_field_that_does_not_is_named) {
     const auto put = [&](const std::string& records) {
         return year->put_records(kPlan, parsed(R"({"records":[)" + records + "]}"),

@@ -177,8 +177,13 @@ class Overview {
         }
         const bool done = standing.progress != nullptr && standing.progress->done;
         const bool late = standing.progress != nullptr && standing.progress->days_late > 0;
-        standing.wants_report = standing.has_begun && !done;
-        standing.state = done ? "done" : late ? "late" : standing.has_begun ? "due" : "waiting";
+        const bool cancelled = standing.progress != nullptr && standing.progress->cancelled;
+        standing.wants_report = standing.has_begun && !done && !cancelled;
+        standing.state = done                 ? "done"
+                         : cancelled          ? "cancelled"
+                         : late               ? "late"
+                         : standing.has_begun ? "due"
+                                              : "waiting";
         return standing;
     }
 
@@ -218,7 +223,7 @@ class Overview {
 
     void note_upcoming(const plan::Step& step, const StepStanding& standing) {
         const auto due = due_day(step);
-        if (!due || standing.state == "done") return;
+        if (!due || standing.state == "done" || standing.state == "cancelled") return;
         const auto days = std::chrono::sys_days(*due) - std::chrono::sys_days(held_.as_of.day);
         if (days.count() < 0 || days.count() > kSoonDays) return;
         upcoming_.emplace_back(Object{{"step", Value(step.id)},
@@ -226,14 +231,24 @@ class Overview {
                                       {"day", Value(base::to_iso(*due))}});
     }
 
-    /// A month counts once it has begun: each step that was planned in it wants a report.
+    [[nodiscard]] std::optional<facts::Day> given_up_on(const plan::Step& step) const {
+        for (const query::StepState& state : world_.steps()) {
+            if (state.step == &step && state.is_given_up()) return day_from(*state.cancelled_on);
+        }
+        return std::nullopt;
+    }
+
+    /// A month counts once it has begun: each step that was planned in it wants a report, unless it
+    /// was given up before.
     void note_heat(const plan::Step& step, const Piece* piece) {
         if (piece == nullptr || piece->leads.empty()) return;
         Heat& heat = heat_[piece->leads.front()];
         const auto reports = reports_.find(step.id);
+        const std::optional<facts::Day> given_up = given_up_on(step);
         for (unsigned i = 0; i < 12; ++i) {
             const base::YearMonth month = held_.year.month(i);
             if (month > month_of(held_.as_of.day) || !is_planned_in(step, month)) continue;
+            if (given_up && month > month_of(*given_up)) continue;
             ++heat.due.at(i);
             const bool has =
                 reports != reports_.end() &&
@@ -361,9 +376,13 @@ class Overview {
 
     Value projects() const {
         std::map<std::string_view, std::string_view> states;
+        std::map<std::string_view, std::int32_t> days;
         for (const std::uint32_t index : world_.view()) {
             const facts::FactView fact = world_.log().at(index);
             if (fact.event == nullptr) continue;
+            // What was recorded late may be of an earlier day.
+            const auto known = days.find(fact.element);
+            if (known != days.end() && known->second > fact.last_day) continue;
             using enum facts::EventKind;
             switch (fact.event->event) {
                 case on_plan:
@@ -373,6 +392,7 @@ class Overview {
                 case added:
                 case closed:
                     states[fact.element] = base::word_of(fact.event->event);
+                    days[fact.element] = fact.last_day;
                     break;
                 default:
                     break;
@@ -664,6 +684,7 @@ Result<Value, Refusal> Year::progress(std::string_view plan, std::string_view mo
                        {"planned", Value(two_places(progress.planned))},
                        {"actual", Value(progress.actual.to_string())},
                        {"state", Value(progress.done            ? "done"
+                                       : progress.cancelled     ? "cancelled"
                                        : progress.days_late > 0 ? "late"
                                        : has_begun              ? "due"
                                                                 : "waiting")},

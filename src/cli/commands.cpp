@@ -541,7 +541,7 @@ constexpr OptionText kTextOrJson = {'\0',
 constexpr OptionText kPlanOption = {
     '\0', "plan", "PLAN", "", {"แผนที่ข้อเท็จจริงกล่าวถึง", "the plan that the facts are about"}};
 
-constexpr std::array<OptionText, 11> kScoreOptions = {{
+constexpr std::array<OptionText, 12> kScoreOptions = {{
     {'\0', "facts", "FACTS", "", {"แฟ้มข้อเท็จจริงของปี (JSON Lines)", "the year's facts (JSON Lines)"}},
     kAsOfOption,
     kKnownAtOption,
@@ -553,6 +553,12 @@ constexpr std::array<OptionText, 11> kScoreOptions = {{
      "",
      {"คิดคะแนนเสมือนข้อเท็จจริงในแฟ้มนี้เกิดขึ้นด้วย (corrects ระบุข้อเท็จจริงที่จะเปลี่ยน)",
       "score as if these facts were so too; corrects names a fact to change"}},
+    {'\0',
+     "criteria",
+     "PLAN",
+     "",
+     {"ข้อเท็จจริงของปีนี้ตามเกณฑ์ของแผนปีอื่น วางไว้ข้างคะแนนตามเกณฑ์ของปีนี้",
+      "this year's facts under the criteria of another year's plan, beside this year's own"}},
     {'\0',
      "forecast",
      "",
@@ -578,7 +584,7 @@ constexpr std::array<OptionText, 11> kScoreOptions = {{
      {"วันทำงานที่มีให้ใช้ (ปกติวันจันทร์ถึงศุกร์ที่เหลือของปี)",
       "days of effort that there are (otherwise the weekdays until the year ends)"}},
 }};
-constexpr std::array<ExampleText, 4> kScoreExamples = {{
+constexpr std::array<ExampleText, 5> kScoreExamples = {{
     {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31",
      {"คะแนน ณ สิ้นเดือนมีนาคม", "the scores at the end of March"}},
     {"phaen score plan.toml --facts facts.jsonl --format json",
@@ -589,6 +595,8 @@ constexpr std::array<ExampleText, 4> kScoreExamples = {{
       "how the year will likely end, seen from the end of March"}},
     {"phaen score plan.toml --facts facts.jsonl --as-of 2022-03-31 --advice --days 20",
      {"ยี่สิบวันทำงานต่อไปควรทำอะไร", "what to do with the next twenty working days"}},
+    {"phaen score plan.toml --facts facts.jsonl --criteria plan-2566.toml",
+     {"ปีนี้จะได้กี่คะแนนถ้าใช้เกณฑ์ของปีหน้า", "what this year would score by next year's criteria"}},
 }};
 
 constexpr std::array<OptionText, 9> kLedgerOptions = {{

@@ -72,6 +72,8 @@ World::World(const WorldSources& sources, const facts::AsOf& as_of)
             steps_.push_back(state);
         }
     }
+    read_cancelled();
+    cancel_steps();
     Touched touched;
     close_steps(touched);
 }
@@ -128,8 +130,52 @@ void World::take(std::uint32_t fact, bool is_gained, Touched& touched) {
             touched.assessed.push_back(element);
             break;
         case FactKind::event:
+            read_cancelled();
+            cancel_steps();
             break;
     }
+}
+
+void World::read_cancelled() {
+    struct Said {
+        std::int32_t day = 0;
+        bool cancelled = false;
+    };
+    std::map<std::string_view, Said> last;
+    for (const std::uint32_t fact : view(FactKind::event)) {
+        const facts::EventKind event = log().at(fact).event->event;
+        using enum facts::EventKind;
+        const bool goes_on =
+            event == on_plan || event == changed_form || event == postponed || event == added;
+        if ((event != cancelled && !goes_on) || log().element(fact).empty()) continue;
+        const std::int32_t day = log().last_day(fact);
+        const auto known = last.find(log().element(fact));
+        if (known == last.end() || day >= known->second.day)
+            last[log().element(fact)] = {day, event == cancelled};
+    }
+    cancelled_.clear();
+    for (const auto& [element, said] : last) {
+        if (said.cancelled) cancelled_.emplace(element, said.day);
+    }
+}
+
+void World::cancel_steps() {
+    const auto cancel = [&](StepState& state) {
+        state.cancelled_on.reset();
+        const auto look = [&](const std::string& element) {
+            const auto found = cancelled_.find(element);
+            if (found == cancelled_.end()) return;
+            state.cancelled_on =
+                std::min(state.cancelled_on.value_or(found->second), found->second);
+        };
+        const plan::Schedule& schedule = *state.schedule;
+        look(state.step->id);
+        look(schedule.id);
+        if (schedule.project) look(schedule.project->id);
+        if (schedule.activity) look(schedule.activity->id);
+    };
+    std::for_each(steps_.begin(), steps_.end(), cancel);
+    std::for_each(reported_.begin(), reported_.end(), cancel);
 }
 
 /// Looks again for the latest report of the step; the steps must be open.

@@ -41,6 +41,7 @@ std::string owner_of(const plan::Schedule& schedule) {
 
 std::string Writer::state_of(const score::StepProgress& step) const {
     if (step.done) return word("state_done");
+    if (step.cancelled) return word("event_cancelled");
     if (step.days_late > 0) return word("state_late", {{"days", number(step.days_late)}});
     const base::Percent nothing;
     if (step.planned == "0" && step.actual == nothing) return word("state_waiting");
@@ -118,7 +119,7 @@ void Writer::not_reported() {
     heading(2, word("not_reported"));
     bool any = false;
     for (const query::StepState& state : world_.steps()) {
-        if (state.done || !is_planned_in(*state.step, as_of_.day)) continue;
+        if (state.done || state.cancelled_on || !is_planned_in(*state.step, as_of_.day)) continue;
         if (state.fact != query::kNoFact) {
             const facts::Day told =
                 std::chrono::sys_days(std::chrono::days(world_.log().at(state.fact).last_day));
@@ -135,7 +136,8 @@ void Writer::due_soon() {
     std::vector<std::pair<facts::Day, const query::StepState*>> due;
     for (const query::StepState& state : world_.steps()) {
         const auto day_due = due_of(*state.step);
-        if (!state.done && day_due && *day_due > as_of_.day && *day_due <= until)
+        if (!state.done && !state.cancelled_on && day_due && *day_due > as_of_.day &&
+            *day_due <= until)
             due.emplace_back(*day_due, &state);
     }
     if (due.empty()) return;

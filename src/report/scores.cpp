@@ -47,7 +47,7 @@ std::string Writer::judged(const IndicatorScore& indicator) const {
         std::string line =
             word("judgement", {{"by", word(by)}, {"what", what}, {"reason", judgement.reason}});
         while (line.ends_with(' ')) line.pop_back();
-        text += line;
+        text += judgement.used ? word("judgement_used", {{"judgement", line}}) : line;
     }
     return text;
 }
@@ -59,6 +59,8 @@ void Writer::how_it_came(const IndicatorScore& indicator) {
         item(word("query_value", {{"name", query.name},
                                   {"value", exact(query.value)},
                                   {"rows", number(static_cast<std::int64_t>(rows))}}));
+        for (const score::BothTexts& problem : query.problem_texts)
+            item(word("query_problem", {{"problem", problem.th}}), 1);
     }
     for (const LevelStep& level : indicator.levels) {
         item(word(level.met ? "level_met" : "level_not_met", {{"level", number(level.level)}}));

@@ -14,11 +14,12 @@ namespace phaen::report {
 
 namespace {
 
-constexpr std::array<std::pair<StepStanding, std::string_view>, 4> kStandings = {
+constexpr std::array<std::pair<StepStanding, std::string_view>, 5> kStandings = {
     {{StepStanding::done, "done"},
      {StepStanding::late, "late"},
      {StepStanding::due, "due"},
-     {StepStanding::waiting, "waiting"}}};
+     {StepStanding::waiting, "waiting"},
+     {StepStanding::cancelled, "cancelled"}}};
 
 base::YearMonth month_of(const facts::Day& day) {
     return *base::YearMonth::create(static_cast<int>(day.year()),
@@ -100,6 +101,7 @@ TimelineStep step_of(const query::StepState& state, const score::Derivation& sco
     const facts::Day day = world.as_of().day;
     const bool begun = has_begun(*state.step, day);
     made.standing = state.done                                      ? StepStanding::done
+                    : state.cancelled_on                            ? StepStanding::cancelled
                     : made.progress && made.progress->days_late > 0 ? StepStanding::late
                     : begun                                         ? StepStanding::due
                                                                     : StepStanding::waiting;
@@ -108,7 +110,7 @@ TimelineStep step_of(const query::StepState& state, const score::Derivation& sco
             std::chrono::sys_days(std::chrono::days(world.log().at(state.fact).last_day)));
     }
     const bool in_month = made.reported_on && month_of(*made.reported_on) == month_of(day);
-    made.not_reported = begun && !state.done && !in_month;
+    made.not_reported = begun && !state.done && !state.cancelled_on && !in_month;
     return made;
 }
 

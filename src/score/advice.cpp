@@ -104,7 +104,7 @@ class Advisor {
     void find_steps() {
         const base::Percent whole(Decimal::from_integer(100));
         for (const query::StepState& state : world_.steps()) {
-            if (state.done) continue;
+            if (state.done || state.cancelled_on) continue;
             Action action;
             action.kind = ActionKind::finish_step;
             action.element = state.step->id;
@@ -176,7 +176,9 @@ class Advisor {
         const auto balances = world_.ledger().balances(world_.as_of().day);
         for (std::size_t i = 0; i < balances.size(); ++i) {
             const ledger::Account& account = world_.ledger().accounts()[i];
-            if (account.fiscal_year != world_.plan().fiscal_year) continue;
+            if (account.fiscal_year != world_.plan().fiscal_year ||
+                world_.is_cancelled(account.project))
+                continue;
             std::vector<Fact> facts;
             base::Money sum;
             const auto pay = [&](facts::Balance balance, facts::Against against) {

@@ -181,6 +181,25 @@ TEST(Advice, AStepThatIsHalfDoneTakesHalfItsDays) {
     EXPECT_EQ(year.advice(100).suggestions.at(0).days, 4);  // 3.5 and up
 }
 
+TEST(Advice, NothingIsAdvisedOfWhatWasCancelled) {
+    // Step 2 is cancelled: level 1 by step 1 is all that is left, level 2 wants both.
+    Year year;
+    plan::Indicator& indicator = year.indicator("20");
+    year.steps(indicator, {3, 4});
+    Year::wants(Year::level(indicator, "50"), "steps_done", 1);
+    Year::wants(Year::level(indicator, "100"), "steps_done", 2);
+    EXPECT_EQ(year.advice(100).suggestions.size(), 2U);
+    facts::Event event;
+    event.event = facts::EventKind::cancelled;
+    year.add(facts::FactKind::event, "indicator-1.step-2", event);
+    const Advice advice = year.advice(100);
+    ASSERT_EQ(advice.suggestions.size(), 1U);
+    EXPECT_EQ(advice.suggestions[0].level, 1);
+    EXPECT_EQ(advice.suggestions[0].gain, "10");
+    ASSERT_EQ(advice.suggestions[0].actions.size(), 1U);
+    EXPECT_EQ(advice.suggestions[0].actions[0].element, "indicator-1.step-1");
+}
+
 TEST(Advice, RecordsAreCounted) {
     Year year;
     plan::Indicator& indicator = year.indicator("20");
@@ -230,6 +249,11 @@ TEST(Advice, MoneyThatIsLeftIsSpent) {
     ASSERT_FALSE(advice.suggestions.empty());
     EXPECT_EQ(advice.suggestions[0].actions[0].element, "p2");
     EXPECT_EQ(advice.suggestions[0].actions[0].amount, dec("700"));
+    // Without the second project 300 are left to spend: 30 % of 15.
+    facts::Event event;
+    event.event = facts::EventKind::cancelled;
+    year.add(facts::FactKind::event, "p2", event);
+    EXPECT_EQ(year.advice(2).chosen_gain, "9/2");
 }
 
 TEST(Advice, WhatOnlyPeopleCanJudgeIsNotAdvised) {

@@ -39,6 +39,12 @@ void describe(V& v, base::FormOf<Part>) {
     v.field("leaves", &Part::leaves, {.doc = "The rows behind the value.", .required = true});
 }
 template <class V>
+void describe(V& v, base::FormOf<BothTexts>) {
+    v.record({.name = "both_texts", .doc = "The same said in both languages."});
+    v.field("th", &BothTexts::th, {.doc = "In Thai.", .required = true});
+    v.field("en", &BothTexts::en, {.doc = "In English.", .required = true});
+}
+template <class V>
 void describe(V& v, base::FormOf<QueryValue>) {
     v.record({.name = "query_value", .doc = "A query of the indicator and its value."});
     v.field("name", &QueryValue::name, {.doc = "As criteria name it.", .required = true});
@@ -46,7 +52,9 @@ void describe(V& v, base::FormOf<QueryValue>) {
     v.field("value", &QueryValue::value, {.doc = kExact, .required = true});
     v.field("parts", &QueryValue::parts,
             {.doc = "One; of a ratio the numerator, then the denominator.", .required = true});
-    v.field("problems", &QueryValue::problems, {.doc = "Why it cannot be answered."});
+    v.field("problems", &QueryValue::problems, {.doc = "Why it cannot be answered, in English."});
+    v.field("problem_texts", &QueryValue::problem_texts,
+            {.doc = "Of each problem, in the same order, what it says in both languages."});
 }
 template <class V>
 void describe(V& v, base::FormOf<ThresholdValue>) {
@@ -104,7 +112,16 @@ void describe(V& v, base::FormOf<Judgement>) {
     v.field("level", &Judgement::level, {.doc = "The level."});
     v.field("value", &Judgement::value, {.doc = "Points on the panel's scale."});
     v.field("score", &Judgement::score, {.doc = "Points of the weight."});
+    v.field("not_applicable", &Judgement::not_applicable,
+            {.doc = "That the indicator does not apply."});
     v.field("reason", &Judgement::reason, {.doc = "Why."});
+    v.field(
+        "used", &Judgement::used,
+        {.doc = "The percent rests on it; absent where it does not. With the outcome "
+                "not_applicable: the evaluator's last word. With panel: each that gave a value "
+                "of the mean. With level_reached or interpolated: each whose level is not below "
+                "the highest reached level that is printed in words only; a level that facts "
+                "decide uses none."});
 }
 template <class V>
 void describe(V& v, base::FormOf<IndicatorScore>) {
@@ -165,7 +182,11 @@ void describe(V& v, base::FormOf<StepProgress>) {
             {.doc = "Percent that should be done. Exact: `n` or `n/d`.", .required = true});
     v.field("actual", &StepProgress::actual, {.doc = "Percent that is done.", .required = true});
     v.field("done", &StepProgress::done, {.doc = "Whether it is done.", .required = true});
-    v.field("days_late", &StepProgress::days_late, {.doc = "Days since it should have been done."});
+    v.field("cancelled", &StepProgress::cancelled,
+            {.doc = "It, its schedule, project or activity was cancelled: what is not done is not "
+                    "awaited any more."});
+    v.field("days_late", &StepProgress::days_late,
+            {.doc = "Days since it should have been done; of one that was cancelled none."});
     v.field("fact", &StepProgress::fact, {.doc = "The report, or what closed it."});
     v.field("approval_missing", &StepProgress::approval_missing,
             {.doc = "Reported although what it requires was not approved."});

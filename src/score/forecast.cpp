@@ -69,7 +69,7 @@ class Simulation {
         read_steps();
         read_months();
         read_evidence();
-        habit_.emplace(basis_, world_.plan(), past_.size());
+        habit_.emplace(basis_, world_, past_.size());
     }
 
     [[nodiscard]] const query::World& world() const { return world_; }
@@ -127,6 +127,8 @@ class Simulation {
     void read_steps() {
         for (std::size_t i = 0; i < world_.steps().size(); ++i) {
             const query::StepState& state = world_.steps()[i];
+            // Nobody is late with it, and nobody will do it.
+            if (state.is_given_up()) continue;
             const auto due = planned_end(*state.step);
             const Day today = world_.as_of().day;
             if (due && *due <= today) {
@@ -155,7 +157,8 @@ class Simulation {
         for (const Fact& fact : basis_.facts()) {
             const auto* posting = std::get_if<facts::Posting>(&fact.data);
             const auto* record = std::get_if<facts::Record>(&fact.data);
-            const bool repeats = (posting != nullptr && spends(posting->posting)) ||
+            const bool repeats = (posting != nullptr && spends(posting->posting) &&
+                                  !world_.is_cancelled(posting->project)) ||
                                  (record != nullptr && record->action == facts::RecordAction::put);
             if (!repeats || (!fact.plan.empty() && fact.plan != world_.plan().id)) continue;
             const Day day = day_of(fact);
@@ -382,7 +385,7 @@ std::optional<Forecast> forecast(const query::WorldSources& sources, const facts
     }
     for (std::size_t i = 0; i < simulation.world().steps().size(); ++i) {
         const query::StepState& state = simulation.world().steps()[i];
-        if (state.done) continue;
+        if (state.done || state.cancelled_on) continue;
         out.steps.push_back(
             {state.schedule->id, state.step->id,
              runs_in_which([&](const SimulatedYear& y) { return y.score.steps[i].done; })});

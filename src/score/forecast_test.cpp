@@ -133,6 +133,27 @@ TEST(Forecast, MoneyGoesOnAsInMonthsBeforeAndNoFurtherThanThereIs) {
     EXPECT_EQ(year.at("2022-03-31")->disbursed, (Range{dec("100"), dec("100"), dec("100")}));
 }
 
+TEST(Forecast, WhatWasCancelledIsNotDoneAnyMoreAndIsNobodysDelay) {
+    // 60 was done in time; the other steps, of 20 each, are two months late and due in September.
+    Year year;
+    year.schedule();
+    year.step(0, "60");
+    year.step(3, "20");
+    year.step(11, "20");
+    year.plan_.schedules[0].project = plan::Ref::to("project-1");
+    year.done(1, on("2021-10-31"));
+    EXPECT_EQ(year.at("2022-03-31")->known_delays, 2);
+    facts::Event event;
+    event.event = facts::EventKind::cancelled;
+    event.reason = "the money went elsewhere";
+    year.add(facts::FactKind::event, "project-1", on("2022-03-15"), event);
+    const auto forecast = year.at("2022-03-31");
+    EXPECT_EQ(forecast->progress, (Range{dec("60"), dec("60"), dec("60")}));
+    EXPECT_EQ(forecast->known_delays, 1);
+    EXPECT_TRUE(forecast->steps.empty());
+    EXPECT_EQ(forecast->schedules.at(0).done_runs, 0);
+}
+
 TEST(Forecast, IsTheSameForTheSameSeedOnly) {
     Year year;
     year.schedule();

@@ -81,10 +81,11 @@ class IndicatorScorer {
         const std::optional<Ratio> value = single_value();
         out_.value = text_of(value);
         std::optional<Ratio> percent;
-        if (is_not_applicable())
+        if (const Judgement* last = last_word(); last != nullptr && last->not_applicable)
             out_.outcome = Outcome::not_applicable;
         else
             percent = percent_by_rule(value, subs);
+        mark_used();
         find_target(value);
         finish(percent);
         return std::move(out_);
@@ -113,9 +114,12 @@ class IndicatorScorer {
         } else if (query.fn != plan::QueryFunction::ratio) {
             value.parts.push_back(part_of(query, answer, world_));
         }
-        for (const auto& problem : query::problems(query, world_.dictionaries()))
-            value.problems.push_back(
-                query::describe_problem(problem, base::MessageLanguage::english));
+        for (const auto& problem : query::problems(query, world_.dictionaries())) {
+            BothTexts texts{query::describe_problem(problem, base::MessageLanguage::thai),
+                            query::describe_problem(problem, base::MessageLanguage::english)};
+            value.problems.push_back(texts.en);
+            value.problem_texts.push_back(std::move(texts));
+        }
         out_.queries.push_back(std::move(value));
         return answer.value;
     }
@@ -134,19 +138,41 @@ class IndicatorScorer {
             out_.judgements.push_back({std::string(seen.id),
                                        std::string(base::word_of(said.assessed_by)),
                                        std::string(base::word_of(said.status)), said.level,
-                                       said.value, said.score, said.reason});
+                                       said.value, said.score, said.not_applicable, said.reason});
         }
     }
 
-    /// The last word of an evaluator.
-    [[nodiscard]] bool is_not_applicable() const {
-        bool not_applicable = false;
-        for (const std::uint32_t fact : world_.assessments_of(indicator_.id)) {
-            const facts::Assessment& said = *world_.log().at(fact).assessment;
-            if (said.assessed_by == facts::AssessedBy::evaluator)
-                not_applicable = said.not_applicable;
+    /// What an evaluator said last; null when none did.
+    [[nodiscard]] Judgement* last_word() {
+        const std::string_view evaluator = base::word_of(facts::AssessedBy::evaluator);
+        const auto last =
+            std::find_if(out_.judgements.rbegin(), out_.judgements.rend(),
+                         [&](const Judgement& j) { return j.assessed_by == evaluator; });
+        return last == out_.judgements.rend() ? nullptr : &*last;
+    }
+
+    /// Marks what the percent rests on, once the outcome is known.
+    void mark_used() {
+        if (out_.outcome == Outcome::not_applicable) {
+            last_word()->used = true;
+        } else if (out_.outcome == Outcome::panel) {
+            const std::string_view panel = base::word_of(facts::AssessedBy::panel);
+            for (Judgement& judgement : out_.judgements)
+                judgement.used = judgement.assessed_by == panel && judgement.value.has_value();
+        } else if (const auto level = highest_judged_level()) {
+            for (Judgement& judgement : out_.judgements)
+                judgement.used = judgement.level && *judgement.level >= *level;
         }
-        return not_applicable;
+    }
+
+    /// Of the levels reached, the highest that only a judgement can meet.
+    [[nodiscard]] std::optional<int> highest_judged_level() const {
+        std::optional<int> highest;
+        for (const LevelStep& step : out_.levels) {
+            if (!step.met) break;
+            if (step.thresholds.empty() && step.evidence.empty()) highest = step.level;
+        }
+        return highest;
     }
 
     /// A ratio is read as percent, as its points and targets are.

@@ -122,7 +122,8 @@ StepProgress progress_of(const World& world, const std::set<std::string_view>& a
     out.done = state.done;
     if (state.fact != query::kNoFact) out.fact = std::string(world.log().at(state.fact).id);
     const std::optional<facts::Day> end = planned_end(step);
-    if (!state.done && end && *end < day)
+    out.cancelled = state.cancelled_on.has_value();
+    if (!state.done && !out.cancelled && end && *end < day)
         out.days_late =
             static_cast<int>((std::chrono::sys_days(day) - std::chrono::sys_days(*end)).count());
     out.approval_missing = step.requires_first == plan::StepRequires::approval &&

@@ -142,6 +142,163 @@ TEST_F(ScoreTest, ALevelInWordsOnlyIsJudged) {
     EXPECT_EQ(first().judgements[0].fact, "f1");
 }
 
+std::vector<std::string> used(const IndicatorScore& score) {
+    std::vector<std::string> facts;
+    for (const Judgement& judgement : score.judgements) {
+        if (judgement.used) facts.push_back(judgement.fact);
+    }
+    return facts;
+}
+using Facts = std::vector<std::string>;
+
+// Levels 1 to 3 are printed in words only, level 4 wants a sum of 4.
+TEST_F(ScoreTest, TheJudgementThatTheScoreRestsOnIsMarked) {
+    plan::Indicator& i = indicator(ScoringRule::levels);
+    for (int number = 1; number <= 4; ++number) {
+        i.scoring_criteria.push_back(level(number, std::to_string(50 + 10 * number), "4"));
+        if (number < 4) i.scoring_criteria.back().thresholds.clear();
+    }
+    const std::string id = i.id;
+    add("assessment", "2022-01-01", id, R"({"assessed_by":"self","level":2})");
+    // The office alone: level 2, 70 % of 25.
+    EXPECT_EQ(first().points_exact, "35/2");
+    EXPECT_EQ(used(first()), Facts{"f1"});
+    add("assessment", "2022-02-01", id, R"({"assessed_by":"evaluator","level":1})");
+    // The higher word holds: without the evaluator's it would be the same, without the office's
+    // 60 % of 25.
+    EXPECT_EQ(first().points_exact, "35/2");
+    EXPECT_EQ(used(first()), Facts{"f1"});
+    add("assessment", "2022-03-01", id, R"({"assessed_by":"evaluator","level":3})");
+    // Now it is the evaluator's second: 80 % of 25.
+    EXPECT_EQ(first().points_exact, "20");
+    EXPECT_EQ(used(first()), Facts{"f3"});
+    EXPECT_EQ(used(first("2022-02-28")), Facts{"f1"});
+    add("assessment", "2022-04-01", id, R"({"assessed_by":"self","level":5})");
+    // Level 4 is for facts to decide, so that both words say the same; with the sum it rests on
+    // both too, for level 3 is below level 4.
+    EXPECT_EQ(first().points_exact, "20");
+    EXPECT_EQ(used(first()), (Facts{"f3", "f4"}));
+    size("4", "2022-05-01");
+    EXPECT_EQ(first().points_exact, "45/2");
+    EXPECT_EQ(used(first()), (Facts{"f3", "f4"}));
+}
+
+TEST_F(ScoreTest, ACorrectedJudgementIsNotThereAndFactsNeedNone) {
+    plan::Indicator& i = indicator(ScoringRule::levels);
+    i.scoring_criteria = {level(1, "60", "1"), level(2, "70", "4")};
+    i.scoring_criteria[0].thresholds.clear();
+    const std::string id = i.id;
+    add("assessment", "2022-01-01", id, R"({"assessed_by":"self","level":1})");
+    const auto corrected = facts::fact_from_value(*base::parse_json(
+        R"({"id":"f2","seq":2,"kind":"assessment","on":"2022-01-01","plan":"plan","element":")" +
+        id + R"(","recorded_at":"2021-10-01T00:00:00Z","corrects":"f1",)" +
+        R"("data":{"assessed_by":"self","level":2}})"));
+    ASSERT_TRUE(corrected.has_value());
+    ASSERT_TRUE(log_.append(*corrected));
+    ASSERT_EQ(first().judgements.size(), 1U);
+    EXPECT_EQ(used(first()), Facts{"f2"});
+    // A first level that facts decide: nothing rests on anybody's word.
+    plan_.indicators[0].scoring_criteria[0] = level(1, "60", "1");
+    size("1", "2022-02-01");
+    EXPECT_EQ(first().level_reached, 1);
+    EXPECT_EQ(used(first()), Facts{});
+}
+
+TEST_F(ScoreTest, APanelsMembersAndTheWordNotApplicableAreMarked) {
+    plan::Indicator& i = indicator(ScoringRule::panel);
+    i.scoring->panel_scale = dec("100");
+    const std::string id = i.id;
+    add("assessment", "2022-01-01", id, R"({"assessed_by":"panel","value":90})");
+    add("assessment", "2022-01-02", id, R"({"assessed_by":"self","value":70})");
+    add("assessment", "2022-01-03", id, R"({"assessed_by":"panel","reason":"away"})");
+    EXPECT_EQ(first().percent, "90");
+    EXPECT_EQ(used(first()), Facts{"f1"});
+    add("assessment", "2022-01-04", id, R"({"assessed_by":"evaluator","not_applicable":true})");
+    EXPECT_EQ(first().outcome, Outcome::not_applicable);
+    EXPECT_EQ(used(first()), Facts{"f4"});
+    const base::Value derived = to_value(at());
+    const base::Array& said =
+        *derived.find("indicators")->as_array()->front().find("judgements")->as_array();
+    EXPECT_EQ(said[0].find("used"), nullptr);
+    EXPECT_TRUE(*said[3].find("used")->as_bool());
+    EXPECT_TRUE(*said[3].find("not_applicable")->as_bool());
+    add("assessment", "2022-01-05", id, R"({"assessed_by":"evaluator"})");
+    EXPECT_EQ(used(first()), Facts{"f1"});
+}
+
+TEST_F(ScoreTest, WhatAQueryCannotDoIsSaidInBothLanguages) {
+    plan::Indicator& i = indicator(ScoringRule::levels);
+    i.queries.at("value").of = "things.none";
+    i.queries.at("value").date = "size";
+    const IndicatorScore score = first();
+    const QueryValue& query = score.queries.at(0);
+    EXPECT_EQ(query.value, "");
+    EXPECT_EQ(
+        query.problem_texts,
+        (std::vector<BothTexts>{{"things.none: ไม่มีเขตข้อมูลนี้", "things.none: there is no such field"},
+                                {"size: ไม่ใช่เขตข้อมูลที่เป็นวันที่", "size: is not a field of dates"}}));
+    // What outside programs read from the first stays as it was.
+    EXPECT_EQ(query.problems,
+              (Facts{"things.none: there is no such field", "size: is not a field of dates"}));
+    const base::Value derived = to_value(at());
+    const base::Value& written =
+        derived.find("indicators")->as_array()->front().find("queries")->as_array()->front();
+    EXPECT_EQ(*written.find("problem_texts")->as_array()->front().find("th")->as_string(),
+              "things.none: ไม่มีเขตข้อมูลนี้");
+}
+
+// Step 1 of 60, due in October, is done; of step 2 of 40, due in November, half is. On 10 December
+// the project is cancelled.
+TEST_F(ScoreTest, WhatWasCancelledIsNotLateAndScoresAsBefore) {
+    plan::Indicator& i = indicator(ScoringRule::levels);
+    plan::Query steps;
+    steps.of = "steps";
+    steps.where = {{"done", "=", base::Value(true)}};
+    i.queries["value"] = steps;
+    i.scoring_criteria = {level(1, "60", "1"), level(2, "100", "2")};
+    plan::Schedule schedule;
+    schedule.id = "schedule-1";
+    schedule.project = plan::Ref::to("project-1");
+    for (const auto& [id, weight, of] :
+         {std::tuple("step-1", "60", "2021-10"), std::tuple("step-2", "40", "2021-11")}) {
+        plan::Step step;
+        step.id = id;
+        step.weight = base::Weight(dec(weight));
+        step.months = {{month(of), month(of)}};
+        schedule.steps.push_back(step);
+    }
+    plan_.schedules.push_back(schedule);
+    add("progress", "2021-10-31", "step-1", R"({"percent":100})");
+    add("progress", "2021-11-30", "step-2", R"({"percent":50})");
+    const auto late = [&](std::string_view day) { return at(day).steps.at(1).days_late; };
+    EXPECT_EQ(late("2021-12-31"), 31);
+    const Derivation before = at("2021-12-31");
+    add("event", "2021-12-10", "project-1",
+        R"({"event":"cancelled","reason":"x","document":"1/2565","effect":"none"})");
+    const Derivation after = at("2021-12-31");
+    EXPECT_EQ(after.steps[1].days_late, 0);
+    EXPECT_TRUE(after.steps[0].cancelled && after.steps[1].cancelled);
+    EXPECT_TRUE(after.steps[0].done);
+    // All of 100 was planned by then, 60 and half of 40 were done.
+    EXPECT_EQ(after.schedules.at(0).planned, "100");
+    EXPECT_EQ(after.schedules.at(0).actual, "80");
+    EXPECT_EQ(after.indicators, before.indicators);
+    EXPECT_EQ(after.total, before.total);
+    EXPECT_EQ(after.total.points_exact, "15");  // level 1: 60 % of 25
+    EXPECT_EQ(late("2021-12-09"), 9);
+    EXPECT_FALSE(at("2021-12-09").steps.at(1).cancelled);
+    // That it was closed changes nothing; once it goes on it is as late as it was.
+    add("event", "2021-12-15", "project-1", R"({"event":"closed","text":"ended"})");
+    EXPECT_EQ(late("2021-12-31"), 0);
+    add("event", "2021-12-20", "project-1", R"({"event":"postponed","reason":"y"})");
+    EXPECT_EQ(late("2021-12-31"), 31);
+    EXPECT_EQ(late("2021-12-19"), 0);
+    // A step alone may be cancelled too.
+    add("event", "2021-12-21", "step-2", R"({"event":"cancelled","reason":"z"})");
+    EXPECT_EQ(late("2021-12-31"), 0);
+    EXPECT_FALSE(at("2021-12-31").steps.at(0).cancelled);
+}
+
 TEST_F(ScoreTest, InterpolationIsTheSchemes) {
     indicator(ScoringRule::levels).scoring_criteria = {level(4, "90", "4"), level(5, "100", "5")};
     size("4.5");

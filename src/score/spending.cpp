@@ -105,16 +105,17 @@ std::vector<Posting> Purse::disburse(int fiscal_year, const std::string& project
     return made;
 }
 
-SpendingHabit::SpendingHabit(const Basis& basis, const plan::Plan& plan, std::size_t ended)
-    : fiscal_year_(plan.fiscal_year), ended_(ended) {
-    read_plans(plan);
+SpendingHabit::SpendingHabit(const Basis& basis, const query::World& world, std::size_t ended)
+    : fiscal_year_(world.plan().fiscal_year), ended_(ended) {
+    read_plans(world);
     read_postings(basis);
 }
 
-void SpendingHabit::read_plans(const plan::Plan& plan) {
+void SpendingHabit::read_plans(const query::World& world) {
     const auto year = base::FiscalYear::create(fiscal_year_);
     if (!year) return;
-    for (const plan::Project& project : plan.projects) {
+    for (const plan::Project& project : world.plan().projects) {
+        if (world.is_cancelled(project.id)) continue;
         Months months{};
         for (const plan::SpendingLine& line : project.spending_plan) {
             const auto index = line.month ? year->index_of(*line.month) : std::nullopt;

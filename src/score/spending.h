@@ -42,8 +42,9 @@ class Purse {
 /// year. Other spending follows the share that each month had of an earlier year's disbursements.
 class SpendingHabit {
   public:
-    /// The months of the plan's year before `ended` have ended.
-    SpendingHabit(const Basis& basis, const plan::Plan& plan, std::size_t ended);
+    /// The months of the plan's year before `ended` have ended. Projects that were cancelled spend
+    /// nothing more, and whether they kept to their plan says nothing.
+    SpendingHabit(const Basis& basis, const query::World& world, std::size_t ended);
 
     /// What holds for one run.
     struct Drawn {
@@ -68,7 +69,7 @@ class SpendingHabit {
 
   private:
     using Months = std::array<std::int64_t, 12>;
-    void read_plans(const plan::Plan& plan);
+    void read_plans(const query::World& world);
     void read_postings(const Basis& basis);
 
     int fiscal_year_ = 0;

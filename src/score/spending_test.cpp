@@ -87,6 +87,36 @@ TEST(Spending, KeepsToAPlanAsFullyAsBefore) {
     EXPECT_EQ(money.disbursed(), exactly("50"));
 }
 
+TEST(Spending, WhatWasCancelledSpendsNothingMore) {
+    // Both plan 100 a month. b keeps to it; a spent 50 a month and is cancelled in March. c has no
+    // plan, spent 10 a month and is cancelled too. Of 2,520: 300 of a, 1,200 of b, 60 of c.
+    Money money;
+    money.project("a", 0, 11, 100);
+    money.project("b", 0, 11, 100);
+    money.post(PostingKind::appropriation, 1200, 2565, 0, "a");
+    money.post(PostingKind::appropriation, 1200, 2565, 0, "b");
+    money.post(PostingKind::appropriation, 120, 2565, 0, "c");
+    money.spend(50, 2565, 0, 5, "a");
+    money.spend(100, 2565, 0, 5, "b");
+    money.spend(10, 2565, 0, 5, "c");
+    for (const char* project : {"a", "c"}) {
+        facts::Event event;
+        event.event = facts::EventKind::cancelled;
+        facts::Fact fact;
+        fact.seq = static_cast<std::int64_t>(money.log_.size()) + 1;
+        fact.id = "f" + std::to_string(fact.seq);
+        fact.kind = facts::FactKind::event;
+        fact.plan = "plan";
+        fact.element = project;
+        fact.when.on = on("2022-03-20");
+        fact.recorded_at = *base::Instant::parse("2022-03-20T00:00:00Z");
+        fact.data = event;
+        ASSERT_TRUE(money.log_.append(fact));
+    }
+    // 1,560 / 2,520 = 13 / 21.
+    EXPECT_EQ(money.disbursed(), exactly("61.904762"));
+}
+
 TEST(Spending, GoesNoFurtherThanThereIs) {
     // 600 of 1,000 are spent; 600 more are planned and 400 are left.
     Money money;

@@ -4,7 +4,7 @@ import type { StepState } from '../lib/year';
 
 type Shown = StepState | 'not_reported';
 
-const shapes: Record<Shown, string> = { done: '✓', late: '■', due: '●', waiting: '◷', not_reported: '○' };
+const shapes: Record<Shown, string> = { done: '✓', late: '■', due: '●', waiting: '◷', cancelled: '✕', not_reported: '○' };
 
 export function StateMark({ state }: { state: Shown }) {
     const { t } = useTranslation();

@@ -10,7 +10,7 @@ const finished = (step: Pick<YearStep, 'id'>, on: string): SupposedFact => ({ ki
 /** The steps of the schedule that are to be finished by the same day, and are not, without the step itself. */
 export const dueBefore = (schedule: YearSchedule, step: YearStep): YearStep[] => {
     const due = step.months.at(-1) ?? '';
-    return schedule.steps.filter((other) => other.id !== step.id && other.state !== 'done' && (other.months.at(-1) ?? '~') <= due);
+    return schedule.steps.filter((other) => other.id !== step.id && other.state !== 'done' && other.state !== 'cancelled' && (other.months.at(-1) ?? '~') <= due);
 };
 
 /** Points, as the server reckons them: an exact decimal text. */

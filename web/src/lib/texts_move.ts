@@ -8,6 +8,7 @@ export const move_th = {
     'move.none': 'ไม่กระทบคะแนน ณ {{was}} แม้ขั้นตอนนี้ยังไม่เสร็จ',
     'move.same_end': 'วันครบกำหนดไม่เปลี่ยน คะแนนไม่เปลี่ยน',
     'move.done': 'ขั้นตอนนี้เสร็จแล้ว คะแนนไม่เปลี่ยน',
+    'move.cancelled': 'ขั้นตอนนี้ยกเลิกแล้ว คะแนนไม่เปลี่ยน',
     'move.late': 'ครบกำหนดก่อนวันนี้ จะขึ้นว่าล่าช้าทันที',
     'move.unknown': 'คำนวณผลต่อคะแนนไม่ได้ในขณะนี้ บันทึกได้ตามปกติ',
 } as const;
@@ -21,6 +22,7 @@ export const move_en: Record<keyof typeof move_th, string> = {
     'move.none': 'The score of {{was}} is the same without this step',
     'move.same_end': 'It is due on the same day: the score does not change',
     'move.done': 'The step is done: the score does not change',
+    'move.cancelled': 'The step was cancelled: the score does not change',
     'move.late': 'It is due before today, and will be late at once',
     'move.unknown': 'What it does to the score cannot be reckoned now; the months can be saved.',
 };

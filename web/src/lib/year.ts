@@ -5,10 +5,11 @@ import { request } from './api';
 import { setAsOf, useAsOfDay } from './as_of';
 import { usePlans } from './queries';
 import { useSettings } from './settings';
-import type { Id, PlanSummary } from './types';
+import type { Id, PlanSummary, Texts } from './types';
 import type { Money, ProgressGrid } from './types_year';
 
-export type StepState = 'done' | 'late' | 'due' | 'waiting';
+/** `cancelled`: it or its project was, so that nobody waits for it. */
+export type StepState = 'done' | 'late' | 'due' | 'waiting' | 'cancelled';
 
 export interface YearStep {
     id: Id;
@@ -195,7 +196,8 @@ export interface DerivedIndicator {
     points_exact?: string;
     score?: number | string;
     missing?: string[];
-    judgements?: { fact: Id; assessed_by: string; status: string; level?: number; score?: number | string; reason?: string }[];
+    /** `used`: the score rests on it. */
+    judgements?: { fact: Id; assessed_by: string; status: string; level?: number; value?: number | string; score?: number | string; not_applicable?: boolean; reason?: string; used?: boolean }[];
 }
 
 export interface DerivedQuery {
@@ -203,7 +205,8 @@ export interface DerivedQuery {
     fn: string;
     value?: string;
     parts?: { fn: string; of: string; value?: string; leaves?: { fact: Id; key?: string; amount?: number | string }[] }[];
-    problems?: string[];
+    /** Why it has no value; `problems` says the same in English only. */
+    problem_texts?: Texts[];
 }
 
 export interface DerivedLevel {

@@ -85,7 +85,7 @@ function Cell({ row, column, typed, editable, set, onKeyDown, onPaste }: CellPro
 }
 
 /** What the month asks for: planned in it or late, or already reported; the others on request. */
-const isAsked = (row: ProgressRow) => row.is_planned_now || row.state === 'late' || row.this !== null;
+const isAsked = (row: ProgressRow) => (row.is_planned_now && row.state !== 'cancelled') || row.state === 'late' || row.this !== null;
 
 interface FormProps {
     plan: PlanSummary;

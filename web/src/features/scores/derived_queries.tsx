@@ -79,8 +79,8 @@ export function DerivedQueries({ indicator, queries, ...where }: Omit<LeavesProp
                     <h3 title={query.name}>
                         {queries.of(indicator.id, query.name)} = {format.digits(readable(query.value) || '–')}
                     </h3>
-                    {(query.problems ?? []).map((problem) => (
-                        <p key={problem} className="warning-note">▲ <code>{problem}</code></p>
+                    {(query.problem_texts ?? []).map((problem) => (
+                        <p key={problem.en} className="warning-note">▲ {format.text(problem)}</p>
                     ))}
                     {(query.parts ?? []).map((part, index) => <PartOf key={`${part.fn} ${part.of} ${index}`} {...where} part={part} name={queries.part(indicator.id, query.name, index)} alone={query.parts?.length === 1 && readable(part.value) === readable(query.value)} />)}
                 </section>

@@ -18,12 +18,16 @@ function Said({ by, judgement }: { by: string; judgement: Judgement | undefined 
     const format = useFormat();
     return (
         <div className="judged">
-            <h4>{t(`scores.by.${by}` as 'scores.by.self')}</h4>
+            <h4>
+                {t(`scores.by.${by}` as 'scores.by.self')}
+                {judgement?.used && ` · ✓ ${t('scores.used')}`}
+            </h4>
             {!judgement && <p className="quiet">○ {t('scores.not_judged')}</p>}
             {judgement && (
                 <>
                     <p>
                         {judgement.level !== undefined && <strong>{t('scores.level', { level: format.digits(judgement.level) })}</strong>}{' '}
+                        {judgement.not_applicable && <strong>{t('scores.not_applicable')}</strong>}{' '}
                         {judgement.score !== undefined && <strong>{t('scores.points', { score: format.points(judgement.score) })}</strong>}{' '}
                         <span className="quiet">{t(`scores.status.${judgement.status}` as 'scores.status.final')}</span>
                     </p>
@@ -132,6 +136,8 @@ export function Judgements({ plan, indicator, day, fixed }: { plan: PlanSummary;
     const [judging, setJudging] = useState<Judge | null>(null);
     const said = indicator.judgements ?? [];
     const last = (by: string) => said.findLast((judgement) => judgement.assessed_by === by);
+    // An earlier word of the same people can still be what the score rests on.
+    const earlier = judges.flatMap((by) => said.filter((judgement) => judgement.assessed_by === by && judgement.used && judgement !== last(by)));
     const rights: Record<Judge, string> = { self: 'assessment.self', evaluator: 'assessment.evaluate' };
     return (
         <section aria-label={t('scores.judgements')}>
@@ -140,6 +146,7 @@ export function Judgements({ plan, indicator, day, fixed }: { plan: PlanSummary;
                 {judges.map((by) => (
                     <Said key={by} by={by} judgement={last(by)} />
                 ))}
+                {earlier.map((judgement) => <Said key={judgement.fact} by={judgement.assessed_by} judgement={judgement} />)}
                 {said.filter((judgement) => judgement.assessed_by === 'panel').map((judgement) => <Said key={judgement.fact} by="panel" judgement={judgement} />)}
             </div>
             {!fixed && (

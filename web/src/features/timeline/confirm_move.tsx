@@ -21,7 +21,7 @@ function Effect({ asked, plan, year }: { asked: Asked; plan: Id; year: YearOverv
     const { t } = useTranslation();
     const format = useFormat();
     const [before, after] = [asked.step.months.at(-1), asked.months.at(-1)];
-    const matters = asked.step.state !== 'done' && before !== undefined && after !== undefined && before !== after;
+    const matters = asked.step.state !== 'done' && asked.step.state !== 'cancelled' && before !== undefined && after !== undefined && before !== after;
     const gain = useQuery({
         queryKey: ['plans', plan, 'year', 'move', year.as_of, asked.step.id, before],
         queryFn: () => moveGain(plan, asked.schedule, asked.step),
@@ -29,6 +29,7 @@ function Effect({ asked, plan, year }: { asked: Asked; plan: Id; year: YearOverv
         retry: false,
     });
     if (asked.step.state === 'done') return <p>✓ {t('move.done')}</p>;
+    if (asked.step.state === 'cancelled') return <p>✕ {t('move.cancelled')}</p>;
     if (!matters) return <p>✓ {t('move.same_end')}</p>;
     if (gain.isLoading) return <p role="status">◷ {t('move.reckoning')}</p>;
     if (gain.isError || gain.data === undefined) return <p>○ {t('move.unknown')}</p>;

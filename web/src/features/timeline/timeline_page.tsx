@@ -23,7 +23,7 @@ import { useMoving } from './moving';
 import './timeline.css';
 
 const kRow = 44;
-const kStates = ['late', 'not_reported', 'due', 'waiting', 'done'] as const;
+const kStates = ['late', 'not_reported', 'due', 'waiting', 'cancelled', 'done'] as const;
 
 function useFilter(): [Filter, (member: keyof Filter, value: string) => void, () => void] {
     const [search, setSearch] = useSearchParams();

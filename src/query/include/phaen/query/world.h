@@ -28,6 +28,10 @@ struct StepState {
     std::uint32_t fact = kNoFact;  ///< the latest report, or what closed it
     bool done = false;             ///< at 100, or closed by its query
     bool closed_by_query = false;
+    /// The day since the epoch from which it, its schedule or what that is of is cancelled: what is
+    /// not done is not awaited any more.
+    std::optional<std::int32_t> cancelled_on;
+    [[nodiscard]] bool is_given_up() const { return cancelled_on && !done; }
 };
 
 struct WorldSources {
@@ -72,6 +76,11 @@ class World {
     }
     /// Of all schedules, in the order of the plan.
     [[nodiscard]] const std::vector<StepState>& steps() const { return steps_; }
+    /// Whether the element's last event that says how it stands cancelled it. That it was closed
+    /// afterwards changes nothing.
+    [[nodiscard]] bool is_cancelled(std::string_view element) const {
+        return cancelled_.find(element) != cancelled_.end();
+    }
     /// Facts of evidence about the element, in order.
     [[nodiscard]] const std::vector<std::uint32_t>& evidence_of(std::string_view element) const;
     [[nodiscard]] const std::vector<std::uint32_t>& evidence() const {
@@ -94,6 +103,8 @@ class World {
     void ask(Closing& closing, Touched& touched);
     void close_steps(Touched& touched);
     void open_steps();
+    void read_cancelled();
+    void cancel_steps();
 
     WorldSources sources_;
     facts::AsOf as_of_;
@@ -102,6 +113,7 @@ class World {
     ledger::Ledger ledger_;
     ByElement evidence_by_element_;
     ByElement assessments_by_element_;
+    std::map<std::string, std::int32_t, std::less<>> cancelled_;  ///< since which day, by element
     std::vector<StepState> steps_;
     std::vector<StepState> reported_;  ///< of the steps that facts may close, as reported
     std::vector<Closing> closings_;    ///< in step with `reported_`

@@ -17,16 +17,17 @@ namespace phaen::report {
 /// How a step stands, as the timeline's screen says it.
 enum class StepStanding {
     done,
-    late,     ///< its last planned month has ended and it is not done
-    due,      ///< its first planned month has begun
-    waiting,  ///< not yet
+    late,       ///< its last planned month has ended and it is not done
+    due,        ///< its first planned month has begun
+    waiting,    ///< not yet
+    cancelled,  ///< it, or what it is of, is not to be done any more
 };
 
 /// What of the timeline is printed; an empty member leaves nothing out.
 struct TimelineFilter {
     std::string owner;    ///< id of an organisation that leads
     std::string project;  ///< id of a schedule, or of the project, activity or indicator it is of
-    std::string state;    ///< `done`, `late`, `due`, `waiting`, or `not_reported`
+    std::string state;    ///< `done`, `late`, `due`, `waiting`, `cancelled` or `not_reported`
     std::string text;     ///< part of the name of a step or of what the schedule is of
     bool on_a3 = false;   ///< the page that it is printed on; A4 otherwise
     friend bool operator==(const TimelineFilter&, const TimelineFilter&) = default;

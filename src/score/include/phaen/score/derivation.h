@@ -34,12 +34,20 @@ struct Part {
     friend bool operator==(const Part&, const Part&) = default;
 };
 
+/// The same said in both languages.
+struct BothTexts {
+    std::string th;
+    std::string en;
+    friend bool operator==(const BothTexts&, const BothTexts&) = default;
+};
+
 struct QueryValue {
     std::string name;
     std::string fn;
-    std::string value;        ///< exact; empty when there is none
-    std::vector<Part> parts;  ///< one; of a ratio the numerator and the denominator
-    std::vector<std::string> problems;
+    std::string value;                     ///< exact; empty when there is none
+    std::vector<Part> parts;               ///< one; of a ratio the numerator and the denominator
+    std::vector<std::string> problems;     ///< in English, as they were from the first
+    std::vector<BothTexts> problem_texts;  ///< the same, in the same order
     friend bool operator==(const QueryValue&, const QueryValue&) = default;
 };
 
@@ -95,7 +103,9 @@ struct Judgement {
     std::optional<int> level;
     std::optional<base::Decimal> value;
     std::optional<base::Score> score;
+    bool not_applicable = false;
     std::string reason;
+    bool used = false;  ///< the percent rests on it: without those that are it would be another
     friend bool operator==(const Judgement&, const Judgement&) = default;
 };
 
@@ -159,7 +169,9 @@ struct StepProgress {
     std::string planned;  ///< percent of the step that should be done, exact
     base::Percent actual;
     bool done = false;
-    int days_late = 0;  ///< since the last day that was planned, of a step that is not done
+    bool cancelled = false;
+    /// Since the last day that was planned, of a step that is neither done nor cancelled.
+    int days_late = 0;
     std::string fact;
     bool approval_missing = false;  ///< reported although what it requires was not approved
     friend bool operator==(const StepProgress&, const StepProgress&) = default;

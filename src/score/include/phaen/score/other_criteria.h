@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "phaen/score/score.h"
@@ -46,5 +48,33 @@ struct UnderCriteria {
 [[nodiscard]] UnderCriteria under_criteria(const query::WorldSources& sources,
                                            const facts::AsOf& as_of, const plan::Plan& other,
                                            const plan::Scheme* other_scheme);
+
+/// What two scores beside each other do not say: only_own, only_other, no_evidence_item or
+/// no_such_element, with the text or name that it is about.
+struct CriteriaNote {
+    std::string_view code;
+    std::string about;
+    BothTexts text;
+};
+
+/// A pair with its two scores; it points into what it was made of.
+struct ComparedGrade {
+    const CriteriaPair* pair = nullptr;
+    const IndicatorScore* own = nullptr;    ///< null when the plan has no such indicator
+    const IndicatorScore* under = nullptr;  ///< null when the other plan has none
+    /// Of the rounded scores, nothing counting as 0; null when neither has a score.
+    std::optional<base::Score> difference;
+    std::vector<CriteriaNote> notes;
+};
+
+/// The pairs with their scores, in their order. `other_year` is the other plan's, as notes name it.
+[[nodiscard]] std::vector<ComparedGrade> compare_grades(const UnderCriteria& scored,
+                                                        int other_year);
+
+/// As programs read it, by `ScoresUnder` of the OpenAPI document; of the same arguments as
+/// `under_criteria`, with what it gave.
+[[nodiscard]] base::Value to_value(const UnderCriteria& scored, const query::WorldSources& sources,
+                                   const facts::AsOf& as_of, const plan::Plan& other,
+                                   const plan::Scheme* other_scheme);
 
 }  // namespace phaen::score
