@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -292,7 +293,8 @@ report::TimelineFilter timeline_filter_of(const Request& request) {
             request.query("paper") == "a3"};
 }
 
-void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Books& books) {
+void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app::Books& books,
+               app::Privacy& privacy) {
     Operation& read = table.add(
         "plan.read", Method::get, "/plans/{plan:id}", "read_plan",
         {"แผนฉบับล่าสุด หรือฉบับที่ใช้อยู่ ณ วันที่ระบุ",
@@ -447,8 +449,16 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
             const auto choice = request.query("template") == "shipped"
                                     ? app::TemplateChoice::shipped
                                     : app::TemplateChoice::agency;
-            auto made = books.book(plan, name, format, choice, moment_of(request),
-                                   {*caller.actor, caller.today, {}}, timeline_filter_of(request));
+            const app::By by{*caller.actor, caller.today, {}};
+            app::ReadPersons read_persons;
+            if (request.query("personal") == "yes") {
+                read_persons = [&privacy, &by](std::string_view agency, std::string_view about,
+                                               const std::set<std::string>& ids) {
+                    return privacy.persons(agency, about, ids, by);
+                };
+            }
+            auto made = books.book(plan, name, format, choice, moment_of(request), by,
+                                   timeline_filter_of(request), read_persons);
             // Only a PDF is shown in the browser: it has no script and no address of ours.
             if (made && made->content_type == "application/pdf")
                 made->shown = request.query("shown") == "1";
@@ -464,10 +474,12 @@ void add_plans(Table& table, app::Workspace& workspace, http::EventHub& hub, app
         {"known_at", "string", false, {}},
         {"format", "string", false, {"pdf", "docx", "html", "xlsx", "txt"}},
         {"template", "string", false, {"agency", "shipped"}},
+        // With what is personal in records, for `personal.read`; each time is told in the chain.
+        {"personal", "string", false, {"yes"}},
         // Of the timeline: what of it, and on which paper.
         {"owner", "string", false, {}},
         {"project", "string", false, {}},
-        {"state", "string", false, {"done", "late", "due", "waiting", "not_reported"}},
+        {"state", "string", false, {"done", "late", "due", "waiting", "cancelled", "not_reported"}},
         {"text", "string", false, {}},
         {"paper", "string", false, {"a4", "a3"}},
         {"shown", "integer", false, {}}};
@@ -551,7 +563,7 @@ std::vector<Operation> operations(const Services& services) {
     add_agencies(table, workspace);
     add_jobs(table, workspace, hub);
     add_imports(table, workspace);
-    add_plans(table, workspace, hub, services.books);
+    add_plans(table, workspace, hub, services.books, services.privacy);
     add_book_operations(table, services);
     add_dictionary_operations(table, services);
     add_scheme_operations(table, services);

@@ -230,15 +230,25 @@ Books::Answer<std::optional<book::Template>> Books::own_plan_template(std::strin
 Books::Answer<Download> Books::made(std::string_view plan, const std::string& book,
                                     const std::string& format, const std::string& text,
                                     const Moment& moment, const By& by,
-                                    const report::TimelineFilter& filter) const {
-    return is_report(book) ? year_.book(plan, book, format, moment, by, text, filter)
-                           : workspace_.book(plan, book, format, text);
+                                    const report::TimelineFilter& filter,
+                                    const ReadPersons& read_persons) const {
+    if (is_report(book))
+        return year_.book(plan, book, format, moment, by, text, filter, read_persons);
+    if (read_persons) {
+        // A plan's book has nothing personal; who may not ask is told so all the same.
+        const auto agency = workspace_.agency_of_plan(plan);
+        if (!agency) return Unexpected{agency.error()};
+        const auto read = read_persons(*agency, "book " + book, {});
+        if (!read) return Unexpected{read.error()};
+    }
+    return workspace_.book(plan, book, format, text);
 }
 
 Books::Answer<Download> Books::book(std::string_view plan, const std::string& book,
                                     const std::string& format, TemplateChoice choice,
                                     const Moment& moment, const By& by,
-                                    const report::TimelineFilter& filter) const {
+                                    const report::TimelineFilter& filter,
+                                    const ReadPersons& read_persons) const {
     const TemplateKind* kind = kind_of_book(book);
     if (kind == nullptr) return Unexpected{no_such_book(book, format)};
     std::string text;
@@ -249,7 +259,7 @@ Books::Answer<Download> Books::book(std::string_view plan, const std::string& bo
         if (!now) return Unexpected{now.error()};
         if (now->is_own) text = std::move(now->text);
     }
-    return made(plan, book, format, text, moment, by, filter);
+    return made(plan, book, format, text, moment, by, filter, read_persons);
 }
 
 Books::Answer<Value> Books::file(std::string_view plan, const Value& body, const Moment& moment,

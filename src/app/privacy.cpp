@@ -60,8 +60,10 @@ void for_each_value(Value& root, const Use& use) {
 
 }  // namespace
 
-Result<Value, Refusal> Privacy::shown(std::string_view agency, std::string_view about, Value answer,
-                                      const By& by) {
+Result<std::map<std::string, Value>, Refusal> Privacy::persons(std::string_view agency,
+                                                               std::string_view about,
+                                                               const std::set<std::string>& ids,
+                                                               const By& by) {
     if (widest_scope(by.actor, "personal.read", agency, by.today) == Scope::none) {
         return Unexpected{Refusal{RefusalKind::forbidden,
                                   "not_personal",
@@ -69,14 +71,8 @@ Result<Value, Refusal> Privacy::shown(std::string_view agency, std::string_view 
                                   {"ดูโดยไม่แสดงข้อมูลส่วนบุคคล หรือขอสิทธิ์จากผู้ดูแลระบบ",
                                    "Look without it, or ask your administrator for the role."}}};
     }
-    std::set<std::string> ids;
-    for_each_value(answer, [&](const std::string&, Value& value) {
-        const std::string* id = person_id_of(value);
-        if (id != nullptr) ids.insert(*id);
-        return id != nullptr;
-    });
-    if (ids.empty()) return answer;
-    const auto persons = store_.persons(agency, {ids.begin(), ids.end()});
+    if (ids.empty()) return std::map<std::string, Value>();
+    auto persons = store_.persons(agency, {ids.begin(), ids.end()});
     if (!persons) return Unexpected{from_store(persons.error(), person_named())};
     // Told before anybody sees it: what cannot be told is not shown.
     const auto told =
@@ -84,11 +80,24 @@ Result<Value, Refusal> Privacy::shown(std::string_view agency, std::string_view 
                             Object{{"about", Value(about)},
                                    {"count", Value(static_cast<std::int64_t>(persons->size()))}});
     if (!told) return Unexpected{from_store(told.error(), person_named())};
+    return std::move(*persons);
+}
+
+Result<Value, Refusal> Privacy::shown(std::string_view agency, std::string_view about, Value answer,
+                                      const By& by) {
+    std::set<std::string> ids;
+    for_each_value(answer, [&](const std::string&, Value& value) {
+        const std::string* id = person_id_of(value);
+        if (id != nullptr) ids.insert(*id);
+        return id != nullptr;
+    });
+    const auto known = persons(agency, about, ids, by);
+    if (!known) return Unexpected{known.error()};
     for_each_value(answer, [&](const std::string& name, Value& value) {
         const std::string* id = person_id_of(value);
         if (id == nullptr) return false;
-        const auto found = persons->find(*id);
-        const Value* data = found == persons->end() ? nullptr : found->second.find(name);
+        const auto found = known->find(*id);
+        const Value* data = found == known->end() ? nullptr : found->second.find(name);
         // What was erased stays a pointer.
         if (data != nullptr) value = Value(*data);
         return true;

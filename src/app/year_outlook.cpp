@@ -104,8 +104,9 @@ std::optional<Refusal> bad_filter(const plan::Plan& plan, const report::Timeline
         return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.id == id; });
     };
     if (!report::is_timeline_state(filter.state)) {
-        return refuse("state", {"สถานะต้องเป็น done, late, due, waiting หรือ not_reported",
-                                "The state must be done, late, due, waiting or not_reported."});
+        return refuse("state",
+                      {"สถานะต้องเป็น done, late, due, waiting, cancelled หรือ not_reported",
+                       "The state must be done, late, due, waiting, cancelled or not_reported."});
     }
     if (!filter.owner.empty() && !has_id(plan.organisations, filter.owner))
         return refuse("owner", {"แผนไม่มีหน่วยงานนี้", "The plan has no such organisation."});
@@ -189,8 +190,8 @@ Result<Value, Refusal> Year::what_if(std::string_view plan, const Value& body) c
 
 Result<Download, Refusal> Year::book(std::string_view plan, const std::string& book,
                                      const std::string& format, const Moment& moment, const By& by,
-                                     const std::string& words,
-                                     const report::TimelineFilter& filter) const {
+                                     const std::string& words, const report::TimelineFilter& filter,
+                                     const ReadPersons& read_persons) const {
     static const std::map<std::string, std::string, std::less<>> kTypes = {
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"pdf", "application/pdf"},
@@ -218,10 +219,25 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
                          ? Result<report::ReportWords, base::FormErrors>(report::shipped_words())
                          : report::read_words(words);
     if (!own) return Unexpected{no_book({})};
+    report::Persons persons;
+    if (read_persons) {
+        std::set<std::string> ids;
+        if (kind) ids = report::persons_in(*kind, held->sources(), held->as_of, *own);
+        const std::string agency = held->current.agency;
+        const Moment then{base::to_iso(held->as_of.day), held->as_of.known_at.to_string()};
+        // The chain is written to: nobody who adds facts is to wait for it.
+        held->lock.unlock();
+        auto read = read_persons(agency, "book " + book, ids);
+        if (!read) return Unexpected{read.error()};
+        persons = std::move(*read);
+        held = parts_->hold(plan, then);
+        if (!held) return Unexpected{held.error()};
+    }
     if (is_sheets) return quarters_of(*held, *own);
     if (auto refusal = bad_filter(held->plan(), filter)) return Unexpected{std::move(*refusal)};
     const std::string name =
-        fmt::format("{}-{}-{}.{}", held->plan().id, book, base::to_iso(held->as_of.day), format);
+        fmt::format("{}-{}-{}{}.{}", held->plan().id, book, base::to_iso(held->as_of.day),
+                    persons.empty() ? "" : "-personal", format);
     if (is_timeline_sheet) {
         const sheet::Workbook workbook =
             report::compose_timeline(held->sources(), held->as_of, *own, filter);
@@ -230,9 +246,10 @@ Result<Download, Refusal> Year::book(std::string_view plan, const std::string& b
         if (!written) return Unexpected{no_book(written.error().detail)};
         return Download{name, type->second, std::move(*written)};
     }
-    auto document = report::compose_report(*kind, held->sources(), held->as_of, *own, filter);
+    auto document =
+        report::compose_report(*kind, held->sources(), held->as_of, *own, filter, persons);
     const Workspace::Current current = held->current;
-    const std::string record = report::to_json({*kind, held->as_of, filter});
+    const std::string record = report::to_json({*kind, held->as_of, filter, !persons.empty()});
     held->lock.unlock();
     auto made = parts_->options.make_report(
         std::move(document), *current.plan, held->scheme(), format, record,
@@ -248,7 +265,7 @@ std::optional<document::ComposedDocument> Year::report_again(std::string_view pl
                                                              std::string_view words) const {
     const auto printed = report::printed_record_from(record);
     const auto read = report::read_words(words);
-    if (!printed || !read) return std::nullopt;
+    if (!printed || !read || printed->is_personal) return std::nullopt;
     const auto held = parts_->hold(plan, {});
     if (!held) return std::nullopt;
     query::WorldSources sources = held->sources();

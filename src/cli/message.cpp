@@ -248,6 +248,10 @@ constexpr std::array<Entry, kMessageCount> kTexts = {{
      {"{0}: เป็นรายงาน {1} ณ วันที่ {2} ซึ่งพิมพ์จากข้อเท็จจริงที่ไม่ได้แนบมา ระบุแฟ้มข้อเท็จจริงด้วย --facts FACTS",
       "{0}: a report, {1} as of {2}, printed from facts that it does not carry; name them with "
       "--facts FACTS"}},
+    {Message::pdf_is_personal,
+     {"{0}: เป็นรายงานที่มีข้อมูลส่วนบุคคล ซึ่งพิมพ์ซ้ำเพื่อเทียบไม่ได้ ให้ตรวจฉบับที่ไม่มีข้อมูลส่วนบุคคล",
+      "{0}: a report with personal data, which cannot be printed again to compare; verify the one "
+      "without it"}},
     {Message::stopped, {"{0}: หยุดตามคำสั่ง", "{0}: stopped on request"}},
     {Message::out_of_memory,
      {"หน่วยความจำไม่พอ ปิดโปรแกรมอื่นแล้วลองใหม่", "out of memory; close other programs and try again"}},

@@ -108,6 +108,7 @@ enum class Message {
     pdf_not_ours,
     pdf_attachment_unusable,
     pdf_is_report,
+    pdf_is_personal,
     // The work itself.
     stopped,
     out_of_memory,

@@ -108,6 +108,8 @@ Result<PdfRecord, Refusal> printed_again(const Attached& attached, const std::st
         options.corrections = attached.corrections;
         document = book::compose(attached.plan, attached.made, options);
     } else {
+        const auto said = report::printed_record_from(attached.parts.report_bytes);
+        if (said && said->is_personal) return Unexpected{Refusal{Message::pdf_is_personal, {path}}};
         if (report_for)
             document = report_for(attached.plan, attached.scheme, attached.parts.report_bytes,
                                   attached.parts.words_bytes);

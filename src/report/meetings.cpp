@@ -44,11 +44,19 @@ std::int64_t count_in(const Dictionary& dictionary, const Field* field, const Va
 
 }  // namespace
 
-/// What a field says, as people write it; nothing of persons.
+/// What a field says, as people write it; of persons only what was handed in.
 std::string Writer::field_text(const Dictionary& dictionary, const Field& field,
-                               const Value& values) const {
-    if (field.personal) return {};
-    const Value value = dataset::value_of(dictionary, field, values);
+                               const Value& values) {
+    Value value = dataset::value_of(dictionary, field, values);
+    if (field.personal) {
+        const std::string* id = dataset::person_id_of(value);
+        if (id == nullptr) return {};
+        persons_met_.insert(*id);
+        const auto person = persons_.find(*id);
+        const Value* said = person == persons_.end() ? nullptr : person->second.find(field.name);
+        if (said == nullptr) return {};
+        value = Value(*said);
+    }
     std::string text;
     if (const std::string* said = value.as_string()) {
         text = *said;

@@ -57,6 +57,7 @@ std::string to_json(const PrintedRecord& record) {
         if (!text->empty()) value.set(name, Value(*text));
     }
     if (filter.on_a3) value.set("paper", Value("a3"));
+    if (record.is_personal) value.set("personal", Value(true));
     return base::to_pretty_json(value);
 }
 
@@ -73,7 +74,8 @@ std::optional<PrintedRecord> printed_record_from(std::string_view json) {
             kind,
             {*day, *known_at},
             {text_in(*value, "owner"), text_in(*value, "project"), text_in(*value, "state"),
-             text_in(*value, "text"), text_in(*value, "paper") == "a3"}};
+             text_in(*value, "text"), text_in(*value, "paper") == "a3"},
+            value->find("personal") != nullptr};
     }
     return std::nullopt;
 }

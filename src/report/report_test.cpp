@@ -13,6 +13,7 @@
 #include "phaen/plan/io.h"
 #include "phaen/plan/shipped_schemes.h"
 #include "phaen/report/quarters.h"
+#include "phaen/report/record.h"
 
 namespace phaen::report {
 namespace {
@@ -165,6 +166,117 @@ TEST_F(Report, MoneyAddsUp) {
     }
     // After the two of the key: October with 250,000 of 1,500,000, then November; 5,000 are all.
     EXPECT_EQ(heights, (std::vector<int>{420, 420, 0, 833, 333, 1250}));
+}
+
+TEST_F(Report, WhatAQueryCannotDoAndWhichJudgementWasUsedAreSaid) {
+    plan_.indicators.resize(1);
+    plan::Indicator& indicator = plan_.indicators[0];
+    indicator.sub_indicators.clear();
+    for (auto& [name, query] : indicator.queries) query.of = "nowhere";
+    indicator.scoring_criteria.resize(1);
+    indicator.scoring_criteria[0].level = 1;
+    indicator.scoring_criteria[0].thresholds.clear();
+    indicator.scoring_criteria[0].requires_evidence.clear();
+    log_ = facts::FactLog();
+    for (const auto& [id, level] : {std::pair("f1", 1), std::pair("f2", 0)}) {
+        facts::Assessment said;
+        said.assessed_by = level == 1 ? facts::AssessedBy::evaluator : facts::AssessedBy::self;
+        said.level = level;
+        said.reason = "เพราะ";
+        facts::Fact fact;
+        fact.id = id;
+        fact.seq = static_cast<std::int64_t>(log_.size()) + 1;
+        fact.kind = facts::FactKind::assessment;
+        fact.plan = plan_.id;
+        fact.element = indicator.id;
+        fact.when.on = *base::parse_iso("2022-03-31");
+        fact.data = std::move(said);
+        ASSERT_TRUE(log_.append(fact));
+    }
+    const std::string text = text_of(at(ReportKind::self_assessment, "2022-09-30"));
+    EXPECT_NE(text.find("คำนวณไม่ได้: nowhere: ไม่รู้จักแหล่งข้อมูลนี้"), std::string::npos) << text;
+    EXPECT_NE(text.find("ผู้ประเมิน: ระดับ ๑ เพราะ (ใช้คิดคะแนน)"), std::string::npos) << text;
+    EXPECT_NE(text.find("ประเมินตนเอง: ระดับ ๐ เพราะ"), std::string::npos) << text;
+    EXPECT_EQ(text.find("ประเมินตนเอง: ระดับ ๐ เพราะ (ใช้"), std::string::npos) << text;
+}
+
+// The enterprises of the shipped registry, whose contact and telephone are personal.
+TEST_F(Report, PersonalFieldsArePrintedOfThoseWhoAreHandedIn) {
+    const auto words = read_words(
+        "schema = \"phaen.report-words/1\"\n[words]\nmeetings_dataset = \"enterprises\"\n"
+        "meetings_date = \"promoted_on\"\nmeetings_name = \"product\"\n");
+    ASSERT_TRUE(words);
+    log_ = facts::FactLog();
+    for (const char* id : {"a", "b"}) {
+        facts::Record record;
+        record.dataset = "enterprises";
+        record.version = 1;
+        record.record = id;
+        record.values = *base::parse_json(
+            R"({"operator":"ร้าน","product":"ผ้า","channel":"ตลาด","channel_kind":"onsite",)"
+            R"("brand":"sme","promoted_on":"2022-03-01","contact":{"person":")" +
+            std::string(id) + R"("},"contact_phone":{"person":")" + id + R"("}})");
+        facts::Fact fact;
+        fact.id = id;
+        fact.seq = static_cast<std::int64_t>(log_.size()) + 1;
+        fact.kind = facts::FactKind::record;
+        fact.plan = plan_.id;
+        fact.when.on = *base::parse_iso("2022-03-01");
+        fact.data = std::move(record);
+        ASSERT_TRUE(log_.append(fact));
+    }
+    const query::WorldSources sources{&plan_, plan::find_shipped_scheme(plan_.scheme), &log_,
+                                      dataset::shipped_dictionaries()};
+    const facts::AsOf as_of{*base::parse_iso("2022-09-30"),
+                            *base::Instant::parse("2030-01-01T00:00:00Z")};
+    const auto made = [&](ReportKind kind, const Persons& persons) {
+        return text_of(compose_report(kind, sources, as_of, *words, {}, persons));
+    };
+    EXPECT_EQ(persons_in(ReportKind::meetings, sources, as_of, *words),
+              (std::set<std::string>{"a", "b"}));
+    EXPECT_TRUE(persons_in(ReportKind::progress, sources, as_of, *words).empty());
+    const std::string masked = made(ReportKind::meetings, {});
+    EXPECT_NE(masked.find("ผ้า"), std::string::npos);
+    EXPECT_EQ(masked.find("มีข้อมูลส่วนบุคคล"), std::string::npos);
+    // Of b nothing is kept any more.
+    const Persons known{{"a", *base::parse_json(R"({"contact":"สมศรี","contact_phone":"02"})")}};
+    const std::string shown = made(ReportKind::meetings, known);
+    EXPECT_NE(shown.find("สมศรี"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("สมศรี"), shown.rfind("สมศรี"));
+    EXPECT_NE(shown.find("มีข้อมูลส่วนบุคคล"), std::string::npos);
+    EXPECT_EQ(shown.find("person"), std::string::npos);
+    PrintedRecord record{ReportKind::meetings, as_of, {}, true};
+    EXPECT_EQ(printed_record_from(to_json(record)), record);
+}
+
+TEST_F(Report, ACancelledProjectIsToldWithItsReasonAndNobodyIsAskedForItsSteps) {
+    const std::string asked = "(" + plan_.projects.at(1).name + ")";
+    ASSERT_EQ(plan_.projects[1].id, "project-2");
+    log_ = facts::FactLog();
+    const auto progress = [&] { return text_of(at(ReportKind::progress, "2022-04-15")); };
+    EXPECT_NE(progress().find(asked), std::string::npos);
+    facts::Event event;
+    event.event = facts::EventKind::cancelled;
+    event.reason = "ย้ายงบประมาณ";
+    event.document = "กท ๑/๒๕๖๕";
+    event.effect = "ตัวชี้วัดที่ ๒";
+    facts::Fact fact;
+    fact.id = "f1";
+    fact.seq = 1;
+    fact.kind = facts::FactKind::event;
+    fact.plan = plan_.id;
+    fact.element = "project-2";
+    fact.when.on = *base::parse_iso("2022-03-01");
+    fact.data = event;
+    ASSERT_TRUE(log_.append(fact));
+    EXPECT_EQ(progress().find(asked), std::string::npos);
+    EXPECT_NE(progress().find("\tยกเลิก\t"), std::string::npos);
+    const std::string text = text_of(at(ReportKind::results, "2022-04-15"));
+    EXPECT_NE(text.find("ยกเลิก\t๑ มีนาคม ๒๕๖๕เหตุผล: ย้ายงบประมาณหนังสือเลขที่: กท ๑/๒๕๖๕"
+                        "ผลกระทบ: ตัวชี้วัดที่ ๒\t"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text_of(at(ReportKind::timeline, "2022-04-15")).find("ยกเลิก"), std::string::npos);
 }
 
 TEST_F(Report, ChartsAreDrawnUnlessTheAgencyLeavesThemOut) {

@@ -27,10 +27,11 @@ document::Run run_of(std::string text, bool bold = false) {
 }  // namespace
 
 Writer::Writer(const query::WorldSources& sources, const facts::AsOf& as_of,
-               const ReportWords& words)
+               const ReportWords& words, const Persons& persons)
     : sources_(sources),
       as_of_(as_of),
       words_(words),
+      persons_(persons),
       index_(*sources.plan),
       world_(sources, as_of),
       scores_(score::score(sources, as_of)) {}
@@ -71,6 +72,10 @@ document::ComposedDocument Writer::write(ReportKind kind, const TimelineFilter& 
     if (!out.author.empty()) section_.blocks.push_back(front);
     front.paragraph.runs = {run_of(word("as_of", {{"day", day(as_of_.day)}}))};
     section_.blocks.push_back(front);
+    if (!persons_.empty()) {
+        front.paragraph.runs = {run_of(word("has_personal"), true)};
+        section_.blocks.push_back(front);
+    }
     switch (kind) {
         case ReportKind::progress:
             section_.orientation = document::Orientation::landscape;
@@ -262,8 +267,16 @@ void Writer::head(std::initializer_list<std::string_view> names) {
 
 document::ComposedDocument compose_report(ReportKind kind, const query::WorldSources& sources,
                                           const facts::AsOf& as_of, const ReportWords& words,
-                                          const TimelineFilter& filter) {
-    return Writer(sources, as_of, words).write(kind, filter);
+                                          const TimelineFilter& filter, const Persons& persons) {
+    return Writer(sources, as_of, words, persons).write(kind, filter);
+}
+
+std::set<std::string> persons_in(ReportKind kind, const query::WorldSources& sources,
+                                 const facts::AsOf& as_of, const ReportWords& words) {
+    const Persons none;
+    Writer writer(sources, as_of, words, none);
+    static_cast<void>(writer.write(kind, {}));
+    return writer.persons_met();
 }
 
 }  // namespace phaen::report

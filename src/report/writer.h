@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,9 +26,13 @@ using Fields = std::initializer_list<std::pair<std::string_view, std::string>>;
 /// of the plan.
 class Writer {
   public:
-    Writer(const query::WorldSources& sources, const facts::AsOf& as_of, const ReportWords& words);
+    /// `persons` must outlive it.
+    Writer(const query::WorldSources& sources, const facts::AsOf& as_of, const ReportWords& words,
+           const Persons& persons);
 
     document::ComposedDocument write(ReportKind kind, const TimelineFilter& filter);
+    /// The ids in the place of personal fields that were met in writing.
+    [[nodiscard]] const std::set<std::string>& persons_met() const { return persons_met_; }
 
   private:
     struct Cell {
@@ -65,8 +70,7 @@ class Writer {
     void count_meetings(const dataset::Dictionary& dictionary,
                         const std::vector<const base::Value*>& rows);
     [[nodiscard]] std::string field_text(const dataset::Dictionary& dictionary,
-                                         const dataset::Field& field,
-                                         const base::Value& values) const;
+                                         const dataset::Field& field, const base::Value& values);
     void timeline(const TimelineFilter& filter);
     void timeline_head();
     void timeline_group(const TimelineGroup& group);
@@ -116,6 +120,8 @@ class Writer {
     const query::WorldSources& sources_;
     facts::AsOf as_of_;
     const ReportWords& words_;
+    const Persons& persons_;
+    std::set<std::string> persons_met_;
     plan::ElementIndex index_;
     query::World world_;
     score::Derivation scores_;

@@ -211,6 +211,30 @@ const linked = (what: object) => async (page: Page) =>
         route.fulfill({ json: { text: { th: 'ครบกำหนด 31 มี.ค. 2565: จัดประชุมคณะทำงาน', en: 'Due 2022-03-31: จัดประชุมคณะทำงาน' }, ends_at: '2022-04-14T01:00:00Z', ...what } }),
     );
 
+/** A query that cannot be worked out, and two judgements of which the score rests on one. */
+const judged = async (page: Page) => {
+    await page.route(`${api}plans/*/score?*`, async (route) => {
+        const answer = await (await route.fetch()).json();
+        const indicator = answer.indicators.find((one: { id: string }) => one.id === 'indicator-1');
+        Object.assign(indicator.queries[0], { value: '', parts: [], problem_texts: [{ th: 'nowhere: ไม่รู้จักแหล่งข้อมูลนี้', en: 'nowhere: there is no such source' }] });
+        indicator.judgements = [
+            { fact: 'judgement-1', assessed_by: 'self', status: 'provisional', level: 5, reason: 'จัดครบแล้ว', used: true },
+            { fact: 'judgement-2', assessed_by: 'self', status: 'provisional', level: 3, reason: 'ยังไม่ครบ' },
+            { fact: 'judgement-3', assessed_by: 'evaluator', status: 'verified', level: 4, reason: 'ขาดรายงานสรุป' },
+        ];
+        await route.fulfill({ json: answer });
+    });
+};
+
+/** A project that was cancelled: its steps that are not done. */
+const cancelled = async (page: Page) => {
+    await page.route(`${api}plans/*/year*`, async (route) => {
+        const answer = await (await route.fetch()).json();
+        for (const step of answer.schedules[0].steps) Object.assign(step, { state: 'cancelled', days_late: 0, not_reported: false, actual: '0' });
+        await route.fulfill({ json: answer });
+    });
+};
+
 /** A registry of three hundred works, one of its fields personal. */
 const registry = async (page: Page) => {
     await page.route(`${api}plans/*/registries?*`, async (route) => {
@@ -788,6 +812,7 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.timeline-tools .menu a')(page);
             },
         },
+        { name: 'a project that was cancelled', path: () => '/steps?project=schedule-1', before: cancelled, reach: sees('.state-cancelled') },
         { name: 'nothing fits', path: () => '/steps?text=zzzz', reach: sees('.page .empty') },
         { name: 'no plan', path: () => '/steps', empty: true, reach: sees('.page .empty') },
         { name: 'loading', path: () => '/steps', before: waiting('plans/*/year*'), reach: loading },
@@ -975,6 +1000,7 @@ export const states: Record<RouteName, State[]> = {
     scores: [
         { name: 'loaded', path: () => '/scores', reach: sees('.score-sheet tfoot') },
         { name: 'where a score comes from', path: () => '/scores?indicator=indicator-1', part: 'dialog[open]', reach: sees('.derivation') },
+        { name: 'a score that rests on one of several judgements', path: () => '/scores?indicator=indicator-1', before: judged, part: 'dialog[open]', reach: sees('.derivation .warning-note') },
         { name: 'trying out', path: () => '/scores?try=1', part: 'dialog[open]', reach: sees('dialog[open] form') },
         {
             name: 'tried out',
@@ -1141,6 +1167,16 @@ export const states: Record<RouteName, State[]> = {
                 await sees('.book-frame')(page);
                 await page.locator('.book-forms button').first().click();
                 await sees('.job progress')(page);
+            },
+        },
+        {
+            name: 'personal data asked for',
+            path: () => '/documents?book=meetings',
+            part: '.book-downloads',
+            role: 'data_steward',
+            reach: async (page) => {
+                await page.locator('.book-personal input').check();
+                await sees('.book-personal .warning-note')(page);
             },
         },
         {

@@ -92,6 +92,59 @@ test('what is tried or refused says it to nobody else, and the log has none of i
     expect(shows(log)).toBe(false);
 });
 
+// The report of meetings is set to print the enterprises, whose contact is personal.
+test('a book shows it to who may see it and asks for it, and says that it was read', { timeout: 120_000 }, async () => {
+    const template = { path: { ...office, template: 'reports' } };
+    const before = await contract.call('read_template', template);
+    const own = 'schema = "phaen.report-words/1"\n[words]\nmeetings_dataset = "enterprises"\nmeetings_date = "promoted_on"\nmeetings_name = "product"\n';
+    expect((await contract.call('put_template', { ...template, headers: await of('planning_officer'), if_match: String(before.headers['etag']).replaceAll('"', ''), body: { text: own } })).status).toBe(200);
+    const book = async (role: string, query: object = {}) =>
+        await contract.call('download_book', { headers: await of(role), path, query: { book: 'meetings', format: 'txt', as_of: '2022-09-30', ...query } });
+    const readings = async () => {
+        const chain = (await contract.call('list_audit', { headers: await of('administrator'), path: office, query: { limit: 200 } })).json.entries;
+        return chain.filter((entry: any) => entry.command === 'person.read').map((entry: any) => JSON.parse(entry.body).about);
+    };
+    const told = await readings();
+    const masked = await book('data_steward');
+    expect([masked.status, masked.text.includes('ผ้า'), shows(masked.text)]).toEqual([200, true, false]);
+    expect(await readings()).toEqual(told);
+    const seen = await book('data_steward', { personal: 'yes' });
+    expect([seen.status, seen.text.includes(`${kMarker} คนใหม่`), seen.text.includes(kPhone)]).toEqual([200, true, true]);
+    expect(seen.text).toContain('มีข้อมูลส่วนบุคคล');
+    expect(masked.text).not.toContain('มีข้อมูลส่วนบุคคล');
+    expect(seen.headers['cache-control']).toBe('no-store');
+    expect([String(seen.headers['content-disposition']).includes('-personal.txt'), String(masked.headers['content-disposition']).includes('-personal')]).toEqual([true, false]);
+    expect((await readings()).length).toBe(told.length + 1);
+    expect(await readings()).toContain('book meetings');
+    // Asked for without the permission it is refused, whatever the book; nobody gets what another was shown.
+    for (const role of kRoles) {
+        for (const name of ['meetings', 'budget', 'agreement']) {
+            const refused = await book(role, { book: name, personal: 'yes' });
+            expect([role, name, refused.status, shows(refused.text)]).toEqual([role, name, 403, false]);
+        }
+        expect([role, shows((await book(role)).text)]).toEqual([role, false]);
+    }
+    expect((await book('data_steward', { book: 'budget', personal: 'yes' })).status).toBe(403);
+    expect((await book('data_steward', { book: 'agreement', format: 'html', personal: 'yes' })).status).toBe(200);
+    expect((await book('data_steward', { book: 'progress', personal: 'yes' })).status).toBe(200);
+    expect((await readings()).length).toBe(told.length + 1);
+    // What is looked at and what is handed in as evidence has nothing of it.
+    expect(shows((await contract.call('preview_book', { headers: await of('data_steward'), path, body: { book: 'meetings' } })).text)).toBe(false);
+    const filed = await contract.call('file_book', {
+        headers: await of('data_steward'),
+        path,
+        query: { as_of: '2022-09-30' },
+        body: { book: 'meetings', format: 'txt', element: 'indicator-1.evidence-1', on: '2022-09-30', title: 'รายงาน' },
+    });
+    expect(filed.status).toBe(201);
+    const evidence = await contract.call('download_evidence', { headers: await of('data_steward'), path: { ...path, fact: filed.json.fact } });
+    expect([evidence.status, evidence.bytes.includes('ผ้า'), shows(evidence.bytes.toString('utf8'))]).toEqual([200, true, false]);
+    // It cannot be printed again to compare, and that is said.
+    const printed = await book('data_steward', { format: 'pdf', personal: 'yes' });
+    const verified = await contract.call('verify_book', { path, headers: await of('planning_officer'), body: printed.bytes, content_type: 'application/pdf' });
+    expect([verified.status, verified.json.message.detail.en]).toEqual([415, expect.stringContaining('personal data')]);
+});
+
 test('what is erased is in no file of the database any more', async () => {
     const headers = await of('data_steward');
     const { items } = (await contract.call('find_people', { headers, path: office, query: { text: kPhone } })).json;

@@ -95,7 +95,7 @@ function LoadedDocuments({ plan, heads }: { plan: PlanSummary; heads: readonly T
                     </section>
                 ))}
             </div>
-            <Downloads key={book} plan={plan.id} book={book} choice={choice} day={day} />
+            <Downloads key={book} plan={plan.id} book={book} choice={choice} day={day} personal={may('personal.read')} />
             {may('evidence.add') && kFiled.has(book) && (
                 <FileEvidence key={`${book} ${search.get('file') ?? ''}`} plan={plan.id} book={book} title={nameOf(book)} choice={choice} day={day} element={search.get('file')} level={search.get('level')} />
             )}

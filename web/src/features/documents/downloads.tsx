@@ -5,7 +5,7 @@ import { Icon } from '../../components/icons';
 import { problemTexts, requestFile } from '../../lib/api';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
-import { bookAddress, type Choice } from './requests';
+import { bookAddress, kOfRecords, type Choice } from './requests';
 
 const kForms = ['pdf', 'docx', 'xlsx', 'html', 'txt'] as const;
 type Form = (typeof kForms)[number];
@@ -25,10 +25,21 @@ function keep(file: Blob, name: string): void {
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-export function Downloads({ plan, book, choice, day }: { plan: Id; book: string; choice: Choice; day: string | null }) {
+interface DownloadsProps {
+    plan: Id;
+    book: string;
+    choice: Choice;
+    day: string | null;
+    /** May see what is personal in records. */
+    personal: boolean;
+}
+
+export function Downloads({ plan, book, choice, day, personal }: DownloadsProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const [going, setGoing] = useState<Going | null>(null);
+    const [with_personal, setWithPersonal] = useState(false);
+    const is_asked = personal && kOfRecords.has(book);
     const [said, setSaid] = useState<{ wrong: boolean; text: string } | null>(null);
     const stopper = useRef<AbortController | null>(null);
     useEffect(() => () => stopper.current?.abort(), []);
@@ -38,7 +49,7 @@ export function Downloads({ plan, book, choice, day }: { plan: Id; book: string;
         setSaid(null);
         setGoing({ form, part: null });
         try {
-            const { file, name } = await requestFile(bookAddress(plan, book, form, choice, day), { signal: stop.signal }, (part) => setGoing({ form, part }));
+            const { file, name } = await requestFile(bookAddress(plan, book, form, choice, day, is_asked && with_personal), { signal: stop.signal }, (part) => setGoing({ form, part }));
             keep(file, name ?? `${plan}-${book}.${form}`);
             setSaid({ wrong: false, text: t('documents.got') });
         } catch (error) {
@@ -57,6 +68,12 @@ export function Downloads({ plan, book, choice, day }: { plan: Id; book: string;
     return (
         <section className="part book-downloads" aria-labelledby="downloads">
             <h2 id="downloads">{t('plan.download')}</h2>
+            {is_asked && (
+                <label className="check book-personal">
+                    <input type="checkbox" checked={with_personal} disabled={going !== null} onChange={(event) => setWithPersonal(event.target.checked)} /> {t('documents.personal')}
+                    {with_personal && <span className="warning-note">▲ {t('documents.personal_note')}</span>}
+                </label>
+            )}
             <ul className="plain book-forms">
                 {forms.map((form) => (
                     <li key={form}>

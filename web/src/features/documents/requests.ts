@@ -88,8 +88,12 @@ export const usePreview = ({ plan, book, choice, day, text, renewal }: Look) =>
         gcTime: 60_000,
     });
 
-export const bookAddress = (plan: Id, book: string, format: string, choice: Choice, day: string | null) =>
-    `/plans/${path(plan)}/book?book=${path(book)}&format=${format}&template=${choice}${day ? `&as_of=${path(day)}` : ''}`;
+/** Reports that print fields of records. */
+export const kOfRecords: ReadonlySet<string> = new Set(['meetings']);
+
+/** With `personal` what is personal in records is in it, and that it was read is told. */
+export const bookAddress = (plan: Id, book: string, format: string, choice: Choice, day: string | null, personal = false) =>
+    `/plans/${path(plan)}/book?book=${path(book)}&format=${format}&template=${choice}${day ? `&as_of=${path(day)}` : ''}${personal ? '&personal=yes' : ''}`;
 
 export const verifyBook = async (plan: Id, file: Blob, signal: AbortSignal) =>
     await request<Verified>(`/plans/${path(plan)}/verify`, { method: 'POST', raw: new Blob([file], { type: 'application/pdf' }), signal });

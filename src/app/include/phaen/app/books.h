@@ -92,14 +92,17 @@ class Books {
     /// The agency's own template of the plan's book; null when it prints by the shipped one.
     [[nodiscard]] Answer<std::optional<book::Template>> own_plan_template(
         std::string_view plan) const;
-    /// A book of the plan or a report of its year as a file; `filter` is of the timeline.
+    /// A book of the plan or a report of its year as a file; `filter` is of the timeline. With
+    /// `read_persons`, which may refuse, personal fields of records are printed.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, TemplateChoice choice,
                                         const Moment& moment, const By& by,
-                                        const report::TimelineFilter& filter = {}) const;
+                                        const report::TimelineFilter& filter = {},
+                                        const ReadPersons& read_persons = {}) const;
     /// Composes a book or a report and keeps it as evidence, in one act: `{book, format?,
     /// template?, element, on, title, level?}` gives `{fact, sha256}`. Format and template as of
     /// `book`, the rest as of Year::NewEvidence; the file is named as when it is downloaded.
+    /// Nothing personal is in it: whoever may see evidence may see it.
     [[nodiscard]] Answer<base::Value> file(std::string_view plan, const base::Value& body,
                                            const Moment& moment, const By& by, Year& year) const;
     /// `{book, choice?, text?}`: the book as a page to look at, by the template, or by the
@@ -126,7 +129,8 @@ class Books {
     [[nodiscard]] Answer<Download> made(std::string_view plan, const std::string& book,
                                         const std::string& format, const std::string& text,
                                         const Moment& moment, const By& by,
-                                        const report::TimelineFilter& filter) const;
+                                        const report::TimelineFilter& filter,
+                                        const ReadPersons& read_persons = {}) const;
 
     const Workspace& workspace_;
     const Year& year_;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +54,11 @@ class Privacy {
     /// `person.read` of `about`. Without `personal.read` in the agency: refused.
     [[nodiscard]] Answer<base::Value> shown(std::string_view agency, std::string_view about,
                                             base::Value answer, const By& by);
+    /// The personal fields under these ids, told in the chain as `person.read` of `about`; nothing
+    /// is told of none. Without `personal.read` in the agency: refused.
+    [[nodiscard]] Answer<std::map<std::string, base::Value>> persons(
+        std::string_view agency, std::string_view about, const std::set<std::string>& ids,
+        const By& by);
     /// `{items: [{person, data, records: [{dataset, record}]}]}`: whose personal fields say the
     /// text. It is a reading, and told as one.
     [[nodiscard]] Answer<base::Value> find(std::string_view agency, std::string_view text,

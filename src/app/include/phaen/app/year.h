@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -56,6 +58,11 @@ struct YearOptions {
     /// An agency's dictionaries and schemes. Empty: those that come with the program.
     std::function<base::Result<AgencyRules, Refusal>(const std::string& agency)> rules_of = {};
 };
+
+/// Gives the personal fields under these ids and tells the chain who read them for what; refuses
+/// whoever may not. Empty: nobody asked for them.
+using ReadPersons = std::function<base::Result<std::map<std::string, base::Value>, Refusal>(
+    std::string_view agency, std::string_view about, const std::set<std::string>& ids)>;
 
 /// When a question is about, as the address says it.
 struct Moment {
@@ -116,10 +123,12 @@ class Year {
     /// A report: progress, budget, self_assessment, evaluation, results, meetings,
     /// evidence or timeline, as pdf, docx, html or txt; the timeline also as xlsx.
     /// `words` is a file of report words; empty: the shipped ones. `filter` is of the timeline.
+    /// With `read_persons` personal fields of records are printed, else they are left out.
     [[nodiscard]] Answer<Download> book(std::string_view plan, const std::string& book,
                                         const std::string& format, const Moment& moment,
                                         const By& by, const std::string& words = {},
-                                        const report::TimelineFilter& filter = {}) const;
+                                        const report::TimelineFilter& filter = {},
+                                        const ReadPersons& read_persons = {}) const;
 
     /// A report as it was printed, from a version of the plan, the record and the words that it
     /// carries, and the facts as they were known; null when those cannot be used.

@@ -14,9 +14,11 @@ struct PrintedRecord {
     ReportKind kind = ReportKind::progress;
     facts::AsOf as_of;
     TimelineFilter filter = {};  ///< of the timeline; of the others empty
+    bool is_personal = false;    ///< personal fields were printed: it cannot be printed again
     friend bool operator==(const PrintedRecord& a, const PrintedRecord& b) {
         return a.kind == b.kind && a.as_of.day == b.as_of.day &&
-               a.as_of.known_at == b.as_of.known_at && a.filter == b.filter;
+               a.as_of.known_at == b.as_of.known_at && a.filter == b.filter &&
+               a.is_personal == b.is_personal;
     }
 };
 

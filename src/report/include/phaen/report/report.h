@@ -1,7 +1,11 @@
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
 
+#include "phaen/base/value.h"
 #include "phaen/document/composed.h"
 #include "phaen/query/world.h"
 #include "phaen/report/timeline.h"
@@ -22,12 +26,18 @@ enum class ReportKind {
     timeline,  ///< every step as bars over the months of the year, the plan above what is done
 };
 
+/// What is personal in records, by the id that stands in its place: the fields by their names.
+using Persons = std::map<std::string, base::Value>;
+
 /// As of the day and as known at the instant. The same arguments give the same document. `filter`
-/// is of the timeline only.
-[[nodiscard]] document::ComposedDocument compose_report(ReportKind kind,
-                                                        const query::WorldSources& sources,
-                                                        const facts::AsOf& as_of,
-                                                        const ReportWords& words,
-                                                        const TimelineFilter& filter = {});
+/// is of the timeline only. Personal fields are left out but for those of `persons`; a report with
+/// any of them says so.
+[[nodiscard]] document::ComposedDocument compose_report(
+    ReportKind kind, const query::WorldSources& sources, const facts::AsOf& as_of,
+    const ReportWords& words, const TimelineFilter& filter = {}, const Persons& persons = {});
+
+/// The ids in the place of personal fields that the report would print.
+[[nodiscard]] std::set<std::string> persons_in(ReportKind kind, const query::WorldSources& sources,
+                                               const facts::AsOf& as_of, const ReportWords& words);
 
 }  // namespace phaen::report
