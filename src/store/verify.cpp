@@ -400,6 +400,28 @@ void Walk::files(const std::filesystem::path& folder) {
         if (!names.contains(row.text(0))) lie(Lie::file, row.text(0));
         return true;
     });
+    // Letters and scans that a step of a request names: they are nowhere else.
+    each(
+        "SELECT agency, kind, subject, revision, note FROM workflow_move ORDER BY agency, kind, "
+        "subject, revision",
+        [&](const Row& row) {
+            const std::string where = row.text(0) + "/" + row.text(1) + "/" + row.text(2) + "/" +
+                                      std::to_string(row.integer(3));
+            const auto note = base::parse_json(row.text(4));
+            if (!note) {
+                lie(Lie::file, where);
+                return true;
+            }
+            const base::Value* list = note->find("files");
+            const base::Array* named = list == nullptr ? nullptr : list->as_array();
+            for (const base::Value& one : named == nullptr ? base::Array{} : *named) {
+                const base::Value* file = one.find("file");
+                const std::string* name = file == nullptr ? nullptr : file->as_string();
+                if (name == nullptr || !names.contains(*name))
+                    lie(Lie::file, where + (name == nullptr ? "" : "/" + *name));
+            }
+            return true;
+        });
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "phaen/base/value.h"
 #include "phaen/facts/io.h"
 #include "phaen/store/backup.h"
+#include "phaen/store/files.h"
 #include "phaen/store/plan_store.h"
 #include "phaen/store/verify.h"
 #include "store_cases.h"
@@ -445,6 +446,41 @@ TEST_P(Year, a_version_that_is_gone_is_missed) {
     // One that nobody made.
     tamper("UPDATE plan_version SET number = 3");
     EXPECT_EQ(verify(*database)->lies.size(), 3u);
+}
+
+TEST_P(Year, a_file_of_a_request_that_is_gone_or_is_another_is_found) {
+    YearStore store(*database);
+    const std::filesystem::path folder = fresh->folder() / "files";
+    const Files files(folder);
+    const std::string letter = *files.put("letter");
+    const std::string scan = *files.put("scan");
+    WorkflowMove how;
+    how.action = "submit";
+    how.note = R"({"files":[{"file":")" + letter + R"(","file_name":"a.pdf","bytes":6},{"file":")" +
+               scan + R"(","file_name":"b.png","bytes":4}]})";
+    ASSERT_TRUE(store.move(command_at(10), {"request", "request-1", "open", "", 0, "", 0}, how));
+    const auto found = [&] {
+        std::string text;
+        const auto verified = verify(*database, folder);
+        EXPECT_TRUE(verified);
+        for (const LieFound& one : verified->lies) {
+            EXPECT_EQ(one.lie, Lie::file);
+            text += one.where + "\n";
+        }
+        return text;
+    };
+    EXPECT_EQ(found(), "");
+    EXPECT_EQ(verify(*database, folder)->files, 2);
+    EXPECT_EQ(verify(*database)->files, 0) << "without their folder files are nobody's";
+    const auto path_of = [&](const std::string& name) { return folder / name.substr(0, 2) / name; };
+    const std::string bytes = "another letter";
+    std::filesystem::permissions(path_of(letter), std::filesystem::perms::owner_all);
+    std::ofstream(path_of(letter), std::ios::binary | std::ios::trunc) << bytes;
+    EXPECT_EQ(found(), letter + "\n");
+    std::filesystem::remove(path_of(letter));
+    EXPECT_EQ(found(), "office/request/request-1/1/" + letter + "\n");
+    ASSERT_TRUE(files.put("letter"));
+    EXPECT_EQ(found(), "");
 }
 
 TEST_P(Year, a_restore_takes_back_what_was_done_to_plans) {
