@@ -299,7 +299,7 @@ void add_accounts(Table& table, app::Accounts& accounts) {
         .answers = {{204, {}, {}, {}}};
 }
 
-void add_roles(Table& table, app::Accounts& accounts) {
+void add_roles(Table& table, app::Accounts& accounts, const app::Responsibility& responsibility) {
     table
         .add(kSignedIn, Method::get, "/roles", "list_roles",
              {"บทบาทและสิทธิ์", "Roles, permissions, and how far each goes"}, "accounts",
@@ -309,8 +309,10 @@ void add_roles(Table& table, app::Accounts& accounts) {
     table
         .add(kAssign, Method::get, "/agencies/{agency:id}/roles", "list_assignments",
              {"ผู้มีบทบาทในหน่วยงาน", "Who is what in the agency"}, "accounts",
-             [&accounts](const Request& request, const Caller& caller) {
-                 return answer(accounts.assignments(caller.agency), request);
+             [&accounts, &responsibility](const Request& request, const Caller& caller) {
+                 const auto units = responsibility.unit_names(caller.agency);
+                 if (!units) return refuse(units.error(), request);
+                 return answer(accounts.assignments(caller.agency, *units), request);
              })
         .answers = {{200, "Assignments", {}, {}}};
     Operation& assign = table.add(
@@ -342,7 +344,7 @@ void add_account_operations(Table& table, const Services& services) {
     add_second_factor(table, services.accounts);
     add_tokens(table, services.accounts);
     add_accounts(table, services.accounts);
-    add_roles(table, services.accounts);
+    add_roles(table, services.accounts, services.responsibility);
 }
 
 }  // namespace phaen::api

@@ -26,7 +26,7 @@ constexpr std::string_view kSchemas = R"json({
     "first_day": {"type": "string", "format": "date"}, "last_day": {"type": "string", "format": "date"}},
   "required": ["role", "name", "agency", "first_day"]},
 "Assignment": {"allOf": [{"$ref": "#/components/schemas/Duty"}, {"type": "object", "properties": {"id": {"type": "string"}, "account": {"type": "string"},
-    "account_name": {"type": "string"}}, "required": ["id", "account"]}]},
+    "account_name": {"type": "string"}, "unit_name": {"type": "string", "description": "As the agency's newest plan calls the unit."}}, "required": ["id", "account"]}]},
 "Assignments": {"type": "object", "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Assignment"}}},
   "required": ["items"], "additionalProperties": false},
 "NewAssignment": {"type": "object", "properties": {"account": {"type": "string"}, "role": {"$ref": "#/components/schemas/Role"}, "unit": {"type": "string"},

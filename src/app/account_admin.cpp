@@ -501,7 +501,8 @@ Result<Value, Refusal> Accounts::assign(std::string_view by, std::string_view ag
     return assignment_value(given);
 }
 
-Result<Value, Refusal> Accounts::assignments(std::string_view agency) const {
+Result<Value, Refusal> Accounts::assignments(
+    std::string_view agency, const std::map<std::string, std::string>& unit_names) const {
     const auto assignments = parts_->store.assignments_in(agency);
     if (!assignments) return Unexpected{from_store(assignments.error(), account_named())};
     Array items;
@@ -509,6 +510,8 @@ Result<Value, Refusal> Accounts::assignments(std::string_view agency) const {
         Value value = assignment_value(given);
         const auto account = parts_->account(given.account);
         if (account) value.set("account_name", Value(account->name));
+        const auto unit = unit_names.find(given.unit);
+        if (unit != unit_names.end()) value.set("unit_name", Value(unit->second));
         items.push_back(std::move(value));
     }
     return Value(Object{{"items", Value(std::move(items))}});

@@ -163,6 +163,21 @@ Result<std::string, Refusal> Responsibility::known_account(std::string_view agen
                                "It must be an open account that has a role in this agency."})};
 }
 
+Result<std::map<std::string, std::string>, Refusal> Responsibility::unit_names(
+    std::string_view agency) const {
+    const auto plans = workspace_.plans(agency);
+    if (!plans) return Unexpected{plans.error()};
+    std::map<std::string, std::string> names;
+    // Newest first.
+    const Array& items = *plans->find("items")->as_array();
+    if (items.empty()) return names;
+    const auto newest = workspace_.current(*items.front().find("id")->as_string());
+    if (!newest) return Unexpected{newest.error()};
+    for (const plan::Organisation& unit : newest->plan->organisations)
+        names.emplace(unit.id, unit.name);
+    return names;
+}
+
 Result<Value, Refusal> Responsibility::set(std::string_view plan, std::string_view element,
                                            const Value& body, const By& by) {
     const auto current = workspace_.current(plan);

@@ -909,7 +909,9 @@ describe('people', () => {
         const given = await contract.call('assign_role', { headers: administrator, path: { agency: 'office' }, body: role });
         expect(given.status).toBe(201);
         const { items } = (await contract.call('list_assignments', { headers: administrator, path: { agency: 'office' } })).json;
-        expect(items.find((item: any) => item.account === account)).toMatchObject({ role: 'section_head', unit: 'org-2', account_name: 'มาลี' });
+        const { content } = (await contract.call('read_plan', { headers: administrator, path: { plan: 'iao-2565' } })).json;
+        const unit_name = content.organisations.find((unit: any) => unit.id === 'org-2').name;
+        expect(items.find((item: any) => item.account === account)).toMatchObject({ role: 'section_head', unit: 'org-2', unit_name, account_name: 'มาลี' });
         const accounts = (await contract.call('list_accounts', { headers: administrator })).json.items;
         const made = await contract.call('add_agency', { headers: administrator, body: { id: 'canals', name: { th: 'สำนักคลอง' } } });
         expect([made.status, made.json.name]).toEqual([201, { th: 'สำนักคลอง', en: 'สำนักคลอง' }]);

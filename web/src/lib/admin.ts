@@ -12,6 +12,8 @@ export interface Assignment {
     name: Texts;
     agency: Id;
     unit?: Id;
+    /** As the agency's newest plan calls it. */
+    unit_name?: string;
     part?: string;
     in_place?: Id;
     first_day: string;

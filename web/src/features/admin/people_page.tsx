@@ -36,7 +36,6 @@ function Days({ given, people }: { given: Assignment; people: readonly Person[] 
     const other = people.find((person) => person.id === given.in_place);
     const { plan } = useYearPlan();
     const content = useKnownPlan(plan?.id)?.content;
-    const unit = content?.organisations?.find((one) => one.id === given.unit);
     const { components, indicators, projects } = rolePartsOf(content);
     const part = [...indicators, ...projects].find((one) => one.id === given.part);
     return (
@@ -44,7 +43,7 @@ function Days({ given, people }: { given: Assignment; people: readonly Person[] 
             {given.last_day ? t('people.days', { first: format.date(given.first_day), last: format.date(given.last_day) }) : t('people.since', { first: format.date(given.first_day) })}
             {given.in_place && <> · <span lang="th">{t('people.for', { name: other?.name ?? given.in_place })}</span></>}
             {given.part && <> · {part ? <span lang="th">{part.name}</span> : components.includes(given.part) ? t('scores.component', { number: format.digits(given.part) }) : <code>{given.part}</code>}</>}
-            {given.unit && <> · {unit ? <span lang="th">{unit.name}</span> : <code>{given.unit}</code>}</>}
+            {given.unit && <> · {given.unit_name ? <span lang="th">{given.unit_name}</span> : <code>{given.unit}</code>}</>}
             {given.role === 'section_head' && !given.unit && !isOver(given) && <> · <span className="warned">▲ {t('people.no_unit')}</span></>}
         </span>
     );

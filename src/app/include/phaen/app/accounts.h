@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -131,7 +132,9 @@ class Accounts {
     /// `{account, role, unit?, fiscal_year?, part?, in_place?, first_day?, last_day?}`.
     [[nodiscard]] Answer<base::Value> assign(std::string_view by, std::string_view agency,
                                              const base::Value& body);
-    [[nodiscard]] Answer<base::Value> assignments(std::string_view agency) const;
+    /// Where a section's name is known the assignment has it: `unit_name`.
+    [[nodiscard]] Answer<base::Value> assignments(
+        std::string_view agency, const std::map<std::string, std::string>& unit_names = {}) const;
     /// Those whose account is open and who have a role in the agency today, by account.
     [[nodiscard]] Answer<std::vector<Colleague>> colleagues(std::string_view agency) const;
     /// The last day is the one before today: it holds no more.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,10 @@ class Responsibility {
     /// with who is or will be responsible, and who could be; or only what is the actor's own today.
     enum class Which { all, mine };
     [[nodiscard]] Answer<base::Value> list(std::string_view plan, Which which, const By& by) const;
+    /// The organisations of the agency's newest plan, by id, to say of what section somebody is;
+    /// none without a plan.
+    [[nodiscard]] Answer<std::map<std::string, std::string>> unit_names(
+        std::string_view agency) const;
     /// `{account, deputy?, first_day?, last_day?}`: who was responsible before is so until the day
     /// before; without `account` nobody is from then on.
     [[nodiscard]] Answer<base::Value> set(std::string_view plan, std::string_view element,
