@@ -12,11 +12,11 @@ constexpr std::string_view kSchemas = R"json({
     "names": {"type": "array", "maxItems": 3, "items": {"type": "string"}, "description": "Some of what it is about, as the plan prints it."},
     "state_name": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Both"}], "description": "Of a decision."}},
   "required": ["kind", "at", "by", "by_name", "count", "names"], "additionalProperties": false},
-"Found": {"type": "object", "properties": {"items": {"type": "array", "maxItems": 40, "description": "The best of each kind, at most ten of one.", "items": {"type": "object", "properties": {
-    "kind": {"enum": ["record", "evidence", "subject", "person"]}, "id": {"type": "string", "description": "Of the record, the fact of evidence, the subject, the account."},
-    "title": {"type": "string"}, "of": {"$ref": "#/components/schemas/Both", "description": "The dataset, what is shown, the workflow, the roles."},
+"Found": {"type": "object", "properties": {"items": {"type": "array", "maxItems": 50, "description": "The best of each kind, at most ten of one.", "items": {"type": "object", "properties": {
+    "kind": {"enum": ["element", "record", "evidence", "subject", "person"]}, "id": {"type": "string", "description": "Of the element, the record, the fact of evidence, the subject, the account."},
+    "title": {"type": "string"}, "of": {"$ref": "#/components/schemas/Both", "description": "The element that it stands in, the dataset, what is shown, the workflow, the roles."},
     "on": {"type": "string", "format": "date"}, "dataset": {"type": "string"}, "workflow": {"type": "string"}, "element": {"type": "string", "description": "That evidence is looked at with."},
-    "element_kind": {"enum": ["indicator", "project", "activity", "schedule", "step"]}}, "required": ["kind", "id", "title", "of"], "additionalProperties": false}},
+    "element_kind": {"type": "string", "description": "As the plan file has it: `project`, `swot_item`."}, "number": {"type": "string", "description": "That the document prints beside the element."}}, "required": ["kind", "id", "title", "of"], "additionalProperties": false}},
     "more": {"type": "boolean", "description": "There are more of some kind."}}, "required": ["items", "more"], "additionalProperties": false},
 "Home": {"type": "object", "properties": {
     "year": {"$ref": "#/components/schemas/YearOverview"},

@@ -8,12 +8,14 @@
 
 #include "members.h"
 #include "phaen/base/thai_text.h"
+#include "phaen/plan/elements.h"
 #include "refusals.h"
 #include "search_match.h"
 
 namespace phaen::app {
 
 using base::Array;
+using base::Done;
 using base::Object;
 using base::Result;
 using base::Unexpected;
@@ -57,6 +59,20 @@ Value item_of(const Year::Findable& one) {
     return Value(std::move(item));
 }
 
+/// The number or code that the document prints beside it; empty for what has none.
+std::string_view printed_number(const plan::Element& element) {
+    return std::visit(
+        [](const auto* object) -> std::string_view {
+            if constexpr (requires { object->number; })
+                return object->number;
+            else if constexpr (requires { object->code; })
+                return object->code;
+            else
+                return {};
+        },
+        element.object);
+}
+
 BothTexts both_in(const Value& value, std::string_view name) {
     const Value* member = value.find(name);
     if (member == nullptr) return {};
@@ -65,7 +81,39 @@ BothTexts both_in(const Value& value, std::string_view name) {
 
 }  // namespace
 
-Result<Value, Refusal> Search::find(std::string_view plan, std::string_view words,
+Result<Done, Refusal> Search::add_elements(std::string_view plan, std::string_view words,
+                                           Array& items, bool& more) const {
+    const auto current = workspace_.current(plan);
+    if (!current) return Unexpected{current.error()};
+    const Wanted wanted(words);
+    Best elements;
+    const plan::ElementIndex index(*current->plan);
+    for (const plan::Element& element : index.elements()) {
+        const std::string_view title = plan::title_of(element);
+        // A schedule is called as what it is of, a claim as what it is about: those are found.
+        if (element.kind == plan::ElementKind::schedule ||
+            element.kind == plan::ElementKind::claim) {
+            continue;
+        }
+        const std::string_view number = printed_number(element);
+        const plan::Element* owner = index.find(element.owner);
+        const std::string of(owner != nullptr ? plan::title_of(*owner) : "");
+        const auto rank =
+            wanted.rank(Wanted::fold({title}), Wanted::fold({number, title, element.id}));
+        if (!rank) continue;
+        Object item{{"kind", Value("element")},
+                    {"id", Value(element.id)},
+                    {"title", Value(title)},
+                    {"of", both({of, of})},
+                    {"element_kind", Value(plan::to_string(element.kind))}};
+        if (!number.empty()) item.emplace_back("number", Value(number));
+        elements.add(rank, Value(std::move(item)));
+    }
+    more = elements.move_to(items) || more;
+    return Done{};
+}
+
+Result<Value, Refusal> Search::find(std::string_view plan, std::string_view words, Within within,
                                     const By& by) const {
     if (words.size() > kMostBytes || base::count_graphemes(words) < kFewestCharacters) {
         return Unexpected{bad_member(
@@ -130,6 +178,10 @@ Result<Value, Refusal> Search::find(std::string_view plan, std::string_view word
     }
     Array items;
     bool more = false;
+    if (within == Within::year_and_plan && may("plan.read")) {
+        const auto added = add_elements(plan, words, items, more);
+        if (!added) return Unexpected{added.error()};
+    }
     for (Best* one : {&records, &evidence, &subjects, &people}) more = one->move_to(items) || more;
     return Value(Object{{"items", Value(std::move(items))}, {"more", Value(more)}});
 }

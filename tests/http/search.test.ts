@@ -52,6 +52,23 @@ describe.each(['SQLite', 'PostgreSQL'])('what is found on %s', (kind) => {
         expect(await found('ทางด่วนข้ามสมุทร')).toEqual([]);
     });
 
+    test('what stands in the plan, by its name, its number and its id, for who asks for it', async () => {
+        const elements = async (words: string, role = 'planning_officer') =>
+            (await contract!.call('search_plan', { ...kPlan, headers: await bearer(role), query: { words, elements: 'true' } })).json.items.filter((item: any) => item.kind === 'element');
+        const { content } = (await contract!.call('read_plan', { ...kPlan, headers: await bearer('planning_officer') })).json;
+        const [project] = content.projects;
+        const whole = (await elements(project.name)).find((item: any) => item.id === project.id);
+        expect(whole).toMatchObject({ kind: 'element', title: project.name, element_kind: 'project' });
+        expect((await elements(project.id)).map((item: any) => item.id)).toContain(project.id);
+        expect((await elements('schedule-1.step-1'))[0]).toMatchObject({ id: 'schedule-1.step-1', element_kind: 'step' });
+        // A number may be typed in either digits.
+        const arabic = project.number.replace(/[๐-๙]/g, (digit: string) => String(digit.charCodeAt(0) - 0xe50));
+        for (const number of [project.number, arabic]) expect([number, (await elements(`${number} ${project.name}`)).map((item: any) => item.id)]).toEqual([number, expect.arrayContaining([project.id])]);
+        // Unasked for they do not come, and never to who may not read the plan.
+        expect((await search(project.name)).json.items.filter((item: any) => item.kind === 'element')).toEqual([]);
+        expect(await elements(project.name, 'requester')).toEqual([]);
+    });
+
     test('what was taken back is found no more', async () => {
         const [fact] = await put([{ dataset: 'works', record: 'work-gone', on, values: { title: 'หอดูดาวริมน้ำ', platform: 'เว็บไซต์', status: 'planned' } }]);
         expect((await found('หอดูดาว')).length).toBe(1);

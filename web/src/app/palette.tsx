@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useMatch, useNavigate } from 'react-router';
 import { useModal } from '../components/dialog';
 import { useAgency } from '../lib/agency';
-import { placeOf, useFound } from '../lib/found';
+import { placeOf, useFound, type Found } from '../lib/found';
 import { indexPlan } from '../lib/plan_tree';
-import { usePlan, usePlans } from '../lib/queries';
+import { useKnownPlan, usePlans } from '../lib/queries';
 import { search } from '../lib/search';
 import { usePlanTitle } from '../lib/plan_title';
 import { useMay } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
+import type { TextKey } from '../lib/texts_th';
 import type { ImportView, PlanContent } from '../lib/types';
 import { routeTable } from './route_table';
 import { usePlaces } from './use_places';
@@ -29,8 +30,31 @@ interface Command {
 
 const kShown = 50;
 
-/** What one does, the places, the plan in sight and its parts; with the plan that is looked through. */
-function useCommands(close: () => void): { commands: Command[]; plan: string | undefined } {
+/** What the plan's elements are called in a list of all kinds. */
+const kElements: Record<string, TextKey> = {
+    narrative: 'group.narrative',
+    organisation: 'group.organisation',
+    mission_statement: 'group.mission_statement',
+    framework: 'group.framework',
+    framework_node: 'group.framework',
+    measure: 'group.measure',
+    swot_item: 'group.swot',
+    swot_combination: 'group.swot',
+    mission: 'one.mission',
+    glossary_term: 'group.term',
+    indicator: 'one.indicator',
+    evidence_item: 'one.indicator',
+    higher_indicator: 'group.higher_indicator',
+    project: 'one.project',
+    activity: 'group.activity',
+    budget_node: 'group.budget',
+    step: 'one.schedule',
+    result: 'group.result',
+};
+const kindOf = (found: Found): TextKey => (found.kind === 'element' ? (kElements[found.element_kind ?? ''] ?? 'one.other') : `palette.${found.kind}`);
+
+/** What one does, the places, the plan in sight and its parts; with the plan that is looked through, and whether it is here. */
+function useCommands(close: () => void): { commands: Command[]; plan: string | undefined; here: boolean } {
     const { t } = useTranslation();
     const titleOf = usePlanTitle();
     const settings = useSettings();
@@ -42,7 +66,7 @@ function useCommands(close: () => void): { commands: Command[]; plan: string | u
     const inImport = useMatch(routeTable.review.path)?.params.importId;
     const newest = plans.data?.items[0]?.id;
     const planId = inPlan ?? newest;
-    const plan = usePlan(planId);
+    const content = useKnownPlan(planId)?.content;
     const draft = inImport ? client.getQueryData<ImportView>(['imports', inImport])?.plan_content : undefined;
     const { open: open_places } = usePlaces();
     const commands = useMemo(() => {
@@ -80,26 +104,27 @@ function useCommands(close: () => void): { commands: Command[]; plan: string | u
             commands.push({ key: `plan ${item.id}`, title: titleOf(item.title).text, kind: t('palette.plan'), data: titleOf(item.title).lang !== undefined, run: go(`/plans/${encodeURIComponent(item.id)}`) });
         }
         if (draft && inImport) parts(draft, (id) => `/imports/${encodeURIComponent(inImport)}?element=${encodeURIComponent(id)}&pane=plan`);
-        else if (plan.data && planId) parts(plan.data.content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
+        else if (content && planId) parts(content, (id) => `/plans/${encodeURIComponent(planId)}?element=${encodeURIComponent(id)}`);
         return commands;
-    }, [t, titleOf, settings, navigate, close, planId, plan.data, plans.data, draft, inImport, open_places]);
-    return { commands, plan: planId };
+    }, [t, titleOf, settings, navigate, close, planId, content, plans.data, draft, inImport, open_places]);
+    return { commands, plan: planId, here: (draft ?? content) !== undefined };
 }
 
-/** What the server finds besides: it was compared there, and comes in its order. */
-function useFoundCommands(plan: string | undefined, typed: string, close: () => void): { commands: Command[]; looking: boolean; failed: boolean } {
+/** What the server finds besides, elements of a plan that is not here too: it was compared there, and comes in its order. */
+function useFoundCommands(plan: string | undefined, here: boolean, typed: string, close: () => void): { commands: Command[]; looking: boolean; failed: boolean } {
     const { t } = useTranslation();
     const format = useFormat();
     const navigate = useNavigate();
     const { agency } = useAgency();
     const may = useMay(agency?.id);
-    const { items, looking, error } = useFound(plan, typed);
+    const { items, looking, error } = useFound(plan, typed, !here);
     const commands = items.map((found): Command => {
         const of = format.text(found.of);
         return {
             key: `${found.kind} ${found.dataset ?? found.workflow ?? ''} ${found.id}`,
             title: found.title,
-            kind: of === '' ? t(`palette.${found.kind}`) : `${t(`palette.${found.kind}`)} · ${of}`,
+            number: found.number,
+            kind: of === '' ? t(kindOf(found)) : `${t(kindOf(found))} · ${of}`,
             data: true,
             run: () => {
                 close();
@@ -118,10 +143,10 @@ export default function Palette({ close }: { close: () => void }) {
     const id = useId();
     const [typed, setTyped] = useState('');
     const [at, setAt] = useState(0);
-    const { commands, plan } = useCommands(close);
-    const also = useFoundCommands(plan, typed, close);
-    const here = useMemo(() => search(commands, typed, kShown), [commands, typed]);
-    const found = [...here, ...also.commands];
+    const { commands, plan, here } = useCommands(close);
+    const also = useFoundCommands(plan, here, typed, close);
+    const fitting = useMemo(() => search(commands, typed, kShown), [commands, typed]);
+    const found = [...fitting, ...also.commands];
     const chosen = Math.min(at, found.length - 1);
     useEffect(() => {
         list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });

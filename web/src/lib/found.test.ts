@@ -5,6 +5,9 @@ const of = { th: 'จัดประชุม', en: 'จัดประชุม
 const place = (found: Partial<Found>, may = false) => placeOf({ kind: 'record', id: 'x-1', title: '', of, ...found }, 'plan-1', () => may);
 
 describe('where something that was found is seen', () => {
+    test('an element of the plan on its page', () => {
+        expect(place({ kind: 'element', id: 'project-1', element_kind: 'project' })).toBe('/plans/plan-1?element=project-1');
+    });
     test('a record in its registry', () => {
         expect(place({ dataset: 'works' })).toBe('/data?dataset=works&record=x-1');
     });

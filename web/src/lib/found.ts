@@ -1,11 +1,11 @@
-// What the server finds by words besides the plan itself: records, evidence, requests and letters, people.
+// What the server finds by words: records, evidence, requests and letters, people, and elements of a plan that is not here.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { request } from './api';
 import type { Id, Texts } from './types';
 
 export interface Found {
-    kind: 'record' | 'evidence' | 'subject' | 'person';
+    kind: 'element' | 'record' | 'evidence' | 'subject' | 'person';
     id: Id;
     title: string;
     of: Texts;
@@ -13,7 +13,9 @@ export interface Found {
     dataset?: Id;
     workflow?: string;
     element?: Id;
-    element_kind?: 'indicator' | 'project' | 'activity' | 'schedule' | 'step';
+    /** As the plan file has it: `project`, `swot_item`. */
+    element_kind?: string;
+    number?: string;
 }
 
 const kFewest = 2;
@@ -31,13 +33,13 @@ function useSettled(value: string): string {
 }
 
 /** Asked once one pauses while typing; `looking` until what was typed last is answered. */
-export function useFound(plan: Id | undefined, typed: string) {
+export function useFound(plan: Id | undefined, typed: string, elements: boolean) {
     const words = typed.trim();
     const settled = useSettled(words);
     const enabled = plan !== undefined && [...settled].length >= kFewest;
     const query = useQuery({
-        queryKey: ['plans', plan ?? '', 'search', settled],
-        queryFn: () => request<{ items: Found[]; more: boolean }>(`/plans/${path(plan ?? '')}/search?words=${path(settled)}`),
+        queryKey: ['plans', plan ?? '', 'search', settled, elements],
+        queryFn: () => request<{ items: Found[]; more: boolean }>(`/plans/${path(plan ?? '')}/search?words=${path(settled)}${elements ? '&elements=true' : ''}`),
         enabled,
         placeholderData: keepPreviousData,
     });
@@ -48,6 +50,8 @@ export function useFound(plan: Id | undefined, typed: string) {
 /** Where it is seen. */
 export function placeOf(found: Found, plan: Id, may: (permission: string) => boolean): string {
     switch (found.kind) {
+        case 'element':
+            return `/plans/${path(plan)}?element=${path(found.id)}`;
         case 'record':
             return `/data?dataset=${path(found.dataset ?? '')}&record=${path(found.id)}`;
         case 'subject':
