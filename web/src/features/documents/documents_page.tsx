@@ -14,7 +14,7 @@ import { Downloads } from './downloads';
 import './documents.css';
 import { FileEvidence } from './file_evidence';
 import { PreviewFrame } from './preview_frame';
-import { usePreview, useRenewal, useTemplates, type Choice, type TemplateHead } from './requests';
+import { usePreview, usePreviewAhead, useRenewal, useTemplates, type Choice, type TemplateHead } from './requests';
 import { TemplateEditor } from './template_editor';
 import { VerifyPanel } from './verify_panel';
 import '../../components/year.css';
@@ -24,6 +24,9 @@ const kViews = ['preview', 'template', 'verify', 'bring_back'] as const;
 type View = (typeof kViews)[number];
 /** What can be handed in as evidence of the year. */
 const kFiled: ReadonlySet<string> = new Set(['plan', 'agreement', 'indicators', 'projects', 'progress', 'budget', 'self_assessment', 'evaluation', 'results', 'meetings', 'evidence']);
+
+/** What is shown of an address that says no book: the first of the list. */
+const kFirstBook = 'plan';
 
 const isReport = (head: TemplateHead) => head.template === 'reports';
 
@@ -142,6 +145,11 @@ export default function DocumentsPage() {
     const { agency } = useAgency();
     const { plan, plans, isLoading, error, retry } = useYearPlan();
     const templates = useTemplates(agency?.id);
+    const [day] = useAsOf();
+    const [search] = useSearchParams();
+    // A template that is shown as it is shipped, or not kept, is known only with the list.
+    const is_seen = !search.has('view') && !search.has('template') && !templates.data;
+    usePreviewAhead(is_seen ? plan?.id : undefined, search.get('book') ?? kFirstBook, 'agency', day);
     const failed = error ?? templates.error;
     const lead = plan && <PlanPicker plan={plan} plans={plans} />;
     return (

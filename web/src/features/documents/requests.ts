@@ -1,5 +1,5 @@
 // What the documents' screen asks of the server.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { kApi, request, requestTagged, requestText } from '../../lib/api';
 import type { Id, Texts } from '../../lib/types';
@@ -79,14 +79,27 @@ interface Look {
     renewal: number;
 }
 
-/** The book as a page; what was seen stays until the next one is there. */
-export const usePreview = ({ plan, book, choice, day, text, renewal }: Look) =>
-    useQuery({
+const previewQuery = ({ plan, book, choice, day, text, renewal }: Look) =>
+    queryOptions({
         queryKey: ['plans', plan, 'preview', book, choice, day, text, renewal],
         queryFn: ({ signal }) => requestText(`/plans/${path(plan)}/preview${moment(day)}`, { method: 'POST', body: { book, choice, ...(text === undefined ? {} : { text }) }, signal }),
-        placeholderData: (before, query) => (query?.queryKey[1] === plan && query.queryKey[3] === book ? before : undefined),
         gcTime: 60_000,
     });
+
+/** The book as a page; what was seen stays until the next one is there. */
+export const usePreview = (look: Look) =>
+    useQuery({
+        ...previewQuery(look),
+        placeholderData: (before, query) => (query?.queryKey[1] === look.plan && query.queryKey[3] === look.book ? before : undefined),
+    });
+
+/** Begins to ask for a book that will be shown once the templates are here, which come beside it. */
+export function usePreviewAhead(plan: Id | undefined, book: string, choice: Choice, day: string | null): void {
+    const client = useQueryClient();
+    useEffect(() => {
+        if (plan !== undefined) void client.prefetchQuery(previewQuery({ plan, book, choice, day, renewal: 0 }));
+    }, [client, plan, book, choice, day]);
+}
 
 /** Reports that print fields of records. */
 export const kOfRecords: ReadonlySet<string> = new Set(['meetings']);
