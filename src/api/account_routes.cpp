@@ -189,12 +189,21 @@ void add_provider(Table& table, const Services& services) {
     finish.answers = {{303, {}, {}, "Location"}};
 }
 
+/// What is shown once and kept nowhere on the way.
+Response told_once(const base::Result<Value, app::Refusal>& result, int status,
+                   const Request& request) {
+    if (!result) return refuse(result.error(), request);
+    Response response = Response::json(status, *result);
+    response.set_header("Cache-Control", "no-store");
+    return response;
+}
+
 void add_second_factor(Table& table, app::Accounts& accounts) {
     table
         .add(kSession, Method::post, "/session/second-factor", "begin_second_factor",
              {"เริ่มใช้รหัสจากโทรศัพท์", "A secret for an authenticator, to be confirmed"}, "session",
              [&accounts](const Request& request, const Caller& caller) {
-                 return answer(accounts.begin_second_factor(*caller.actor), request);
+                 return told_once(accounts.begin_second_factor(*caller.actor), 200, request);
              })
         .answers = {{200, "SecondFactor", {}, {}}};
     Operation& confirm = table.add(
@@ -202,12 +211,23 @@ void add_second_factor(Table& table, app::Accounts& accounts) {
         {"ยืนยันรหัสจากโทรศัพท์", "Confirms the authenticator by a code"}, "session",
         [&accounts](const Request& request, const Caller& caller) {
             return with_body(request, [&](const Value& body) {
-                return answer(accounts.confirm_second_factor(*caller.actor, body), request);
+                return told_once(accounts.confirm_second_factor(*caller.actor, body), 200, request);
             });
         });
     json_body(confirm, "SecondFactorCode");
-    confirm.answers = {{204, {}, {}, {}}};
+    confirm.answers = {{200, "RecoveryCodes", {}, {}}};
     confirm.problems.push_back(409);
+    Operation& renew = table.add(
+        kSession, Method::post, "/session/second-factor/recovery-codes", "renew_recovery_codes",
+        {"ขอรหัสสำรองชุดใหม่", "New recovery codes; those from before are good no more"}, "session",
+        [&accounts](const Request& request, const Caller& caller) {
+            return with_body(request, [&](const Value& body) {
+                return told_once(accounts.renew_recovery_codes(*caller.actor, body), 200, request);
+            });
+        });
+    json_body(renew, "Password");
+    renew.answers = {{200, "RecoveryCodes", {}, {}}};
+    for (const int status : {409, 429}) renew.problems.push_back(status);
     Operation& remove = table.add(
         kSession, Method::post, "/session/second-factor/removal", "remove_second_factor",
         {"เลิกใช้รหัสจากโทรศัพท์", "Signs in without a code again"}, "session",
@@ -229,17 +249,14 @@ void add_tokens(Table& table, app::Accounts& accounts) {
                  return answer(accounts.tokens(*caller.actor), request);
              })
         .answers = {{200, "ApiTokens", {}, {}}};
-    Operation& add = table.add(kSession, Method::post, "/tokens", "add_token",
-                               {"สร้างโทเค็น", "A token for a program; it is shown once"}, "session",
-                               [&accounts](const Request& request, const Caller& caller) {
-                                   return with_body(request, [&](const Value& body) {
-                                       const auto added = accounts.add_token(*caller.actor, body);
-                                       if (!added) return refuse(added.error(), request);
-                                       Response response = Response::json(201, *added);
-                                       response.set_header("Cache-Control", "no-store");
-                                       return response;
-                                   });
-                               });
+    Operation& add =
+        table.add(kSession, Method::post, "/tokens", "add_token",
+                  {"สร้างโทเค็น", "A token for a program; it is shown once"}, "session",
+                  [&accounts](const Request& request, const Caller& caller) {
+                      return with_body(request, [&](const Value& body) {
+                          return told_once(accounts.add_token(*caller.actor, body), 201, request);
+                      });
+                  });
     json_body(add, "NewToken");
     add.answers = {{201, "MadeToken", {}, {}}};
     add.problems.push_back(409);

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kSchemas = R"json({
 "Credentials": {"type": "object", "properties": {"login": {"type": "string", "maxLength": 400}, "password": {"type": "string", "maxLength": 800},
-    "code": {"type": "string", "description": "Of the authenticator, when the account has one.", "pattern": "^[0-9]{6}$"}},
+    "code": {"type": "string", "description": "Of the authenticator, when the account has one, or one of its recovery codes.", "pattern": "^[0-9]{6}$|^[A-Za-z0-9]{5}[- ]?[A-Za-z0-9]{5}$"}},
   "required": ["login", "password"]},
 "Password": {"type": "object", "properties": {"password": {"type": "string", "maxLength": 800}}, "required": ["password"]},
 "PasswordChange": {"type": "object", "properties": {"current": {"type": "string", "maxLength": 800}, "new": {"type": "string", "minLength": 12, "maxLength": 200}},
@@ -16,6 +16,8 @@ constexpr std::string_view kSchemas = R"json({
   "properties": {"secret": {"type": "string", "pattern": "^[A-Z2-7]{32}$"}, "uri": {"type": "string", "pattern": "^otpauth://"}},
   "required": ["secret", "uri"], "additionalProperties": false},
 "SecondFactorCode": {"type": "object", "properties": {"secret": {"type": "string"}, "code": {"type": "string"}}, "required": ["secret", "code"]},
+"RecoveryCodes": {"type": "object", "description": "For who has no telephone at hand: each is good once, and they are shown once.",
+  "properties": {"codes": {"type": "array", "items": {"type": "string", "pattern": "^[a-z0-9]{5}-[a-z0-9]{5}$"}}}, "required": ["codes"], "additionalProperties": false},
 "Role": {"enum": ["administrator", "planning_officer", "section_head", "project_owner", "budget_officer", "director", "executive", "evaluator",
   "data_steward", "data_owner", "requester", "reader", "public"]},
 "Scope": {"enum": ["own", "assessed", "lead", "section", "agency", "all"], "description": "How far a permission goes."},
@@ -44,6 +46,7 @@ constexpr std::string_view kSchemas = R"json({
     "password": {"type": "string", "maxLength": 200}, "disabled": {"type": "boolean"},
     "has_second_factor": {"const": false, "description": "Turns the second factor off, for who lost the telephone."}}},
 "Me": {"allOf": [{"$ref": "#/components/schemas/UserAccount"}, {"type": "object", "properties": {
+    "recovery_codes_left": {"type": "integer", "minimum": 0, "description": "Only of an account with a second factor."},
     "duties": {"type": "array", "items": {"$ref": "#/components/schemas/Duty"}},
     "may": {"type": "object", "description": "By agency and permission, how far it goes today.",
       "additionalProperties": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Scope"}}}},

@@ -226,6 +226,11 @@ Result<Value, Refusal> Accounts::me(const Actor& actor) const {
         may.emplace_back(agency, Value(std::move(scopes)));
     }
     Value value = account_value(*account);
+    if (!account->second_factor.empty()) {
+        const auto left = parts_->second_factor_of(*account);
+        const std::size_t count = left ? left->recovery.size() : 0;
+        value.set("recovery_codes_left", Value(static_cast<std::int64_t>(count)));
+    }
     value.set("duties", Value(std::move(duties)));
     value.set("may", Value(std::move(may)));
     return value;
@@ -263,14 +268,37 @@ Result<Value, Refusal> Accounts::begin_second_factor(const Actor& actor) {
                         {"uri", Value(second_factor_uri(secret, account->login))}});
 }
 
-Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const Value& body) {
+std::optional<SecondFactor> Accounts::Parts::second_factor_of(const store::Account& account) const {
+    const auto text = opened_second_factor(account.second_factor, options.second_factor_key);
+    return text ? std::optional(second_factor_from(*text)) : std::nullopt;
+}
+
+void Accounts::Parts::set_second_factor(store::Account& account, const SecondFactor& factor) const {
+    account.second_factor = sealed_second_factor(text_of(factor), options.second_factor_key);
+}
+
+Result<Value, Refusal> Accounts::Parts::give_recovery_codes(store::Account account,
+                                                            const store::Account& seen,
+                                                            SecondFactor factor) {
+    Array told;
+    factor.recovery.clear();
+    for (std::string& code : new_recovery_codes()) {
+        factor.recovery.push_back(recovery_hash(factor.secret, code));
+        told.emplace_back(std::move(code));
+    }
+    set_second_factor(account, factor);
+    const auto saved = save(account.id, account, seen);
+    if (!saved) return Unexpected{saved.error()};
+    return Value(Object{{"codes", Value(std::move(told))}});
+}
+
+Result<Value, Refusal> Accounts::confirm_second_factor(const Actor& actor, const Value& body) {
     const auto secret = needed(body, "secret");
     if (!secret) return Unexpected{secret.error()};
     const auto code = needed(body, "code");
     if (!code) return Unexpected{code.error()};
-    auto account = parts_->account(actor.account);
+    const auto account = parts_->account(actor.account);
     if (!account) return Unexpected{account.error()};
-    const store::Account seen = *account;
     // Taking another telephone's place needs the password, as doing without one does.
     if (!account->second_factor.empty()) {
         return Unexpected{conflict(
@@ -283,8 +311,25 @@ Result<Done, Refusal> Accounts::confirm_second_factor(const Actor& actor, const 
                                              "The six digits are wrong. Check your telephone's "
                                              "clock and try again."})};
     }
-    account->second_factor = sealed_second_factor(*secret, parts_->options.second_factor_key);
-    return parts_->save(actor.account, *account, seen);
+    return parts_->give_recovery_codes(*account, *account, {*secret});
+}
+
+Result<Value, Refusal> Accounts::renew_recovery_codes(const Actor& actor, const Value& body) {
+    const auto password = needed(body, "password", kPasswordBytes);
+    if (!password) return Unexpected{password.error()};
+    const auto account = parts_->account(actor.account);
+    if (!account) return Unexpected{account.error()};
+    const auto right = parts_->demand_password(
+        *account, *password, bad("wrong_password", {"รหัสผ่านไม่ถูกต้อง", "The password is wrong."}));
+    if (!right) return Unexpected{right.error()};
+    auto factor = parts_->second_factor_of(*account);
+    if (account->second_factor.empty() || !factor) {
+        return Unexpected{
+            conflict("no_second_factor", {"ยังไม่ได้เปิดยืนยันสองขั้น", "There is no second factor"},
+                     {"เปิดยืนยันสองขั้นก่อน จึงมีรหัสสำรอง",
+                      "Turn on the second factor first: it brings the recovery codes."})};
+    }
+    return parts_->give_recovery_codes(*account, *account, std::move(*factor));
 }
 
 Result<Done, Refusal> Accounts::remove_second_factor(const Actor& actor, const Value& body) {

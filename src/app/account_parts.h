@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "phaen/app/accounts.h"
+#include "second_factor.h"
 
 /// What the use cases of accounts share.
 namespace phaen::app {
@@ -77,6 +78,16 @@ struct Accounts::Parts {
     [[nodiscard]] base::Result<base::Done, Refusal> demand_password(const store::Account& account,
                                                                     const std::string& password,
                                                                     Refusal wrong);
+    /// Null when it was sealed by another key; of an account without one it is empty.
+    [[nodiscard]] std::optional<SecondFactor> second_factor_of(const store::Account& account) const;
+    void set_second_factor(store::Account& account, const SecondFactor& factor) const;
+    /// Whether the code of the telephone, or a recovery code, is right; then it is used up.
+    [[nodiscard]] base::Result<bool, Refusal> use_code(const store::Account& account,
+                                                       std::string_view code, store::Instant now);
+    /// Saves the account with that factor and new recovery codes, and tells them: `{codes}`.
+    [[nodiscard]] base::Result<base::Value, Refusal> give_recovery_codes(store::Account account,
+                                                                         const store::Account& seen,
+                                                                         SecondFactor factor);
     [[nodiscard]] base::Result<store::Account, Refusal> account(std::string_view id) const;
     [[nodiscard]] base::Result<base::Done, Refusal> save(std::string_view by,
                                                          const store::Account& account,

@@ -201,6 +201,34 @@ Accounts::~Accounts() = default;
 
 std::int64_t Accounts::today() const { return day_of(parts_->options.now()); }
 
+Result<bool, Refusal> Accounts::Parts::use_code(const store::Account& account,
+                                                std::string_view code, store::Instant now) {
+    auto factor = second_factor_of(account);
+    if (!factor) return false;
+    bool is_kept_anew = false;
+    if (const auto period = period_of(factor->secret, code, now)) {
+        const auto is_new = store.use_code(account.id, *period);
+        if (!is_new) return Unexpected{from_store(is_new.error(), {"บัญชี", "account"})};
+        if (!*is_new) return false;
+    } else {
+        is_kept_anew = use_recovery_code(*factor, code);
+        if (!is_kept_anew) return false;
+    }
+    // Kept from before there was a key, or by another form of it.
+    const bool is_sealed_late = !options.second_factor_key.empty() &&
+                                text_of(*second_factor_of(account)) == account.second_factor;
+    if (!is_kept_anew && !is_sealed_late) return true;
+    store::Account changed = account;
+    set_second_factor(changed, *factor);
+    const auto kept = store.change(command(store::kSystemChain, kProgram), changed, account);
+    if (kept) return true;
+    if (kept.error().kind != store::ErrorKind::conflict)
+        return Unexpected{from_store(kept.error(), {"บัญชี", "account"})};
+    // Somebody changes it at this moment: it is sealed the next time, but a recovery code that
+    // could not be taken away, perhaps because it was used twice at once, opens nothing.
+    return !is_kept_anew;
+}
+
 Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     Parts& parts = *parts_;
     const SignInLimits& limits = parts.options.limits;
@@ -239,23 +267,9 @@ Result<SignedIn, Refusal> Accounts::sign_in(const Credentials& credentials) {
     if (!*right || account->is_disabled) return failed(wrong_credentials());
     if (!account->second_factor.empty()) {
         if (credentials.code.empty()) return Unexpected{code_needed(false)};
-        const std::string& key = parts.options.second_factor_key;
-        const auto secret = opened_second_factor(account->second_factor, key);
-        const auto period = secret ? period_of(*secret, credentials.code, now) : std::nullopt;
-        if (!period) return failed(code_needed(true));
-        const auto is_new = parts.store.use_code(account->id, *period);
-        if (!is_new) return Unexpected{from_store(is_new.error(), {"บัญชี", "account"})};
-        if (!*is_new) return failed(code_needed(true));
-        // Kept from before there was a key, or by another form of it.
-        if (!key.empty() && *secret == account->second_factor) {
-            store::Account changed = *account;
-            changed.second_factor = sealed_second_factor(*secret, key);
-            const auto kept =
-                parts.store.change(parts.command(store::kSystemChain, kProgram), changed, *account);
-            // Somebody changes it at this moment: it is sealed the next time.
-            const bool is_later = !kept && kept.error().kind == store::ErrorKind::conflict;
-            if (!kept && !is_later) return Unexpected{from_store(kept.error(), {"บัญชี", "account"})};
-        }
+        const auto is_right = parts.use_code(*account, credentials.code, now);
+        if (!is_right) return Unexpected{is_right.error()};
+        if (!*is_right) return failed(code_needed(true));
     }
     for (const std::string& key : {pair_key, login_key}) {
         if (const auto done = parts.store.forget_failures(key); !done)

@@ -406,7 +406,7 @@ TEST_F(AccountsTest, a_second_factor_is_sealed_on_its_next_use) {
     ASSERT_TRUE(accounts->confirm_second_factor(
         *signed_in->actor, Value(Object{{"secret", Value(secret)}, {"code", Value(code())}})));
     store::AccountStore store(*database);
-    EXPECT_EQ(store.account_by_login("malee")->second_factor, secret);
+    EXPECT_EQ(store.account_by_login("malee")->second_factor.find(secret), 0u);
     AccountOptions options;
     options.now = [this] { return now; };
     options.new_id = [] { return std::string("id-of-sealed"); };
@@ -422,6 +422,75 @@ TEST_F(AccountsTest, a_second_factor_is_sealed_on_its_next_use) {
     // Without the key nobody gets in by it.
     now += 31 * kSecond;
     EXPECT_EQ(why_not("malee", kPassword, code()), "wrong_code");
+}
+
+TEST(second_factor, is_text_as_before_there_were_recovery_codes) {
+    EXPECT_EQ(text_of(SecondFactor{"ABC"}), "ABC");
+    EXPECT_TRUE(second_factor_from("ABC").recovery.empty());
+    const SecondFactor factor = second_factor_from("ABC one two");
+    EXPECT_EQ(factor.secret, "ABC");
+    EXPECT_EQ(factor.recovery, (std::vector<std::string>{"one", "two"}));
+    EXPECT_EQ(text_of(factor), "ABC one two");
+}
+
+TEST(second_factor, takes_each_recovery_code_once_however_it_is_typed) {
+    SecondFactor factor{new_second_factor()};
+    const auto codes = new_recovery_codes();
+    ASSERT_EQ(codes.size(), 10u);
+    for (const std::string& code : codes) {
+        EXPECT_EQ(code.size(), 11u);
+        EXPECT_EQ(code.find_first_not_of("abcdefghjkmnpqrstuvwxyz23456789-"), std::string::npos);
+        factor.recovery.push_back(recovery_hash(factor.secret, code));
+    }
+    EXPECT_NE(recovery_hash("other", codes[0]), factor.recovery[0]) << "of this secret only";
+    EXPECT_FALSE(use_recovery_code(factor, ""));
+    EXPECT_FALSE(use_recovery_code(factor, codes[0].substr(1)));
+    EXPECT_TRUE(use_recovery_code(factor, codes[0]));
+    EXPECT_FALSE(use_recovery_code(factor, codes[0]));
+    std::string typed = codes[1];
+    typed.erase(5, 1);
+    for (char& c : typed) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    EXPECT_TRUE(use_recovery_code(factor, ' ' + typed));
+    EXPECT_EQ(factor.recovery.size(), 8u);
+}
+
+TEST_F(AccountsTest, a_recovery_code_opens_once) {
+    add("malee");
+    const auto signed_in = accounts->sign_in({"malee", kPassword, "", ""});
+    const Actor& malee = *signed_in->actor;
+    const auto left = [&] {
+        const auto me = accounts->me(malee);
+        const auto* number = me->find("recovery_codes_left");
+        return number != nullptr ? *number->as_integer() : -1;
+    };
+    const Value password{Object{{"password", Value(kPassword)}}};
+    EXPECT_EQ(left(), -1);
+    EXPECT_EQ(accounts->renew_recovery_codes(malee, password).error().type, "no_second_factor");
+    const std::string secret = *accounts->begin_second_factor(malee)->find("secret")->as_string();
+    const auto code = [&] { return *code_at(secret, now / (30 * kSecond)); };
+    const auto confirmed = accounts->confirm_second_factor(
+        malee, Value(Object{{"secret", Value(secret)}, {"code", Value(code())}}));
+    ASSERT_TRUE(confirmed);
+    const auto nth = [](const Value& answer, std::size_t n) {
+        return *answer.find("codes")->as_array()->at(n).as_string();
+    };
+    EXPECT_EQ(left(), 10);
+    EXPECT_EQ(why_not("malee", "wrong", nth(*confirmed, 0)), "wrong_credentials");
+    EXPECT_EQ(why_not("malee", kPassword, nth(*confirmed, 0)), "");
+    EXPECT_EQ(left(), 9);
+    EXPECT_EQ(why_not("malee", kPassword, nth(*confirmed, 0)), "wrong_code") << "it was used";
+    EXPECT_EQ(why_not("malee", kPassword, code()), "") << "the telephone's are as they were";
+    // New ones take the place of the old ones, and need the password.
+    EXPECT_FALSE(
+        accounts->renew_recovery_codes(malee, Value(Object{{"password", Value("wrong")}})));
+    const auto renewed = accounts->renew_recovery_codes(malee, password);
+    ASSERT_TRUE(renewed);
+    EXPECT_EQ(left(), 10);
+    EXPECT_EQ(why_not("malee", kPassword, nth(*confirmed, 1)), "wrong_code");
+    EXPECT_EQ(why_not("malee", kPassword, nth(*renewed, 1)), "");
+    // They go with the second factor.
+    ASSERT_TRUE(accounts->remove_second_factor(malee, password));
+    EXPECT_EQ(left(), -1);
 }
 
 TEST_F(AccountsTest, no_secret_is_kept_as_it_is) {

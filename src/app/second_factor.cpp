@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/uuid/detail/sha1.hpp>
+
+#include "phaen/base/sha256.h"
 
 namespace phaen::app {
 
@@ -115,6 +118,52 @@ std::optional<std::int64_t> period_of(std::string_view secret, std::string_view 
         }
     }
     return found;
+}
+
+std::string text_of(const SecondFactor& factor) {
+    std::string text = factor.secret;
+    for (const std::string& hash : factor.recovery) text += ' ' + hash;
+    return text;
+}
+
+SecondFactor second_factor_from(std::string_view text) {
+    SecondFactor factor;
+    const auto next = [&text] {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        std::string word(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        return word;
+    };
+    factor.secret = next();
+    while (!text.empty()) factor.recovery.push_back(next());
+    return factor;
+}
+
+std::vector<std::string> new_recovery_codes() {
+    constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+    constexpr std::size_t kCodes = 10;
+    constexpr std::size_t kLength = 10;
+    std::vector<std::string> codes(kCodes);
+    for (std::string& code : codes) {
+        for (std::size_t i = 0; i < kLength; ++i) {
+            if (i == kLength / 2) code += '-';
+            code += kLetters[randombytes_uniform(static_cast<std::uint32_t>(kLetters.size()))];
+        }
+    }
+    return codes;
+}
+
+std::string recovery_hash(std::string_view secret, std::string_view code) {
+    std::string typed = "recovery code " + std::string(secret) + ' ';
+    for (const char c : code) {
+        if (c == '-' || c == ' ') continue;
+        typed += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return base::sha256_hex(typed);
+}
+
+bool use_recovery_code(SecondFactor& factor, std::string_view code) {
+    return std::erase(factor.recovery, recovery_hash(factor.secret, code)) != 0;
 }
 
 namespace {

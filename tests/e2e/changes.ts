@@ -44,6 +44,7 @@ export async function openExample(server: Server): Promise<Record<RouteName, Cha
         data: place('/data', '.record-table tbody button'),
         documents: place('/documents', '.book-frame'),
         responsible: place('/responsible', '.responsible-table'),
+        account: { from: '/', to: '/account', sees: '.account-part' },
         admin: admin('/admin', '.people tbody button'),
         admin_agencies: admin('/admin/agencies', '.units li'),
         admin_workflows: admin('/admin/workflows', '.workflow-table'),

@@ -1,5 +1,6 @@
 // Whether a screen is in one language: our own words, names that are read aloud, choices of lists, dates. Data says its own language.
 import type { Page } from '@playwright/test';
+import * as account from '../../web/src/lib/texts_account.ts';
 import * as admin from '../../web/src/lib/texts_admin.ts';
 import * as agreement from '../../web/src/lib/texts_agreement.ts';
 import * as approvals from '../../web/src/lib/texts_approvals.ts';
@@ -61,7 +62,7 @@ const kForeign: Record<string, string> = {
 const values = (modules: object[], ending: string) =>
     modules.flatMap((one) => Object.entries(one).filter(([name]) => name === ending || name.endsWith(`_${ending}`)).flatMap(([, texts]) => Object.values(texts as Record<string, string>)));
 const kModules = [
-    admin, agreement, approvals, dates, edited, english, first, guide, home, measured, money, move, query, records, stewardship, strategy, thai, what_if,
+    account, admin, agreement, approvals, dates, edited, english, first, guide, home, measured, money, move, query, records, stewardship, strategy, thai, what_if,
 ];
 /** Our own sentences: none of them is ever data. One word may be. */
 const sentences = (ending: string) => [...new Set(values(kModules, ending).filter((text) => text.length > 24 && !text.includes('{{') && !text.includes('\n')))];

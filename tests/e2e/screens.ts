@@ -3,7 +3,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { kAdministrator, Server } from './server.ts';
+import { kAdministrator, kOfficer, Server } from './server.ts';
 
 const folder = process.argv[2] ?? '../../build/screens';
 const wanted = process.argv.slice(3);
@@ -71,6 +71,16 @@ const screens: Record<string, Screen> = {
     },
     history: { path: `/plans/${plan}/versions` },
     sign_in: { path: '/sign-in' },
+    sign_in_code: {
+        path: '/sign-in',
+        act: async (page) => {
+            await page.route('**/api/v1/session', async (route) => await (route.request().method() === 'POST' ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"type":"urn:phaen:problem:second_factor_needed","status":401}' }) : route.fallback()));
+            await page.locator('input').first().fill(kOfficer);
+            await page.locator('input').last().fill('a password');
+            await page.locator('form button').click();
+            await page.locator('.sign-in-turns').waitFor();
+        },
+    },
     palette: {
         path: example,
         act: async (page) => {
@@ -109,6 +119,26 @@ const screens: Record<string, Screen> = {
     missing: { path: '/plans/none' },
     help: { path: '/steps', act: press(/^(วิธีใช้หน้านี้|How to use this page)$/) },
     told: { path: '/', act: async (page) => await page.locator('.bell').click() },
+    account: { path: '/account' },
+    second_factor: {
+        path: '/account',
+        act: async (page) => {
+            await press(/^(เปิดการยืนยันสองขั้น|Turn on two-step sign-in)$/)(page);
+            await page.locator('dialog .scan-code').waitFor();
+        },
+    },
+    recovery_codes: {
+        path: '/account',
+        act: async (page) => {
+            const codes = ['k4m7p-xy2qa', '9ht3w-bncde', 'f5g6j-r8s2v', 'a7b3c-d4e9f', 'm2n8p-q5r6s'];
+            await page.route('**/api/v1/session/second-factor', async (route) => await (route.request().method() === 'PUT' ? route.fulfill({ json: { codes: [...codes, ...codes.map((code) => [...code].reverse().join(''))] } }) : route.fallback()));
+            await press(/^(เปิดการยืนยันสองขั้น|Turn on two-step sign-in)$/)(page);
+            await page.locator('dialog .scan-code').waitFor();
+            await page.locator('dialog input').fill('123456');
+            await page.locator('dialog footer .primary').click();
+            await page.locator('.recovery-codes').waitFor();
+        },
+    },
     person: { path: '/', act: async (page) => await page.locator('.person-menu summary').click() },
     as_of: { path: '/steps', act: async (page) => await page.locator('.as-of summary').click() },
     turned_back: { path: '/?as_of=2022-03-31' },
@@ -172,7 +202,7 @@ for (const [size, viewport] of [['desktop', { width: 1440, height: 900 }], ['pho
                 if (!screen.key && (language === 'th') !== (theme === 'light')) continue;
                 if (wanted.length > 0 && !wanted.some((part) => file.startsWith(part))) continue;
                 await context.clearCookies();
-                if (name !== 'sign_in') await (screen.server ?? server).enter(context, screen.as);
+                if (!name.startsWith('sign_in')) await (screen.server ?? server).enter(context, screen.as);
                 const page = await context.newPage();
                 await page.goto((screen.server ?? server).address + screen.path);
                 await page.waitForLoadState('load');

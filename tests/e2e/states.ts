@@ -86,6 +86,67 @@ const kBackups = (run: unknown) => {
     };
 };
 
+/** Who is signed in, otherwise than the server says; the application's own question, which comes first, is answered as it is. */
+const signedInAs = (more: object) => async (page: Page) => {
+    await page.route(`${api}session`, async (route) => {
+        const session = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...session, account: { ...session.account, ...more } } });
+    });
+};
+/** The application asks first who is signed in; the page asks again. */
+const secondTime = (answer: (route: Route) => unknown) => async (page: Page) => {
+    let asked = 0;
+    await page.route(`${api}session`, async (route) => {
+        asked += 1;
+        await (asked === 1 ? route.fallback() : answer(route));
+    });
+};
+const kCodes = Array.from({ length: 10 }, (_, n) => `abc${n}e-fghjk`).map((code) => code.replace('0', 'x').replace('1', 'y'));
+/** The answer to a first code. */
+const firstCode = (status: number) => async (page: Page) => {
+    await page.route(`${api}session/second-factor`, async (route) => {
+        if (route.request().method() !== 'PUT') await route.fallback();
+        else if (status === 200) await route.fulfill({ json: { codes: kCodes } });
+        else await refusal(route, status);
+    });
+};
+const turningOn = async (page: Page) => {
+    await press(page, /^เปิดการยืนยันสองขั้น$/);
+    await dialog(page);
+};
+const withFirstCode = (selector: string) => async (page: Page) => {
+    await turningOn(page);
+    await sees('dialog .scan-code')(page);
+    await page.getByLabel('รหัสหกหลักที่แอปแสดง').fill('123456');
+    await press(page, /^ยืนยันและเปิดใช้$/);
+    await sees(selector)(page);
+};
+const askedForPassword = (button: RegExp) => async (page: Page) => {
+    await press(page, button);
+    await dialog(page);
+};
+/** The right password was given, and the account asks for more. */
+const inSecondStep = async (page: Page) => {
+    await page.getByLabel('ชื่อผู้ใช้').fill('somying');
+    await page.getByLabel('รหัสผ่าน').fill('a password');
+    await press(page, /^เข้าสู่ระบบ$/);
+    await page.getByLabel('รหัสหกหลัก').waitFor();
+};
+/** Asked for a code without one, and refusing each. */
+const asksForCode = async (page: Page) =>
+    await page.route(`${api}session`, async (route) => {
+        if (route.request().method() !== 'POST') return await route.fallback();
+        const wrong = (route.request().postDataJSON() as { code?: string }).code !== undefined;
+        const message = { title: { th: 'ต้องใช้รหัสจากโทรศัพท์', en: 'A code is needed' }, detail: { th: 'รหัสไม่ถูกต้องหรือใช้ไปแล้ว', en: 'The code is wrong or was used already.' } };
+        return await route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: `urn:phaen:problem:${wrong ? 'wrong_code' : 'second_factor_needed'}`, status: 401, message }) });
+    });
+/** Everybody, with something else about them. */
+const people = (more: object) => async (page: Page) =>
+    await page.route(`${api}accounts`, async (route) => {
+        const list = await (await route.fetch()).json();
+        await route.fulfill({ json: { items: list.items.map((person: object) => ({ ...person, ...more })) } });
+    });
+
 const notices = (selector: string) => async (page: Page) => {
     await page.locator('.bell').click();
     await sees(selector)(page);
@@ -345,7 +406,8 @@ const kTried = {
     problems: [{ row: 3, column: 'รายการ', message: { th: 'แถว 3 คอลัมน์ “รายการ”: “ค่าปรับ” ไม่มีความหมาย', en: 'row 3, column “รายการ”: “ค่าปรับ” has no meaning' } }],
     reconciled: [{ fiscal_year: 2565, posting: 'disbursement', postings: 1, in_sheet: '100.00', in_ledger: '90.00', difference: '-10.00' }],
 };
-const kFound = [{ kind: 'record', id: 'work-1', title: 'ระบบเตือนภัยน้ำท่วมชุมชนริมคลอง', of: { th: 'ผลงานที่เผยแพร่ในต่างประเทศ', en: 'Works published abroad' }, on: '2021-11-18', dataset: 'works' }];
+/** A part of the plan, which is not here, and a record. */
+const kFound = [{ kind: 'element', id: 'project-1', title: 'โครงการเตือนภัยริมคลอง', of: { th: '', en: '' }, element_kind: 'project', number: '๑' }, { kind: 'record', id: 'work-1', title: 'ระบบเตือนภัยน้ำท่วมชุมชนริมคลอง', of: { th: 'ผลงานที่เผยแพร่ในต่างประเทศ', en: 'Works published abroad' }, on: '2021-11-18', dataset: 'works' }];
 const kChanges = ['field_added', 'required_field_added', 'field_removed', 'type_widened', 'type_changed', 'became_required', 'became_optional', 'choice_added', 'choice_removed', 'range_widened', 'range_narrowed', 'pattern_changed', 'became_unique', 'no_longer_unique', 'reference_changed', 'key_changed', 'computed_changed'];
 const administrator = (list: State[]): State[] => list.map((state) => ({ ...state, administrator: true }));
 const plan = (rest = '') => (office: Office) => `/plans/${office.plan}${rest}`;
@@ -400,7 +462,7 @@ export const states: Record<RouteName, State[]> = {
             },
         },
         {
-            name: 'search that finds a record',
+            name: 'search that finds an element and a record',
             path: () => '/',
             before: async (page) =>
                 await page.route(`${api}plans/*/search*`, (route) => route.fulfill({ json: { items: kFound, more: false } })),
@@ -761,17 +823,32 @@ export const states: Record<RouteName, State[]> = {
             path: () => '/sign-in',
             nobody: true,
             part: '.sign-in-card',
-            before: async (page) =>
-                await page.route(`${api}session`, (route) =>
-                    route.request().method() === 'POST'
-                        ? route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:phaen:problem:second_factor_needed', status: 401 }) })
-                        : route.fallback(),
-                ),
+            before: asksForCode,
+            reach: inSecondStep,
+        },
+        {
+            name: 'the code is refused',
+            path: () => '/sign-in',
+            nobody: true,
+            part: '.sign-in-card',
+            before: asksForCode,
             reach: async (page) => {
-                await page.getByLabel('ชื่อผู้ใช้').fill('somying');
-                await page.getByLabel('รหัสผ่าน').fill('a password');
+                await inSecondStep(page);
+                await page.getByLabel('รหัสหกหลัก').fill('123456');
                 await press(page, /^เข้าสู่ระบบ$/);
-                await page.getByLabel('รหัสหกหลัก').waitFor();
+                await alert(page);
+            },
+        },
+        {
+            name: 'a recovery code is asked for',
+            path: () => '/sign-in',
+            nobody: true,
+            part: '.sign-in-card',
+            before: asksForCode,
+            reach: async (page) => {
+                await inSecondStep(page);
+                await press(page, /^ใช้รหัสสำรอง$/);
+                await page.getByLabel('รหัสสำรอง').waitFor();
             },
         },
         {
@@ -1247,8 +1324,82 @@ export const states: Record<RouteName, State[]> = {
         { name: 'error', path: () => '/documents', before: refused('agencies/*/templates', 500), reach: alert },
         { name: 'no permission', path: () => '/documents', before: refused('agencies/*/templates', 403), reach: alert },
     ],
+    account: [
+        { name: 'without a second factor', path: () => '/account', reach: sees('.account-part') },
+        { name: 'with a second factor', path: () => '/account', part: '.page', before: signedInAs({ has_second_factor: true, recovery_codes_left: 9 }), reach: sees('.account-part .state-done') },
+        { name: 'few recovery codes', path: () => '/account', part: '.page', before: signedInAs({ has_second_factor: true, recovery_codes_left: 1 }), reach: sees('.account-part .state-not_reported') },
+        { name: 'turning it on', path: () => '/account', part: 'dialog[open]', reach: async (page) => await turningOn(page).then(() => sees('dialog .scan-code')(page)) },
+        { name: 'turning it on, loading', path: () => '/account', part: 'dialog[open]', before: waiting('session/second-factor'), reach: turningOn },
+        { name: 'turning it on, error', path: () => '/account', part: 'dialog[open]', before: refused('session/second-factor', 500), reach: async (page) => await turningOn(page).then(() => alert(page)) },
+        {
+            name: 'turning it on, no code yet',
+            path: () => '/account',
+            part: 'dialog[open]',
+            reach: async (page) => {
+                await turningOn(page);
+                await sees('dialog .scan-code')(page);
+                await press(page, /^ยืนยันและเปิดใช้$/);
+                await alert(page);
+            },
+        },
+        { name: 'turning it on, the code is refused', path: () => '/account', part: 'dialog[open]', before: firstCode(422), reach: withFirstCode('dialog [role=alert]') },
+        { name: 'recovery codes', path: () => '/account', part: 'dialog[open]', before: firstCode(200), reach: withFirstCode('dialog .recovery-codes') },
+        { name: 'turning it off', path: () => '/account', part: 'dialog[open]', before: signedInAs({ has_second_factor: true, recovery_codes_left: 9 }), reach: askedForPassword(/^ปิดการยืนยันสองขั้น$/) },
+        {
+            name: 'turning it off, a wrong password',
+            path: () => '/account',
+            part: 'dialog[open]',
+            before: async (page) => {
+                await signedInAs({ has_second_factor: true, recovery_codes_left: 9 })(page);
+                await refused('session/second-factor/removal', 422)(page);
+            },
+            reach: async (page) => {
+                await askedForPassword(/^ปิดการยืนยันสองขั้น$/)(page);
+                await page.locator('dialog input').fill('a wrong password');
+                await page.locator('dialog footer .primary').click();
+                await alert(page);
+            },
+        },
+        { name: 'new recovery codes', path: () => '/account', part: 'dialog[open]', before: signedInAs({ has_second_factor: true, recovery_codes_left: 9 }), reach: askedForPassword(/^ขอรหัสสำรองชุดใหม่$/) },
+        {
+            name: 'a wrong password when it is changed',
+            path: () => '/account',
+            part: '.page',
+            before: refused('session/password', 422),
+            reach: async (page) => {
+                await page.getByLabel('รหัสผ่านปัจจุบัน').fill('a wrong password');
+                await page.getByLabel('รหัสผ่านใหม่').fill('a password of another year');
+                await press(page, /^เปลี่ยนรหัสผ่าน$/);
+                await alert(page);
+            },
+        },
+        { name: 'loading', path: () => '/account', before: secondTime(() => undefined), reach: loading },
+        { name: 'error', path: () => '/account', before: secondTime(async (route) => await refusal(route, 500)), reach: alert },
+    ],
     admin: administrator([
         { name: 'loaded', path: () => '/admin', reach: sees('.people tbody button') },
+        {
+            name: 'a head of no section',
+            path: () => '/admin',
+            part: '.people',
+            before: async (page) =>
+                await page.route(`${api}agencies/*/roles`, async (route) => {
+                    const list = await (await route.fetch()).json();
+                    await route.fulfill({ json: { items: list.items.map((given: object) => ({ ...given, role: 'section_head', name: { th: 'หัวหน้าส่วนราชการ', en: 'Section head' }, unit: undefined })) } });
+                }),
+            reach: sees('.people .warned'),
+        },
+        {
+            name: 'taking a second factor away',
+            path: () => '/admin',
+            part: 'dialog.question[open]',
+            before: people({ has_second_factor: true }),
+            reach: async (page) => {
+                await page.locator('.people tbody button').first().click();
+                await press(page, /^ปิดการยืนยันสองขั้นให้$/);
+                await sees('dialog.question[open]')(page);
+            },
+        },
         {
             name: 'a person open, given a new password',
             path: () => '/admin',

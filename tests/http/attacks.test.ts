@@ -179,12 +179,14 @@ describe('a secret', () => {
         const second = (await contract.call('begin_second_factor', { headers })).json;
         secrets.set('second factor', second.secret);
         const code = totp(second.secret);
-        expect((await contract.call('confirm_second_factor', { headers, body: { secret: second.secret, code } })).status).toBe(204);
+        const confirmed = await contract.call('confirm_second_factor', { headers, body: { secret: second.secret, code } });
+        expect([confirmed.status, confirmed.headers['cache-control']]).toEqual([200, 'no-store']);
+        secrets.set('recovery code', confirmed.json.codes[0]);
         const calendar = (await contract.call('make_calendar_address', { headers })).json.path as string;
         const key = new URL(calendar, 'http://phaen.test').searchParams.get('key') ?? '';
         secrets.set('calendar key', key);
         expect((await contract.call('read_calendar', { headers: { Authorization: '' }, query: { key } })).status).toBe(200);
-        for (const [name, secret] of secrets) expect([name, secret.length >= 16]).toEqual([name, true]);
+        for (const [name, secret] of secrets) expect([name, secret.length >= (name === 'recovery code' ? 11 : 16)]).toEqual([name, true]);
         // Lists of tokens and of people have neither secrets nor hashes.
         const lists = [await contract.call('list_tokens', { headers }), await contract.call('list_accounts', { headers: await bearer('administrator') }), await contract.call('read_session', { headers })];
         for (const [n, list] of lists.entries()) {
@@ -303,13 +305,20 @@ describe('a code of a telephone', () => {
         const headers = { Cookie: session.cookie, 'X-CSRF-Token': session.csrf };
         const { secret } = (await contract.call('begin_second_factor', { headers })).json;
         const code = totp(secret);
-        expect((await contract.call('confirm_second_factor', { headers, body: { secret, code } })).status).toBe(204);
+        const confirmed = await contract.call('confirm_second_factor', { headers, body: { secret, code } });
+        expect(confirmed.status).toBe(200);
         const body = { login: account.user, password: account.password, code };
         // Hashing two at once: those that are told to wait have not used it.
         const answers = await Promise.all([1, 2].map(async () => await contract.call('sign_in', { headers: { Authorization: '' }, body })));
         expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
         const again = await contract.call('sign_in', { headers: { Authorization: '' }, body });
         expect([again.status, again.json.type]).toEqual([401, 'urn:phaen:problem:wrong_code']);
+        // Nor by a recovery code.
+        const recovery = { ...body, code: confirmed.json.codes[0] as string };
+        const at_once = await Promise.all([1, 2].map(async () => await contract.call('sign_in', { headers: { Authorization: '' }, body: recovery })));
+        expect(at_once.filter((answer) => answer.status === 200)).toHaveLength(1);
+        const later = await contract.call('sign_in', { headers: { Authorization: '' }, body: recovery });
+        expect([later.status, later.json.type]).toEqual([401, 'urn:phaen:problem:wrong_code']);
     });
 });
 

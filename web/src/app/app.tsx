@@ -29,6 +29,7 @@ const elements: Record<RouteName, ReactNode> = {
     data: <screens.data.Screen />,
     documents: <screens.documents.Screen />,
     responsible: <screens.responsible.Screen />,
+    account: <screens.account.Screen />,
     admin: <screens.admin.Screen />,
     admin_agencies: <screens.admin_agencies.Screen />,
     admin_workflows: <screens.admin_workflows.Screen />,

@@ -33,6 +33,7 @@ export function PersonMenu() {
                 </ul>
                 {me.duties.length === 0 && <p>{t('person.no_duty')}</p>}
                 <div className="phone-only person-looks"><Looks /></div>
+                <p><Link to="/account">{t('account.title')}</Link></p>
                 <p><Link to="/admin/tokens">{t('admin.tokens')}</Link></p>
                 <button type="button" className="tool" onClick={() => void leave()}>
                     {t('person.sign_out')}

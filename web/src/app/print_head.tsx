@@ -1,31 +1,16 @@
 // What stands above a page on paper: whose it is, as of which day, and where the living page is.
 import { useTranslation } from 'react-i18next';
 import { usePrinting } from '../components/printing';
+import { QrCode } from '../components/qr';
 import { useAgency } from '../lib/agency';
 import { useAsOfDay } from '../lib/as_of';
-import { qrCode } from '../lib/qr';
 import { useFormat } from '../lib/settings';
-
-/** The quiet zone of a code, in modules. */
-const kQuiet = 4;
 
 /** This page's address, with the day that it shows. */
 function addressOf(day: string): string {
     const address = new URL(location.href);
     address.searchParams.set('as_of', day);
     return address.href;
-}
-
-function Code({ address }: { address: string }) {
-    const code = qrCode(address);
-    if (!code) return null;
-    const side = code.length + 2 * kQuiet;
-    const path = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + kQuiet} ${y + kQuiet}h1v1h-1z` : ''))).join('');
-    return (
-        <svg className="print-code" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={address} shapeRendering="crispEdges">
-            <path d={path} />
-        </svg>
-    );
 }
 
 export function PrintHead() {
@@ -44,7 +29,7 @@ export function PrintHead() {
                 <br />
                 <span className="print-address">{address}</span>
             </p>
-            <Code address={address} />
+            <QrCode className="print-code" text={address} label={address} />
         </header>
     );
 }

@@ -25,6 +25,7 @@ export const routeTable = {
     data: { path: '/data', frame: 'shell' },
     documents: { path: '/documents', frame: 'shell' },
     responsible: { path: '/responsible', frame: 'shell' },
+    account: { path: '/account', frame: 'shell' },
     admin: { path: '/admin', frame: 'shell' },
     admin_agencies: { path: '/admin/agencies', frame: 'shell' },
     admin_workflows: { path: '/admin/workflows', frame: 'shell' },

@@ -46,6 +46,7 @@ export const screens = {
     scores: screen(() => import('../features/scores/scores_page')),
     data: screen(() => import('../features/records/records_page')),
     documents: screen(() => import('../features/documents/documents_page')),
+    account: screen(() => import('../features/account/account_page')),
     admin: screen(() => import('../features/admin/people_page')),
     admin_agencies: screen(() => import('../features/admin/agencies_page')),
     admin_workflows: screen(() => import('../features/admin/workflows_page')),

@@ -1,7 +1,8 @@
 // Where one signs in. It does without router and data, so that it is small.
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, problemTexts, request } from '../lib/api';
+import { toArabicDigits } from '../lib/digits';
 import { readSession, safeTarget, type ExampleAccount, type Session } from '../lib/session';
 import { useFormat, useSettings } from '../lib/settings';
 
@@ -40,10 +41,84 @@ function Examples({ accounts, choose }: { accounts: ExampleAccount[]; choose: (a
     );
 }
 
+/** By password; then by the telephone's code, or by one that was kept for when there is no telephone. */
+type Step = 'password' | 'code' | 'recovery';
+
+function Enter({ problem, busy }: { problem: unknown; busy: boolean }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const texts = problem ? problemTexts(problem) : null;
+    return (
+        <>
+            {texts && (
+                <p role="alert" className="sign-in-error">
+                    ■ {format.text(texts.title)} {format.text(texts.detail)}
+                </p>
+            )}
+            <button type="submit" className="primary-link" disabled={busy}>
+                {busy ? t('sign_in.busy') : t('sign_in.enter')}
+            </button>
+        </>
+    );
+}
+
+interface SecondStepProps {
+    login: string;
+    step: 'code' | 'recovery';
+    turn: (to: Step) => void;
+    busy: boolean;
+    problem: unknown;
+    send: (code: string) => void;
+}
+
+function SecondStep({ login, step, turn, busy, problem, send }: SecondStepProps) {
+    const { t } = useTranslation();
+    const id = useId();
+    const input = useRef<HTMLInputElement>(null);
+    const [code, setCode] = useState('');
+    const by_telephone = step === 'code';
+    // A code that was refused is typed over.
+    useEffect(() => {
+        if (problem) input.current?.select();
+    }, [problem]);
+    const submit = (event: FormEvent) => {
+        event.preventDefault();
+        send(code);
+    };
+    return (
+        <>
+            <p>{t('sign_in.second')} <code>{login}</code></p>
+            <form onSubmit={submit}>
+                <label htmlFor={`${id}-code`}>{t(by_telephone ? 'sign_in.code' : 'sign_in.recovery')}</label>
+                <input
+                    ref={input}
+                    id={`${id}-code`}
+                    className="plain-input"
+                    inputMode={by_telephone ? 'numeric' : 'text'}
+                    autoComplete={by_telephone ? 'one-time-code' : 'off'}
+                    autoCapitalize="none"
+                    spellCheck={false}
+                    pattern={by_telephone ? '[0-9]{6}' : '[A-Za-z0-9]{5}-?[A-Za-z0-9]{5}'}
+                    required
+                    autoFocus
+                    aria-describedby={`${id}-code-hint`}
+                    value={code}
+                    onChange={(event) => setCode(toArabicDigits(event.target.value).replace(/\s/g, ''))}
+                />
+                <p id={`${id}-code-hint`} className="quiet">{t(by_telephone ? 'sign_in.code_hint' : 'sign_in.recovery_hint')}</p>
+                <Enter problem={problem} busy={busy} />
+            </form>
+            <p className="sign-in-turns">
+                <button type="button" className="tool" onClick={() => turn(by_telephone ? 'recovery' : 'code')}>{t(by_telephone ? 'sign_in.use_recovery' : 'sign_in.use_code')}</button>
+                <button type="button" className="tool" onClick={() => turn('password')}>{t('sign_in.back')}</button>
+            </p>
+        </>
+    );
+}
+
 export function SignIn() {
     const { t } = useTranslation();
     const settings = useSettings();
-    const format = useFormat();
     const id = useId();
     const dark = settings.theme === 'dark';
     const [examples, setExamples] = useState<ExampleAccount[]>([]);
@@ -51,8 +126,7 @@ export function SignIn() {
     const failed = new URLSearchParams(location.search).get('failed');
     const [login, setLogin] = useState('');
     const [password, setPassword] = useState('');
-    const [code, setCode] = useState('');
-    const [needsCode, setNeedsCode] = useState(false);
+    const [step, setStep] = useState<Step>('password');
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState<unknown>(null);
     useEffect(() => {
@@ -64,23 +138,31 @@ export function SignIn() {
             setProvider(session?.provider?.name ?? null);
         });
     }, []);
-    const send = async (body: { login: string; password: string; code?: string }) => {
+    const send = async (who: { login: string; password: string }, code?: string) => {
         setBusy(true);
         setError(null);
         try {
-            await enter(body);
+            await enter({ ...who, ...(code === undefined ? {} : { code }) });
             location.assign(safeTarget(location.search));
         } catch (refusal) {
-            if (refusal instanceof ApiProblem && refusal.word === 'second_factor_needed') setNeedsCode(true);
-            else setError(refusal);
+            if (refusal instanceof ApiProblem && refusal.word === 'second_factor_needed') {
+                setLogin(who.login);
+                setPassword(who.password);
+                setStep('code');
+            } else {
+                setError(refusal);
+            }
             setBusy(false);
         }
     };
     const submit = (event: FormEvent) => {
         event.preventDefault();
-        void send(needsCode ? { login, password, code } : { login, password });
+        void send({ login, password });
     };
-    const problem = error ? problemTexts(error) : null;
+    const turn = (to: Step) => {
+        setError(null);
+        setStep(to);
+    };
     return (
         <div className="sign-in">
             <header className="sign-in-head">
@@ -100,45 +182,26 @@ export function SignIn() {
             </header>
             <main className="sign-in-card">
                 <h1>{t('sign_in.title')}</h1>
-                <p>{t('sign_in.lead')}</p>
-                <form onSubmit={submit}>
-                    <label htmlFor={`${id}-login`}>{t('sign_in.login')}</label>
-                    <input id={`${id}-login`} className="plain-input" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} />
-                    <label htmlFor={`${id}-password`}>{t('sign_in.password')}</label>
-                    <input id={`${id}-password`} className="plain-input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
-                    {needsCode && (
-                        <>
-                            <label htmlFor={`${id}-code`}>{t('sign_in.code')}</label>
-                            <input
-                                id={`${id}-code`}
-                                className="plain-input"
-                                inputMode="numeric"
-                                autoComplete="one-time-code"
-                                pattern="[0-9]{6}"
-                                required
-                                autoFocus
-                                aria-describedby={`${id}-code-hint`}
-                                value={code}
-                                onChange={(event) => setCode(event.target.value)}
-                            />
-                            <p id={`${id}-code-hint`} className="quiet">{t('sign_in.code_hint')}</p>
-                        </>
-                    )}
-                    {problem && (
-                        <p role="alert" className="sign-in-error">
-                            ■ {format.text(problem.title)} {format.text(problem.detail)}
-                        </p>
-                    )}
-                    <button type="submit" className="primary-link" disabled={busy}>
-                        {busy ? t('sign_in.busy') : t('sign_in.enter')}
-                    </button>
-                </form>
-                {failed !== null && (
+                {step === 'password' ? (
+                    <>
+                        <p>{t('sign_in.lead')}</p>
+                        <form onSubmit={submit}>
+                            <label htmlFor={`${id}-login`}>{t('sign_in.login')}</label>
+                            <input id={`${id}-login`} className="plain-input" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} />
+                            <label htmlFor={`${id}-password`}>{t('sign_in.password')}</label>
+                            <input id={`${id}-password`} className="plain-input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+                            <Enter problem={error} busy={busy} />
+                        </form>
+                    </>
+                ) : (
+                    <SecondStep key={step} login={login} step={step} turn={turn} busy={busy} problem={error} send={(code) => void send({ login, password }, code)} />
+                )}
+                {step === 'password' && failed !== null && (
                     <p role="alert" className="sign-in-error">
                         ■ {t(failed === 'no_account' ? 'sign_in.no_account' : 'sign_in.provider_failed')}
                     </p>
                 )}
-                {provider !== null && (
+                {step === 'password' && provider !== null && (
                     <p>
                         <a className="primary-link" href={`/api/v1/session/provider?to=${encodeURIComponent(safeTarget(location.search))}`}>
                             {t('sign_in.provider', { name: provider })}
@@ -146,7 +209,7 @@ export function SignIn() {
                     </p>
                 )}
                 <p className="quiet">{t('sign_in.help')}</p>
-                {examples.length > 0 && <Examples accounts={examples} choose={(account) => void send({ login: account.user, password: account.password })} />}
+                {step === 'password' && examples.length > 0 && <Examples accounts={examples} choose={(account) => void send({ login: account.user, password: account.password })} />}
             </main>
         </div>
     );

@@ -29,6 +29,8 @@ interface DialogProps {
     /** Why it could not be done. */
     problem?: string;
     wide?: boolean;
+    /** There is nothing to choose between: one goes on. */
+    alone?: boolean;
     /** A click beside it does not close it: too much would be lost. */
     ignores_click_beside?: boolean;
     perform: () => void;
@@ -36,7 +38,7 @@ interface DialogProps {
     children: ReactNode;
 }
 
-export function Dialog({ title, yes, danger, disabled, busy, problem, wide, ignores_click_beside, perform, close, children }: DialogProps) {
+export function Dialog({ title, yes, danger, disabled, busy, problem, wide, alone, ignores_click_beside, perform, close, children }: DialogProps) {
     const { t } = useTranslation();
     const dialog = useModal();
     const id = useId();
@@ -66,7 +68,7 @@ export function Dialog({ title, yes, danger, disabled, busy, problem, wide, igno
                 {children}
                 {problem && <p role="alert" className="field-state refused">■ {problem}</p>}
                 <footer>
-                    <button type="button" className="simple" onClick={close}>{t('app.cancel')}</button>
+                    {!alone && <button type="button" className="simple" onClick={close}>{t('app.cancel')}</button>}
                     <button type="button" className={danger ? 'primary danger' : 'primary'} disabled={disabled || busy} aria-busy={busy} onClick={perform}>{yes}</button>
                 </footer>
             </div>

@@ -138,7 +138,7 @@ export const useAudit = (agency: Id | undefined, filter: AuditFilter) =>
     });
 
 export const addPerson = (body: { login: string; name: string; password: string }) => request<Person>('/accounts', { method: 'POST', body });
-export const changePerson = (id: Id, body: { disabled?: boolean; password?: string }) => request<Person>(`/accounts/${path(id)}`, { method: 'PATCH', body });
+export const changePerson = (id: Id, body: { disabled?: boolean; password?: string; has_second_factor?: false }) => request<Person>(`/accounts/${path(id)}`, { method: 'PATCH', body });
 export const assignRole = (agency: Id, body: Record<string, string>) => request<Assignment>(`/agencies/${path(agency)}/roles`, { method: 'POST', body });
 export const endRole = (agency: Id, id: Id) => request<undefined>(`/agencies/${path(agency)}/roles/${path(id)}`, { method: 'DELETE' });
 export const setWorkflows = (agency: Id, { tag, ...body }: Seen<Workflows>) => request<Workflows>(`/agencies/${path(agency)}/workflows`, { method: 'PUT', body, if_match: tag });

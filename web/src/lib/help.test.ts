@@ -2,13 +2,14 @@ import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { helpNames, readHelp } from './help';
 import { startTexts } from './i18n';
+import { account_th } from './texts_account';
 import { admin_th } from './texts_admin';
 import { records_th } from './texts_records';
 import { stewardship_th } from './texts_stewardship';
 import { th } from './texts_th';
 
 test('every page that says how it is used in a line has its help in full', () => {
-    const pages = Object.keys({ ...th, ...admin_th, ...records_th, ...stewardship_th }).filter((key) => /^help\.[a-z]+$/.test(key)).map((key) => key.slice(5));
+    const pages = Object.keys({ ...th, ...account_th, ...admin_th, ...records_th, ...stewardship_th }).filter((key) => /^help\.[a-z]+$/.test(key)).map((key) => key.slice(5));
     expect(helpNames().sort()).toEqual(pages.sort());
 });
 

@@ -15,6 +15,8 @@ export interface Me {
     login: string;
     name: string;
     has_second_factor: boolean;
+    /** Only with a second factor. */
+    recovery_codes_left?: number;
     duties: Duty[];
     /** By agency and permission, how far it goes. */
     may: Record<Id, Record<string, string>>;

@@ -1,5 +1,6 @@
 // The texts of the screens, Thai. texts_en.ts must have the same keys. Like others they come with the application (more_texts.ts);
 // those of the sign-in page are in texts_first.ts.
+import type { account_th } from './texts_account';
 import type { admin_th } from './texts_admin';
 import type { agreement_th } from './texts_agreement';
 import type { approvals_th } from './texts_approvals';
@@ -629,4 +630,4 @@ export const th = {
     'help.documents': 'เลือกเอกสารทางซ้าย ตัวอย่างทางขวาเปลี่ยนตามแผนเอง\nแก้ถ้อยคำและลำดับได้ในแท็บแม่แบบ ดูผลก่อนบันทึก และกลับไปใช้แม่แบบมาตรฐานได้\nวางแฟ้ม PDF ในแท็บตรวจ เพื่อดูว่ายังตรงกับแผนหรือไม่',
 } as const;
 
-export type TextKey = keyof typeof th | keyof typeof money_th | keyof typeof admin_th | keyof typeof agreement_th | keyof typeof approvals_th | keyof typeof date_th | keyof typeof edited_th | keyof typeof first_th | keyof typeof guide_th | keyof typeof home_th | keyof typeof measured_th | keyof typeof move_th | keyof typeof query_th | keyof typeof records_th | keyof typeof stewardship_th | keyof typeof strategy_th | keyof typeof what_if_th;
+export type TextKey = keyof typeof th | keyof typeof money_th | keyof typeof account_th | keyof typeof admin_th | keyof typeof agreement_th | keyof typeof approvals_th | keyof typeof date_th | keyof typeof edited_th | keyof typeof first_th | keyof typeof guide_th | keyof typeof home_th | keyof typeof measured_th | keyof typeof move_th | keyof typeof query_th | keyof typeof records_th | keyof typeof stewardship_th | keyof typeof strategy_th | keyof typeof what_if_th;

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { addAgency, renameAgency } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { keys, usePlan } from '../../lib/queries';
 import { useMay } from '../../lib/session';
 import type { Agency } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 function Names({ agency, done }: { agency?: Agency; done: () => void }) {
     const { t } = useTranslation();

@@ -3,11 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, Loading, Trouble } from '../../components/page';
+import { Copyable, FormTrouble } from '../../components/told';
 import { useProof } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { backupAddress, backupKey, isUnderWay, makeBackup, sizeOf, stopBackupRun, useBackups, verifyBackup, type Backup, type BackupRun, type Backups } from '../../lib/backups';
 import { useFormat } from '../../lib/settings';
-import { AdminPage, Copyable, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 function useSize() {
     const { t } = useTranslation();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
 import { FileDrop } from '../../components/file_drop';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { useAgency } from '../../lib/agency';
 import { ApiProblem } from '../../lib/api';
 import { datasetKeys, datasetOf, readDataset, setDataset, useDatasets, type DatasetVersions } from '../../lib/records';
@@ -12,7 +13,7 @@ import { say } from '../../lib/say';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id, Texts } from '../../lib/types';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 /** What is wrong with a file, each with its place; else why it was refused. */
 function FileTrouble({ error }: { error: unknown }) {

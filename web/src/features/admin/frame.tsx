@@ -1,14 +1,12 @@
-// The frame of the administration's pages: their tabs, and the pieces that they share.
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+// The frame of the administration's pages: their tabs.
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { Page } from '../../components/page';
 import '../../components/year.css';
-import { problemTexts } from '../../lib/api';
 import { adminParts } from '../../lib/admin_parts';
 import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
-import { useFormat } from '../../lib/settings';
 import type { TextKey } from '../../lib/texts_th';
 import './admin.css';
 
@@ -38,24 +36,5 @@ export function AdminPage({ title, lead, help, actions, children }: FrameProps) 
             </nav>
             {children}
         </Page>
-    );
-}
-
-export function FormTrouble({ error }: { error: unknown }) {
-    const format = useFormat();
-    if (!error) return null;
-    const { title, detail } = problemTexts(error);
-    return <p role="alert" className="cell-trouble">■ {format.text(title)} {format.text(detail)}</p>;
-}
-
-/** What is shown once, or typed elsewhere: with a button that copies it. */
-export function Copyable({ text }: { text: string }) {
-    const { t } = useTranslation();
-    const [copied, setCopied] = useState(false);
-    return (
-        <p className="copyable">
-            <code>{text}</code>
-            <button type="button" className="simple" onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}>{t(copied ? 'people.copied' : 'people.copy')}</button>
-        </p>
     );
 }

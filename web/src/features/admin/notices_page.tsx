@@ -3,12 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { kRoles } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { isStale, request, withTag, type Seen } from '../../lib/api';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 const kKinds = ['due', 'late', 'returned', 'approved', 'waiting'] as const;
 type Kind = (typeof kKinds)[number];

@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
+import { ConfirmDialog } from '../../components/confirm_dialog';
 import { DateField } from '../../components/date_field';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, NoneFit, Trouble } from '../../components/page';
+import { Copyable, FormTrouble } from '../../components/told';
 import { addPerson, adminKeys, assignRole, changePerson, endRole, newPassword, useAssignments, usePeople, useRoleTable, type Assignment, type Person } from '../../lib/admin';
 import { firstAdminPart } from '../../lib/admin_parts';
 import { useAgency } from '../../lib/agency';
@@ -15,7 +17,7 @@ import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
 import { useYearPlan } from '../../lib/year';
-import { AdminPage, Copyable, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 /** Days are Bangkok's. */
 const today = () => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
@@ -118,6 +120,7 @@ function PersonDrawer({ agency, person, people, roles, close }: { agency: Id; pe
     const refresh = useRefresh(agency);
     const [given, setGiven] = useState<Record<string, string>>({});
     const [password, setPassword] = useState('');
+    const [removing, setRemoving] = useState(false);
     const [failed, setFailed] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
     const go = async (work: () => Promise<unknown>) => {
@@ -187,7 +190,11 @@ function PersonDrawer({ agency, person, people, roles, close }: { agency: Id; pe
                 <button type="button" className={person.disabled ? 'simple' : 'simple danger'} disabled={busy} onClick={() => void go(() => changePerson(person.id, { disabled: !person.disabled }))}>
                     {t(person.disabled ? 'people.open_account' : 'people.close_account')}
                 </button>
+                {person.has_second_factor && <button type="button" className="simple danger" disabled={busy} onClick={() => setRemoving(true)}>{t('people.second_factor_remove')}</button>}
             </div>
+            <ConfirmDialog open={removing} title={t('people.second_factor_remove')} yes={t('people.second_factor_remove')} perform={() => go(() => changePerson(person.id, { has_second_factor: false }))} close={() => setRemoving(false)}>
+                <p>{t('people.second_factor_why')}</p>
+            </ConfirmDialog>
         </SideDrawer>
     );
 }

@@ -4,13 +4,14 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/confirm_dialog';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { useAgency } from '../../lib/agency';
 import { isStale, request, withTag, type Seen } from '../../lib/api';
 import type { Dataset } from '../../lib/records';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 interface Person {
     person: string;

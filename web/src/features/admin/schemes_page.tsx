@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../components/confirm_dialog';
 import { SideDrawer } from '../../components/drawer';
 import { FileDrop } from '../../components/file_drop';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { useAgency } from '../../lib/agency';
 import type { Seen } from '../../lib/api';
 import { usePlans } from '../../lib/queries';
@@ -15,7 +16,7 @@ import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { TextKey } from '../../lib/texts_th';
 import type { Id } from '../../lib/types';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 import { SchemeTables } from './scheme_tables';
 
 /** What was done just now, and how it is taken back. */

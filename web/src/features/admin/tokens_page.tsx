@@ -4,11 +4,12 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
 import { Empty, Loading, Trouble } from '../../components/page';
+import { Copyable, FormTrouble } from '../../components/told';
 import { addToken, adminKeys, removeToken, useRoleTable, useTokens } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
-import { AdminPage, Copyable, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 function NewToken({ close }: { close: () => void }) {
     const { t } = useTranslation();

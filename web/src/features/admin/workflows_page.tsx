@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../../components/drawer';
 import { Loading, Trouble } from '../../components/page';
+import { FormTrouble } from '../../components/told';
 import { adminKeys, setWorkflows, useRoleTable, useWorkflows, type Need, type WorkflowAction, type Workflows } from '../../lib/admin';
 import { useAgency } from '../../lib/agency';
 import type { Seen } from '../../lib/api';
 import { useMay } from '../../lib/session';
 import { useFormat } from '../../lib/settings';
 import type { Id } from '../../lib/types';
-import { AdminPage, FormTrouble } from './frame';
+import { AdminPage } from './frame';
 
 const kNeeds: readonly Need[] = ['comment', 'document', 'date', 'signer'];
 type Kind = Workflows['workflows'][number];

@@ -108,8 +108,11 @@ class Accounts {
                                                      std::string_view session);
     /// A new secret to be confirmed by a code: `{secret, uri}`.
     [[nodiscard]] Answer<base::Value> begin_second_factor(const Actor& actor);
-    /// `{secret, code}`.
-    [[nodiscard]] Answer<base::Done> confirm_second_factor(const Actor& actor,
+    /// `{secret, code}`; the answer has the recovery codes, which are never shown again: `{codes}`.
+    [[nodiscard]] Answer<base::Value> confirm_second_factor(const Actor& actor,
+                                                            const base::Value& body);
+    /// `{password}`; recovery codes in the place of those there were, likewise.
+    [[nodiscard]] Answer<base::Value> renew_recovery_codes(const Actor& actor,
                                                            const base::Value& body);
     /// `{password}`.
     [[nodiscard]] Answer<base::Done> remove_second_factor(const Actor& actor,
