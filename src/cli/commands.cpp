@@ -269,7 +269,7 @@ constexpr std::array<OptionText, 13> kRenderOptions = {{
     {'\0',
      "state",
      "STATE",
-     "done late due waiting not_reported",
+     "done late due waiting cancelled not_reported",
      {"timeline: เฉพาะขั้นตอนที่มีสถานะนี้", "timeline: only steps in this state"}},
     {'\0',
      "paper",
