@@ -1,5 +1,6 @@
 // The document as it was read: each paragraph and table row says what became of it, and leads to its element.
 import { memo, useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { destinationsOf, partKey, type AccountIndex } from '../../lib/account';
 import type { Entry } from '../../lib/plan_tree';
@@ -17,14 +18,20 @@ interface Lookups {
     choose: (element: Id) => void;
 }
 
+/** What all parts of a document share. The language is asked for once: there are thousands of parts, and asking costs each of them more than what it draws. */
+interface Shared extends Lookups {
+    t: TFunction;
+    language: string;
+}
+
 function roleOf(entries: readonly Account[] | undefined): Role | undefined {
     const roles = (entries ?? []).map((entry) => entry.role);
     const order: Role[] = ['not_understood', 'placed', 'prose', 'furniture'];
     return order.find((role) => roles.includes(role));
 }
 
-function PartRole({ entries, lookups, title }: { entries: readonly Account[] | undefined; lookups: Lookups; title: string }) {
-    const { t } = useTranslation();
+function PartRole({ entries, lookups, title }: { entries: readonly Account[] | undefined; lookups: Shared; title: string }) {
+    const { t } = lookups;
     const role = roleOf(entries);
     if (!role) return null;
     const elements = destinationsOf(entries).filter((id) => lookups.index.has(id));
@@ -55,8 +62,7 @@ function PartRole({ entries, lookups, title }: { entries: readonly Account[] | u
     );
 }
 
-function PartFindings({ findings }: { findings: readonly Finding[] | undefined }) {
-    const { t, i18n } = useTranslation();
+function PartFindings({ findings, lookups: { t, language } }: { findings: readonly Finding[] | undefined; lookups: Shared }) {
     if (!findings || findings.length === 0) return null;
     const marks = { error: '■', warning: '▲', info: '●' };
     return (
@@ -67,15 +73,15 @@ function PartFindings({ findings }: { findings: readonly Finding[] | undefined }
                         <span aria-hidden="true">{marks[finding.severity]} </span>
                         {t(`severity.${finding.severity}`)}
                     </span>{' '}
-                    <span className="message">{i18n.language === 'en' ? (finding.message.en ?? finding.message.th) : finding.message.th}</span>
+                    <span className="message">{language === 'en' ? (finding.message.en ?? finding.message.th) : finding.message.th}</span>
                 </li>
             ))}
         </ul>
     );
 }
 
-function TableRow({ block, row, columns, lookups }: { block: number; row: Row; columns: number; lookups: Lookups }) {
-    const { t, i18n } = useTranslation();
+function TableRow({ block, row, columns, lookups }: { block: number; row: Row; columns: number; lookups: Shared }) {
+    const { t, language } = lookups;
     const key = partKey(block, row.row);
     const entries = lookups.account.parts.get(key);
     const first = destinationsOf(entries).find((id) => lookups.index.has(id));
@@ -99,16 +105,16 @@ function TableRow({ block, row, columns, lookups }: { block: number; row: Row; c
                 </Tag>
             ))}
             {used < columns && <td colSpan={columns - used} />}
-            <td className="role-cell" lang={i18n.language} onClick={(event) => event.stopPropagation()}>
+            <td className="role-cell" lang={language} onClick={(event) => event.stopPropagation()}>
                 <PartRole entries={entries} lookups={lookups} title={t('import.row', { row: row.row })} />
-                <PartFindings findings={lookups.findings.get(key)} />
+                <PartFindings findings={lookups.findings.get(key)} lookups={lookups} />
             </td>
         </tr>
     );
 }
 
-const BlockView = memo(function BlockView({ block, lookups }: { block: Block; lookups: Lookups }) {
-    const { t } = useTranslation();
+const BlockView = memo(function BlockView({ block, lookups }: { block: Block; lookups: Shared }) {
+    const { t } = lookups;
     const key = partKey(block.block);
     const entries = lookups.account.parts.get(key);
     if (block.kind === 'table') {
@@ -123,7 +129,7 @@ const BlockView = memo(function BlockView({ block, lookups }: { block: Block; lo
                         </tbody>
                     </table>
                 </div>
-                <PartFindings findings={lookups.findings.get(key)} />
+                <PartFindings findings={lookups.findings.get(key)} lookups={lookups} />
             </div>
         );
     }
@@ -136,7 +142,7 @@ const BlockView = memo(function BlockView({ block, lookups }: { block: Block; lo
                 {block.text}
             </p>
             <PartRole entries={entries} lookups={lookups} title={block.line ? t('import.line', { line: block.line }) : `¶ ${block.block}`} />
-            <PartFindings findings={lookups.findings.get(key)} />
+            <PartFindings findings={lookups.findings.get(key)} lookups={lookups} />
         </div>
     );
 });
@@ -152,5 +158,8 @@ function firstBlocks(blocks: readonly Block[]): number {
 export function DocumentPane({ blocks, lookups }: { blocks: readonly Block[]; lookups: Lookups }) {
     const first = useMemo(() => firstBlocks(blocks), [blocks]);
     const drawn = useDrawn(blocks.length, first, lookups.selected !== null);
-    return blocks.slice(0, drawn).map((block) => <BlockView key={block.block} block={block} lookups={lookups} />);
+    const { t, i18n } = useTranslation();
+    const { language } = i18n;
+    const shared = useMemo(() => ({ ...lookups, t, language }), [lookups, t, language]);
+    return blocks.slice(0, drawn).map((block) => <BlockView key={block.block} block={block} lookups={shared} />);
 }
