@@ -274,10 +274,10 @@ const linked = (what: object) => async (page: Page) =>
 
 /** A query that cannot be worked out, and two judgements of which the score rests on one. */
 const judged = async (page: Page) => {
-    await page.route(`${api}plans/*/score?*`, async (route) => {
+    await page.route(/\/plans\/[^/]+\/score(\?.*)?$/, async (route) => {
         const answer = await (await route.fetch()).json();
         const indicator = answer.indicators.find((one: { id: string }) => one.id === 'indicator-1');
-        Object.assign(indicator.queries[0], { value: '', parts: [], problem_texts: [{ th: 'nowhere: ไม่รู้จักแหล่งข้อมูลนี้', en: 'nowhere: there is no such source' }] });
+        indicator.queries = [{ name: 'works', fn: 'count', value: '', parts: [], problem_texts: [{ th: 'nowhere: ไม่รู้จักแหล่งข้อมูลนี้', en: 'nowhere: there is no such source' }] }];
         indicator.judgements = [
             { fact: 'judgement-1', assessed_by: 'self', status: 'provisional', level: 5, reason: 'จัดครบแล้ว', used: true },
             { fact: 'judgement-2', assessed_by: 'self', status: 'provisional', level: 3, reason: 'ยังไม่ครบ' },
