@@ -119,9 +119,9 @@ void describe(V& v, base::FormOf<Judgement>) {
         "used", &Judgement::used,
         {.doc = "The percent rests on it; absent where it does not. With the outcome "
                 "not_applicable: the evaluator's last word. With panel: each that gave a value "
-                "of the mean. With level_reached or interpolated: each whose level is not below "
-                "the highest reached level that is printed in words only; a level that facts "
-                "decide uses none."});
+                "of the mean. With levels: the last one of the evaluator that gives a level, or "
+                "until there is one the office's last, where a level in words only had to be "
+                "decided; levels that facts decide use none."});
 }
 template <class V>
 void describe(V& v, base::FormOf<IndicatorScore>) {

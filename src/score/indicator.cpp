@@ -142,13 +142,27 @@ class IndicatorScorer {
         }
     }
 
-    /// What an evaluator said last; null when none did.
-    [[nodiscard]] Judgement* last_word() {
-        const std::string_view evaluator = base::word_of(facts::AssessedBy::evaluator);
-        const auto last =
-            std::find_if(out_.judgements.rbegin(), out_.judgements.rend(),
-                         [&](const Judgement& j) { return j.assessed_by == evaluator; });
+    /// The last judgement of those; null when there is none.
+    template <class Wanted>
+    [[nodiscard]] Judgement* last_judgement(Wanted wanted) {
+        const auto last = std::find_if(out_.judgements.rbegin(), out_.judgements.rend(), wanted);
         return last == out_.judgements.rend() ? nullptr : &*last;
+    }
+
+    [[nodiscard]] static bool is_evaluators(const Judgement& judgement) {
+        return judgement.assessed_by == base::word_of(facts::AssessedBy::evaluator);
+    }
+
+    /// What an evaluator said last; null when none did.
+    [[nodiscard]] Judgement* last_word() { return last_judgement(is_evaluators); }
+
+    /// Who says which levels are reached that are printed in words only: the evaluator, and until
+    /// then the office itself; each by the last word.
+    [[nodiscard]] Judgement* word_on_levels() {
+        Judgement* evaluators = last_judgement(
+            [](const Judgement& judgement) { return is_evaluators(judgement) && judgement.level; });
+        if (evaluators != nullptr) return evaluators;
+        return last_judgement([](const Judgement& judgement) { return judgement.level; });
     }
 
     /// Marks what the percent rests on, once the outcome is known.
@@ -159,20 +173,18 @@ class IndicatorScorer {
             const std::string_view panel = base::word_of(facts::AssessedBy::panel);
             for (Judgement& judgement : out_.judgements)
                 judgement.used = judgement.assessed_by == panel && judgement.value.has_value();
-        } else if (const auto level = highest_judged_level()) {
-            for (Judgement& judgement : out_.judgements)
-                judgement.used = judgement.level && *judgement.level >= *level;
+        } else if (Judgement* word = word_on_levels(); word != nullptr && asks_for_word()) {
+            word->used = true;
         }
     }
 
-    /// Of the levels reached, the highest that only a judgement can meet.
-    [[nodiscard]] std::optional<int> highest_judged_level() const {
-        std::optional<int> highest;
+    /// Whether, from the lowest level to the first that is not met, one is printed in words only.
+    [[nodiscard]] bool asks_for_word() const {
         for (const LevelStep& step : out_.levels) {
-            if (!step.met) break;
-            if (step.thresholds.empty() && step.evidence.empty()) highest = step.level;
+            if (step.thresholds.empty() && step.evidence.empty()) return true;
+            if (!step.met) return false;
         }
-        return highest;
+        return false;
     }
 
     /// A ratio is read as percent, as its points and targets are.
@@ -272,14 +284,13 @@ class IndicatorScorer {
             [&](const plan::EvidenceItem& item) { return item.id == evidence && item.catch_all; });
     }
 
-    /// A level without anything that can be computed is met when somebody judged that it is
-    /// reached.
-    [[nodiscard]] bool is_judged_reached(int level) const {
-        return std::any_of(out_.judgements.begin(), out_.judgements.end(),
-                           [&](const Judgement& j) { return j.level && *j.level >= level; });
+    /// A level without anything that can be computed is met when it was judged to be reached.
+    [[nodiscard]] bool is_judged_reached(int level) {
+        const Judgement* word = word_on_levels();
+        return word != nullptr && *word->level >= level;
     }
 
-    LevelStep step_of(const plan::ScoringLevel& level) const {
+    LevelStep step_of(const plan::ScoringLevel& level) {
         LevelStep step;
         step.level = level.level;
         step.percent_of_weight = worth_of(level);

@@ -164,23 +164,45 @@ TEST_F(ScoreTest, TheJudgementThatTheScoreRestsOnIsMarked) {
     EXPECT_EQ(first().points_exact, "35/2");
     EXPECT_EQ(used(first()), Facts{"f1"});
     add("assessment", "2022-02-01", id, R"({"assessed_by":"evaluator","level":1})");
-    // The higher word holds: without the evaluator's it would be the same, without the office's
-    // 60 % of 25.
-    EXPECT_EQ(first().points_exact, "35/2");
-    EXPECT_EQ(used(first()), Facts{"f1"});
+    // The evaluator's word holds: 60 % of 25.
+    EXPECT_EQ(first().points_exact, "15");
+    EXPECT_EQ(used(first()), Facts{"f2"});
     add("assessment", "2022-03-01", id, R"({"assessed_by":"evaluator","level":3})");
-    // Now it is the evaluator's second: 80 % of 25.
+    // Of the evaluator's the last: 80 % of 25.
     EXPECT_EQ(first().points_exact, "20");
     EXPECT_EQ(used(first()), Facts{"f3"});
-    EXPECT_EQ(used(first("2022-02-28")), Facts{"f1"});
+    EXPECT_EQ(used(first("2022-02-28")), Facts{"f2"});
+    EXPECT_EQ(used(first("2022-01-31")), Facts{"f1"});
     add("assessment", "2022-04-01", id, R"({"assessed_by":"self","level":5})");
-    // Level 4 is for facts to decide, so that both words say the same; with the sum it rests on
-    // both too, for level 3 is below level 4.
+    // The office's own does not count any more. Level 4 is for facts to decide, and stands on
+    // level 3.
     EXPECT_EQ(first().points_exact, "20");
-    EXPECT_EQ(used(first()), (Facts{"f3", "f4"}));
+    EXPECT_EQ(used(first()), Facts{"f3"});
     size("4", "2022-05-01");
     EXPECT_EQ(first().points_exact, "45/2");
-    EXPECT_EQ(used(first()), (Facts{"f3", "f4"}));
+    EXPECT_EQ(used(first()), Facts{"f3"});
+}
+
+// The same levels by the office alone.
+TEST_F(ScoreTest, TheOfficesLastWordHoldsUntilTheEvaluatorSpeaks) {
+    plan::Indicator& i = indicator(ScoringRule::levels);
+    i.scoring_criteria = {level(1, "60", "4"), level(2, "70", "4")};
+    for (plan::ScoringLevel& one : i.scoring_criteria) one.thresholds.clear();
+    const std::string id = i.id;
+    add("assessment", "2022-01-01", id, R"({"assessed_by":"self","level":2})");
+    add("assessment", "2022-02-01", id, R"({"assessed_by":"self","level":1})");
+    EXPECT_EQ(first().points_exact, "15");
+    EXPECT_EQ(used(first()), Facts{"f2"});
+    // No level at all, and that rests on it: the office's would be 15.
+    add("assessment", "2022-03-01", id, R"({"assessed_by":"evaluator","level":0})");
+    EXPECT_EQ(first().outcome, Outcome::below_lowest);
+    EXPECT_EQ(first().points_exact, "0");
+    EXPECT_EQ(used(first()), Facts{"f3"});
+    // A word on something else is none on the level.
+    add("assessment", "2022-04-01", id, R"({"assessed_by":"evaluator","level":2})");
+    add("assessment", "2022-05-01", id, R"({"assessed_by":"evaluator","reason":"seen"})");
+    EXPECT_EQ(first().points_exact, "35/2");
+    EXPECT_EQ(used(first()), Facts{"f4"});
 }
 
 TEST_F(ScoreTest, ACorrectedJudgementIsNotThereAndFactsNeedNone) {
