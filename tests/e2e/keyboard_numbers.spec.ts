@@ -1,7 +1,7 @@
 // Money, registries, scores and documents without a mouse, in the example office's year.
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { button, drawer, type Keys, opens } from './keys.ts';
+import { button, drawer, opens } from './keys.ts';
 import { watchErrors } from './office.ts';
 import { Server } from './server.ts';
 
@@ -14,17 +14,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => await server.stop());
 
 const open = opens(server);
-
-/** A file is given in the system's own window, which the space bar opens. */
-async function give(keys: Keys, field: ReturnType<Page['getByLabel']>, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    await keys.to(field);
-    // A browser that is busy may let the first press pass, as it may for a person, who presses again.
-    await expect(async () => {
-        const chooser = keys.page.waitForEvent('filechooser', { timeout: 5000 });
-        await keys.press(' ');
-        await (await chooser).setFiles(file);
-    }).toPass();
-}
 
 test('money is posted, moved, and checked against the finance system', async ({ page }) => {
     const errors = watchErrors(page);
@@ -61,7 +50,7 @@ test('a sheet of the finance system is imported and taken back', async ({ page }
     const opener = button(page, 'นำเข้าตารางการเงิน');
     await keys.opens(opener, drawer(page));
     const rows = 'วันที่,เลขที่เอกสาร,รายการ,หมวดรายจ่าย,โครงการ,จำนวนเงิน\n28/09/2565,ฎ.901,จัดสรร,หมวดอื่น,project-1,"1,000.00"\n';
-    await give(keys, drawer(page).getByLabel('แฟ้มตาราง'), { name: 'รายงาน.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await keys.give(drawer(page).getByLabel('แฟ้มตาราง'), { name: 'รายงาน.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
     await keys.choose(drawer(page).getByLabel('ทุกแถวเป็น: แหล่งเงิน'), 'งบประมาณรายจ่ายประจำปี');
     await keys.choose(drawer(page).getByRole('combobox', { name: 'งบรายจ่าย: หมวดอื่น' }), 'งบรายจ่ายอื่น');
     await keys.act(drawer(page).getByRole('button', { name: 'ตรวจก่อนนำเข้า' }));
@@ -230,7 +219,7 @@ test('a document is looked at, downloaded, and verified', async ({ page }) => {
     await expect(page.getByText('ดาวน์โหลดแล้ว')).toBeVisible();
     await keys.kept();
     await keys.act(button(page, 'ตรวจ PDF'));
-    await give(keys, page.getByLabel(/วางแฟ้ม PDF ที่นี่/), { name: 'คำรับรอง.pdf', mimeType: 'application/pdf', buffer: bytes });
+    await keys.give(page.getByLabel(/วางแฟ้ม PDF ที่นี่/), { name: 'คำรับรอง.pdf', mimeType: 'application/pdf', buffer: bytes });
     await expect(page.getByText('✓ ตรงกัน')).toBeVisible();
     await keys.kept();
 });

@@ -67,6 +67,17 @@ export class Keys {
         throw new Error(`${String(label)} was not chosen`);
     }
 
+    /** A file is given in the system's own window, which the space bar opens. */
+    async give(what: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+        await this.to(what);
+        // A browser that is busy may let the first press pass, as it may for a person, who presses again.
+        await expect(async () => {
+            const chooser = this.page.waitForEvent('filechooser', { timeout: 5000 });
+            await this.press(' ');
+            await (await chooser).setFiles(file);
+        }).toPass();
+    }
+
     /** A date field, as its parts are typed: day, month, year. */
     async date(what: Locator, iso: string): Promise<void> {
         await this.to(what);
